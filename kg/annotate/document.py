@@ -1,0 +1,88 @@
+"""What annotation hands to extraction: parsed blocks of one article and the entities mentioned in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from kg.model import Article, MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One parsed paragraph (or heading).
+
+    ``doc`` holds one token a word, a multi-word name or title merged into one token; ``starts[i]:ends[i]`` are the
+    offsets of token ``i`` in the article's text (the token's own text may be a normalised form: never slice by it).
+    """
+
+    doc: Doc
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    kind: str = "paragraph"
+
+    def span_offsets(self, first: int, last: int) -> tuple[int, int]:
+        """Return the article offsets of tokens ``first`` up to and including ``last``."""
+        return self.starts[first], self.ends[last]
+
+    def sentence_offsets(self, sentence: Span) -> tuple[int, int]:
+        """Return the article offsets of a sentence."""
+        return self.starts[sentence.start], self.ends[sentence.end - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenMention:
+    """A mention on tokens ``first..last`` (inclusive) of block ``block``; ``head`` is its syntactic head token.
+
+    ``entity`` is an index into :attr:`AnnotatedArticle.entities`.
+    """
+
+    block: int
+    first: int
+    last: int
+    head: int
+    entity: int
+    kind: MentionKind = "name"
+
+
+@dataclass(slots=True)
+class AnnotatedEntity:
+    """An entity of the article while it is being annotated: names seen, types decided over all mentions."""
+
+    name: str
+    types: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    kb_id: str | None = None
+
+
+@dataclass(slots=True)
+class AnnotatedArticle:
+    """An article with its parsed blocks, its entities and every mention of them, in text order."""
+
+    article: Article
+    blocks: list[Block] = field(default_factory=list)
+    entities: list[AnnotatedEntity] = field(default_factory=list)
+    mentions: list[TokenMention] = field(default_factory=list)
+    _by_token: dict[tuple[int, int], TokenMention] = field(default_factory=dict)
+
+    def index(self) -> None:
+        """Build the token look-up; call once after the last mention was added."""
+        self._by_token = {(m.block, i): m for m in self.mentions for i in range(m.first, m.last + 1)}
+
+    def mention_at(self, block: int, token: int) -> TokenMention | None:
+        """Return the mention that covers a token, or ``None``."""
+        return self._by_token.get((block, token))
+
+    def sentences(self) -> Iterator[tuple[int, Block, Span]]:
+        """Yield (block index, block, sentence) in text order."""
+        for number, block in enumerate(self.blocks):
+            for sentence in block.doc.sents:
+                yield number, block, sentence
+
+    def offsets(self, mention: TokenMention) -> tuple[int, int]:
+        """Return the article offsets of a mention."""
+        return self.blocks[mention.block].span_offsets(mention.first, mention.last)
+
+

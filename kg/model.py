@@ -1,0 +1,173 @@
+"""What flows between the stages: frozen records without behaviour beyond derived properties.
+
+Offsets are character positions in :attr:`Article.text` (Python code points), end exclusive.
+Class and relation names are local names of the ontology (``Person``, ``acquires``), never IRIs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Mode: TypeAlias = Literal["asserted", "attributed", "planned", "hedged", "negated"]
+MODES: tuple[Mode, ...] = ("asserted", "attributed", "planned", "hedged", "negated")
+#: Modes whose claims are also written as direct triples.
+FACTUAL_MODES: frozenset[Mode] = frozenset({"asserted", "attributed"})
+
+MentionKind: TypeAlias = Literal["name", "nominal", "pronoun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read: the text is stored verbatim and all offsets point into it."""
+
+    id: str
+    text: str
+    lang: str = ""
+    title: str = ""
+    date: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    author: str | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that refers to an entity."""
+
+    start: int
+    end: int
+    text: str
+    kind: MentionKind = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntity:
+    """An entity as one article knows it; ``key`` is unique in the article and stable for the same text."""
+
+    key: str
+    name: str
+    types: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    kb_id: str | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """The object of a figure.
+
+    ``value`` is a plain number or ``None`` when only the change is known; ``unit`` an ISO 4217 code or one of
+    ``hour person percent copy``; ``period`` ISO 8601 or ``2025-Q2``/``2025-H1``; ``change`` in percent, signed;
+    ``bound`` one of ``atLeast atMost about`` or ``None`` for exact.
+    """
+
+    value: float | int | None
+    unit: str | None = None
+    period: str | None = None
+    change: float | int | None = None
+    bound: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """An ISO 8601 date as precise as the text gives it (``2025``, ``2025-07``, ``2025-07-18``)."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRef:
+    """Points from a claim to a :class:`LocalEntity` of the same article by its key."""
+
+    key: str
+
+
+ClaimObject: TypeAlias = EntityRef | DateValue | Quantity
+QualifierValue: TypeAlias = str | bool | Quantity | EntityRef
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a claim stands in its article: ``text[start:end] == quote``.
+
+    ``subject`` and ``object`` are the offsets of the words that stand for the two sides, inside or outside the quote
+    (coreference), or ``None`` where the text leaves them out.
+    """
+
+    start: int
+    end: int
+    quote: str
+    subject: tuple[int, int] | None = None
+    object: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of one article; never merged away.
+
+    ``id`` is minted from article, predicate, evidence and mentions, so it survives a merge of entities.
+    """
+
+    id: str
+    article_id: str
+    subject: EntityRef
+    predicate: str
+    object: ClaimObject
+    evidence: Evidence
+    mode: Mode = "asserted"
+    attributed_to: EntityRef | None = None
+    qualifiers: tuple[tuple[str, QualifierValue], ...] = ()
+    confidence: float = 0.5
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything the first half of the pipeline finds in one article."""
+
+    article_id: str
+    lang: str
+    entities: tuple[LocalEntity, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One real-world thing of the whole corpus, one node of the graph.
+
+    ``iri`` is absolute; ``members`` are the (article id, local key) pairs that were resolved to it; ``same_as`` holds
+    identifiers of other knowledge bases as absolute IRIs; ``labels`` are (language, name) pairs.
+    """
+
+    iri: str
+    name: str
+    types: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    same_as: tuple[str, ...] = ()
+    members: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An article or source that could not be used, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did; counts are of articles unless their name says otherwise."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    duplicates: int = 0
+    rejected: tuple[Rejected, ...] = ()
+    entities: int = 0
+    claims: int = 0
+    seconds: float = field(default=0.0, compare=False)
