@@ -1,0 +1,263 @@
+"""The graph on disk: opened by one writer or many readers, changed one article at a time.
+
+Oxigraph keeps the quads; rdflib sees them through :meth:`GraphStore.dataset`. Every change is one SPARQL update, which
+the engine applies as a whole or not at all, even when the process is killed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Self
+
+import pyoxigraph as ox
+
+from kg.errors import GraphFolderError, StoreError
+from kg.ids import article_iri, digest
+from kg.store import mapping, reading, terms
+from kg.store.folder import GraphFolder, create_folder, open_folder
+from kg.store.locks import FolderLock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from types import TracebackType
+
+    from rdflib import Dataset
+
+    from kg.model import Article, Claim, Entity
+
+CONTENT_HASH = terms.mkg("contentHash")
+FINGERPRINT = terms.mkg("pipelineFingerprint")
+QUADS_HASH = terms.mkg("quadsHash")
+MARKERS = (CONTENT_HASH, FINGERPRINT, QUADS_HASH)
+#: Seconds that opening waits for whoever holds the folder.
+DEFAULT_WAIT = 5.0
+
+ArticleState = tuple[str, str, str]
+
+
+class GraphStore:
+    """One open graph folder; use it as a context manager, or call :meth:`close`.
+
+    Methods raise :class:`StoreError` when the engine or the disk fails or the store is closed or read-only, and
+    :class:`GraphFolderError` when the folder is no graph.
+    """
+
+    def __init__(self, folder: GraphFolder, *, read_only: bool, wait: float = DEFAULT_WAIT) -> None:
+        self.folder = folder
+        self.read_only = read_only
+        self._lock = FolderLock(folder.lock_path, exclusive=not read_only, wait=wait)
+        self._engine: ox.Store | None = None
+        self._datasets: list[Dataset] = []
+        self._states: dict[str, ArticleState] | None = None
+        try:
+            self._engine = _open_engine(folder.engine_path, read_only=read_only)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    @classmethod
+    def create_or_open(cls, folder: str | Path, *, base: str | None = None, wait: float = DEFAULT_WAIT) -> GraphStore:
+        """Open the graph in ``folder`` for writing; a missing or empty folder becomes a new graph with ``base``."""
+        return cls(create_folder(Path(folder), base), read_only=False, wait=wait)
+
+    @classmethod
+    def open(cls, folder: str | Path, *, read_only: bool = True, wait: float = DEFAULT_WAIT) -> GraphStore:
+        """Open the graph that is in ``folder``; several readers may do so at once."""
+        found = open_folder(Path(folder))
+        if read_only and not found.engine_path.is_dir():
+            raise GraphFolderError(f"{folder}: the graph is empty; build it first")
+        return cls(found, read_only=read_only, wait=wait)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> Literal[False]:
+        self.close()
+        return False
+
+    @property
+    def base(self) -> str:
+        """What all IRIs of the graph start with."""
+        return self.folder.base
+
+    def close(self) -> None:
+        """Write everything to disk and let others in; harmless when done twice.
+
+        A dataset got from :meth:`dataset` cannot be used afterwards.
+        """
+        engine, self._engine = self._engine, None
+        try:
+            for dataset in self._datasets:
+                dataset.close()
+            self._datasets.clear()
+            if engine is not None and not self.read_only:
+                self._run(engine.flush)
+        finally:
+            # The engine closes its files when the last reference goes; only then may another process come in.
+            del engine
+            self._lock.release()
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def replace_article(
+        self, article_id: str, quads: Iterable[ox.Quad], *, content_hash: str = "", fingerprint: str = ""
+    ) -> bool:
+        """Put ``quads`` in place of whatever is stored of the article, atomically; ``False`` when it is so already.
+
+        ``quads`` must all be in the article's graph (:func:`kg.store.mapping.article_quads`). ``content_hash`` and
+        ``fingerprint`` say from which text and by which pipeline they were made (:meth:`article_states`).
+        """
+        graph = terms.iri(article_iri(self.base, article_id))
+        lines = _lines(quads, graph)
+        state = (content_hash, fingerprint, digest(*lines, size=32))
+        states = self._known_states()
+        if states.get(article_id) == state:
+            return False
+        markers = (f"{graph} {name} {terms.text_literal(value)}" for name, value in zip(MARKERS, state, strict=True))
+        body = " .\n".join([*lines, *markers])
+        self._update(f"DROP SILENT GRAPH {graph};\nINSERT DATA {{ GRAPH {graph} {{\n{body} .\n}} }}")
+        states[article_id] = state
+        return True
+
+    def remove_article(self, article_id: str) -> bool:
+        """Remove the article with all its claims, atomically; ``False`` when it is not stored."""
+        states = self._known_states()
+        if article_id not in states:
+            return False
+        self._update(f"DROP SILENT GRAPH {terms.iri(article_iri(self.base, article_id))}")
+        del states[article_id]
+        return True
+
+    def replace_entities(self, quads: Iterable[ox.Quad]) -> int:
+        """Make ``quads`` the descriptions of all entities, atomically; returns how many quads changed."""
+        return self.replace_graph(mapping.entities_graph(self.base), quads)
+
+    def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> int:
+        """Make ``quads`` the content of ``graph``, atomically and writing differences only; returns their number."""
+        new = set(quads)
+        for quad in new:
+            _check_graph(quad, graph)
+        old = set(self._engine_quads(graph))
+        steps = []
+        for verb, changed in (("DELETE", old - new), ("INSERT", new - old)):
+            if changed:
+                body = " .\n".join(_lines(changed, graph))
+                steps.append(f"{verb} DATA {{ GRAPH {graph} {{\n{body} .\n}} }}")
+        if steps:
+            self._update(";\n".join(steps))
+        return len(old ^ new)
+
+    def optimize(self) -> None:
+        """Let the engine tidy its files after many changes."""
+        self._run(self._writable().optimize)
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def article_states(self) -> dict[str, ArticleState]:
+        """Return article id → (content hash, pipeline fingerprint, hash of its quads), sorted by id."""
+        return dict(sorted(self._known_states().items()))
+
+    def articles(self) -> Iterator[Article]:
+        """Return the stored articles in the order of their ids."""
+        for article_id in self.article_states():
+            yield reading.read_article(self._engine_quads(self._article_graph(article_id)))
+
+    def claims(self, article_id: str) -> list[Claim]:
+        """Return the claims of one article; entities are referred to by their IRI."""
+        return reading.read_claims(self._engine_quads(self._article_graph(article_id)))
+
+    def entities(self) -> list[Entity]:
+        """Return all entities, sorted by IRI."""
+        return reading.read_entities(self._engine_quads(mapping.entities_graph(self.base)))
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Return everything stored, in no order."""
+        return self._engine_quads(None)
+
+    def dataset(self) -> Dataset:
+        """Return the store as an :class:`rdflib.Dataset` whose default graph is the union of all graphs.
+
+        Its queries have neither the limits nor the safety of :meth:`query`: give it trusted queries only.
+        """
+        from oxrdflib import OxigraphStore  # noqa: PLC0415 (rdflib takes long to load and most commands need none)
+        from rdflib import Dataset  # noqa: PLC0415
+
+        dataset = Dataset(OxigraphStore(store=self._opened()), default_union=True)
+        for prefix, namespace in terms.prefixes(self.base).items():
+            dataset.bind(prefix, namespace, replace=True)
+        self._datasets.append(dataset)
+        return dataset
+
+    # -- the engine ------------------------------------------------------------------------------------------------
+
+    def _known_states(self) -> dict[str, ArticleState]:
+        if self._states is None or self.read_only:
+            self._states = self._read_states()
+        return self._states
+
+    def _read_states(self) -> dict[str, ArticleState]:
+        engine = self._opened()
+        columns: list[dict[object, str]] = []
+        for predicate in (mapping.IDENTIFIER, *MARKERS):
+            found = engine.quads_for_pattern(None, predicate, None, None)
+            columns.append({q.graph_name: terms.text_value(q.object) for q in found if q.subject == q.graph_name})
+        ids, *markers = columns
+        return {
+            name: (markers[0].get(graph, ""), markers[1].get(graph, ""), markers[2].get(graph, ""))
+            for graph, name in ids.items()
+        }
+
+    def _article_graph(self, article_id: str) -> ox.NamedNode:
+        return terms.iri(article_iri(self.base, article_id))
+
+    def _engine_quads(self, graph: ox.NamedNode | None) -> Iterator[ox.Quad]:
+        return self._opened().quads_for_pattern(None, None, None, graph)
+
+    def _opened(self) -> ox.Store:
+        if self._engine is None:
+            raise StoreError(f"{self.folder.path}: the graph was closed; open it again")
+        return self._engine
+
+    def _writable(self) -> ox.Store:
+        if self.read_only:
+            raise StoreError(f"{self.folder.path}: opened for reading only; open it with create_or_open to change it")
+        return self._opened()
+
+    def _update(self, text: str) -> None:
+        engine = self._writable()
+        self._run(lambda: engine.update(text))
+
+    def _run(self, action: Callable[[], None]) -> None:
+        """Do something that writes; after a failure the engine's handle is unusable, so the store is closed."""
+        try:
+            action()
+        except (OSError, RuntimeError) as error:
+            self._engine = None
+            raise StoreError(
+                f"{self.folder.path}: writing failed ({error}); free disk space or check the disk, then start again"
+            ) from error
+
+
+def _open_engine(path: Path, *, read_only: bool) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            f"{path}: the store cannot be opened ({error}); check the disk, or rebuild the graph"
+        ) from error
+
+
+def _check_graph(quad: ox.Quad, graph: ox.NamedNode) -> None:
+    if quad.graph_name != graph:
+        raise StoreError(f"a statement of {quad.graph_name} was to be written into {graph}; pass the graph's own quads")
+
+
+def _lines(quads: Iterable[ox.Quad], graph: ox.NamedNode) -> list[str]:
+    """Return the statements in N-Triples syntax, sorted, each once."""
+    found = set()
+    for quad in quads:
+        _check_graph(quad, graph)
+        found.add(str(quad.triple))
+    return sorted(found)
