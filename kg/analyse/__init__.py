@@ -1,1 +1,1 @@
-"""TODO."""
+"""What can be computed from a finished graph: the graph as plain records, parts of it, and measures on it."""

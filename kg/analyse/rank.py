@@ -1,0 +1,62 @@
+"""How much weight an entity has in the graph; plain Python, because a page needs nothing heavier."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.analyse.graph import GraphData
+
+#: Denied claims tie two entities together less than stated ones, but they do tie them.
+MODE_WEIGHT = {"asserted": 1.0, "attributed": 0.9, "planned": 0.7, "hedged": 0.5, "negated": 0.3}
+
+
+def link_weights(data: GraphData) -> dict[tuple[str, str], float]:
+    """Return the weight of each unordered pair of linked entities: confidence times mode, summed over its claims."""
+    known = {node.iri for node in data.nodes}
+    weights: dict[tuple[str, str], float] = defaultdict(float)
+    for edge in data.edges:
+        if edge.subject != edge.object and edge.subject in known and edge.object in known:
+            pair = (min(edge.subject, edge.object), max(edge.subject, edge.object))
+            weights[pair] += edge.confidence * MODE_WEIGHT.get(edge.mode, 0.5)
+    return dict(sorted(weights.items()))
+
+
+def weighted_degrees(data: GraphData) -> dict[str, float]:
+    """Return the sum of the link weights of each entity, 0 for one without links."""
+    degrees = {node.iri: 0.0 for node in data.nodes}
+    for (one, other), weight in link_weights(data).items():
+        degrees[one] += weight
+        degrees[other] += weight
+    return degrees
+
+
+def pagerank(data: GraphData, *, damping: float = 0.85, rounds: int = 60) -> dict[str, float]:
+    """Return the PageRank of each entity over the links taken as undirected; the values sum to 1.
+
+    Undirected, because the direction of a relation ("director" or "directed") says nothing about importance.
+    ``damping`` is the customary 0.85; 60 rounds leave an error below 1e-4.
+    """
+    iris = [node.iri for node in data.nodes]
+    if not iris:
+        return {}
+    degrees = weighted_degrees(data)
+    links = list(link_weights(data).items())
+    rank = dict.fromkeys(iris, 1.0 / len(iris))
+    for _ in range(rounds):
+        lost = sum(rank[iri] for iri in iris if not degrees[iri])
+        base = (1.0 - damping + damping * lost) / len(iris)
+        fresh = dict.fromkeys(iris, base)
+        for (one, other), weight in links:
+            fresh[other] += damping * rank[one] * weight / degrees[one]
+            fresh[one] += damping * rank[other] * weight / degrees[other]
+        rank = fresh
+    return rank
+
+
+def by_rank(iris: Iterable[str], rank: dict[str, float]) -> list[str]:
+    """Return the entities, the highest rank first; equal ranks (to 12 digits) in the order of their IRIs."""
+    return sorted(iris, key=lambda iri: (-round(rank.get(iri, 0.0), 12), iri))

@@ -1,0 +1,199 @@
+"""Which part of a graph to look at, and what that leaves out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.analyse.graph import GraphData, GraphNode, GraphStatement
+from kg.analyse.rank import by_rank, pagerank
+from kg.errors import UsageError
+from kg.ids import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What to keep; an empty field keeps everything.
+
+    ``around`` are IRIs or names, reached over at most ``depth`` links. ``articles`` are IRIs, addresses or titles.
+    ``classes`` keep an entity that has one of them (pass sub-classes too); ``relations`` are predicates. ``since`` and
+    ``until`` are ISO dates, compared as far as they are given; claims of undated articles then fall out. ``top`` keeps
+    that many entities, by PageRank.
+    """
+
+    around: tuple[str, ...] = ()
+    depth: int = 1
+    articles: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    min_confidence: float = 0.0
+    modes: tuple[str, ...] = ()
+    top: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeReport:
+    """How much of the graph a scope kept; ``steps`` are (reason, entities left out, claims left out)."""
+
+    entities: int
+    entities_total: int
+    claims: int
+    claims_total: int
+    steps: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing was left out."""
+        return self.entities == self.entities_total and self.claims == self.claims_total
+
+
+def apply_scope(data: GraphData, scope: Scope) -> tuple[GraphData, ScopeReport]:
+    """Return the part of the graph that the scope keeps, and what it left out, step by step.
+
+    Raises :class:`UsageError` when ``around`` names nothing or several entities, or no article matches.
+    """
+    steps: list[tuple[str, int, int]] = []
+    current = data
+    for reason, step in _steps(scope):
+        fresh = step(current)
+        entities = len(current.nodes) - len(fresh.nodes)
+        claims = _count(current) - _count(fresh)
+        if entities or claims:
+            steps.append((reason, entities, claims))
+        current = fresh
+    report = ScopeReport(len(current.nodes), len(data.nodes), _count(current), _count(data), tuple(steps))
+    return current, report
+
+
+def _steps(scope: Scope) -> list[tuple[str, Callable[[GraphData], GraphData]]]:
+    steps: list[tuple[str, Callable[[GraphData], GraphData]]] = []
+    if scope.articles:
+        steps.append(("article", lambda data: from_articles(data, scope.articles)))
+    if scope.relations:
+        steps.append(("relation", lambda data: keep_claims(data, lambda s: s.predicate in scope.relations)))
+    if scope.since or scope.until:
+        steps.append(("date", lambda data: keep_claims(data, lambda s: within(s.date, scope.since, scope.until))))
+    if scope.min_confidence > 0:
+        steps.append(("confidence", lambda data: keep_claims(data, lambda s: s.confidence >= scope.min_confidence)))
+    if scope.modes:
+        steps.append(("mode", lambda data: keep_claims(data, lambda s: s.mode in scope.modes)))
+    if scope.classes:
+        steps.append(("class", lambda data: of_classes(data, scope.classes)))
+    if scope.around:
+        steps.append(("around", lambda data: around(data, scope.around, scope.depth)))
+    steps.append(("without claims", with_claims))
+    if scope.top is not None:
+        top = scope.top
+        steps.append(("top", lambda data: top_entities(data, top)))
+    return steps
+
+
+def _count(data: GraphData) -> int:
+    return len(data.edges) + len(data.figures) + len(data.facts)
+
+
+def keep_claims(data: GraphData, keep: Callable[[GraphStatement], bool]) -> GraphData:
+    """Return the graph with the claims that ``keep`` accepts; the entities stay."""
+    return replace(
+        data,
+        edges=tuple(s for s in data.edges if keep(s)),
+        figures=tuple(s for s in data.figures if keep(s)),
+        facts=tuple(s for s in data.facts if keep(s)),
+    )
+
+
+def keep_nodes(data: GraphData, iris: set[str]) -> GraphData:
+    """Return the graph with these entities and the claims whose sides are all among them."""
+    return GraphData(
+        nodes=tuple(node for node in data.nodes if node.iri in iris),
+        edges=tuple(s for s in data.edges if s.subject in iris and s.object in iris),
+        figures=tuple(s for s in data.figures if s.subject in iris),
+        facts=tuple(s for s in data.facts if s.subject in iris),
+    )
+
+
+def with_claims(data: GraphData) -> GraphData:
+    """Return the graph without entities that no claim is about: they would be dots without a reason."""
+    used = {s.subject for s in data.statements()} | {edge.object for edge in data.edges}
+    return keep_nodes(data, used)
+
+
+def within(date: str | None, since: str | None, until: str | None) -> bool:
+    """Tell whether a date of any precision may lie between the two bounds, both inclusive.
+
+    A coarse date ("2025") is inside when any day of it can be. No date is never inside.
+    """
+    if date is None:
+        return False
+    return (since is None or date >= since[: len(date)]) and (until is None or date[: len(until)] <= until)
+
+
+def of_classes(data: GraphData, classes: Iterable[str]) -> GraphData:
+    """Return the graph with the entities that have one of the classes."""
+    wanted = set(classes)
+    return keep_nodes(data, {node.iri for node in data.nodes if wanted.intersection(node.types)})
+
+
+def from_articles(data: GraphData, articles: Iterable[str]) -> GraphData:
+    """Return what the articles say, found by IRI, address, exact title or end of the IRI."""
+    wanted = set(articles)
+
+    def named(statement: GraphStatement) -> str | None:
+        names = (
+            statement.article_iri,
+            statement.url,
+            statement.article_title,
+            statement.article_iri.rsplit("/", 1)[-1],
+        )
+        return next((name for name in names if name and name in wanted), None)
+
+    found = {name for s in data.statements() if (name := named(s))}
+    if missing := sorted(wanted - found):
+        raise UsageError(f"no article {missing[0]!r} with claims in this graph; give its IRI, address or exact title")
+    return with_claims(keep_claims(data, lambda s: named(s) is not None))
+
+
+def around(data: GraphData, seeds: Iterable[str], depth: int) -> GraphData:
+    """Return the entities within ``depth`` links of the seeds (IRIs or names), links taken in both directions."""
+    reached = {find_entity(data, seed).iri for seed in seeds}
+    links: dict[str, set[str]] = defaultdict(set)
+    for edge in data.edges:
+        links[edge.subject].add(edge.object)
+        links[edge.object].add(edge.subject)
+    frontier = set(reached)
+    for _ in range(max(0, depth)):
+        frontier = {other for iri in frontier for other in links[iri]} - reached
+        reached |= frontier
+    return keep_nodes(data, reached)
+
+
+def find_entity(data: GraphData, name: str) -> GraphNode:
+    """Return the one entity with this IRI, or this name or alias without regard to case and accents.
+
+    Raises :class:`UsageError` with the nearest candidates when there is none, or more than one.
+    """
+    wanted = fold(name)
+    by_label = [node for node in data.nodes if node.iri == name or fold(node.label) == wanted]
+    found = by_label or [n for n in data.nodes if wanted in map(fold, (*n.aliases, *(text for _, text in n.labels)))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choices = ", ".join(node.iri for node in found[:4])
+        raise UsageError(f"{name!r} names {len(found)} entities; give one of these IRIs: {choices}")
+    close = [node.label for node in data.nodes if wanted and wanted in fold(node.label)][:4]
+    hint = f"did you mean {', '.join(close)}?" if close else "look it up with a search first"
+    raise UsageError(f"no entity is called {name!r}; {hint}")
+
+
+def top_entities(data: GraphData, top: int, rank: Mapping[str, float] | None = None) -> GraphData:
+    """Return the ``top`` entities by PageRank and the claims among them."""
+    if len(data.nodes) <= top:
+        return data
+    ranks = dict(rank) if rank is not None else pagerank(data)
+    return keep_nodes(data, set(by_rank((node.iri for node in data.nodes), ranks)[: max(0, top)]))
