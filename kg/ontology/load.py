@@ -210,10 +210,10 @@ class _Loader:
             if len(nodes) > 1:
                 raise self._error(iri, f"has several values of rdfs:{side}; write one class or one owl:unionOf")
             if nodes:
-                return self._flatten(iri, nodes[0])
+                return self._flatten(iri, nodes[0], side)
         return []
 
-    def _flatten(self, iri: Node, node: Node) -> list[Node]:
+    def _flatten(self, iri: Node, node: Node, side: str) -> list[Node]:
         """Return the IRIs that a class expression stands for: itself, or the members of its ``owl:unionOf``."""
         found: list[Node] = []
         todo, seen = [node], {node}
@@ -224,9 +224,9 @@ class _Loader:
                 continue
             about = self.triples.get(current, {})
             links = [o for p in (f"{_OWL}unionOf", _FIRST, _REST) for o in about.get(p, ()) if o != _NIL]
-            if not links or len(seen) > 2 * MAX_UNION:
-                raise self._error(iri, f"a domain or range must be a class or an owl:unionOf of at most {MAX_UNION}")
             fresh = [o for o in links if isinstance(o, str) and o not in seen]
+            if not fresh or len(seen) > 2 * MAX_UNION:
+                raise self._error(iri, f"needs a class or an owl:unionOf of at most {MAX_UNION} as its rdfs:{side}")
             seen.update(fresh)
             todo.extend(fresh)
         return sorted(found)
