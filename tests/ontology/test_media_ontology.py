@@ -34,8 +34,8 @@ RELATIONS = (
         "holdsPositionAt coChiefExecutiveOf owns acquires mergesWith investsIn partnersWith competesWith sues director "
         "screenwriter creator author producer castMember presenter composer performer productionCompany distributor "
         "broadcaster developer publisher recordLabel basedOn partOfFranchise sequelOf genre countryOfOrigin "
-        "gamePlatform releaseDate awardReceived nominatedFor occupation citizenship birthDate deathDate headquarters foundingDate "
-        "usesTechnology develops launches"
+        "gamePlatform releaseDate awardReceived nominatedFor occupation citizenship birthDate deathDate headquarters "
+        "foundingDate usesTechnology develops launches"
     )
     + POSTS
 )
