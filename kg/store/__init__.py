@@ -7,5 +7,7 @@ from __future__ import annotations
 
 from kg.store.dataset import GraphStore
 from kg.store.mapping import article_quads, entities_quads, entity_quads
+from kg.store.query import QueryLimits, QueryResult
+from kg.store.terms import Term
 
-__all__ = ["GraphStore", "article_quads", "entities_quads", "entity_quads"]
+__all__ = ["GraphStore", "QueryLimits", "QueryResult", "Term", "article_quads", "entities_quads", "entity_quads"]

@@ -6,6 +6,7 @@ the engine applies as a whole or not at all, even when the process is killed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -16,9 +17,10 @@ from kg.ids import article_iri, digest
 from kg.store import mapping, reading, terms
 from kg.store.folder import GraphFolder, create_folder, open_folder
 from kg.store.locks import FolderLock
+from kg.store.query import DEFAULT_LIMITS, QueryLimits, QueryResult, QueryRunner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from types import TracebackType
 
     from rdflib import Dataset
@@ -48,6 +50,7 @@ class GraphStore:
         self._lock = FolderLock(folder.lock_path, exclusive=not read_only, wait=wait)
         self._engine: ox.Store | None = None
         self._datasets: list[Dataset] = []
+        self._runner: QueryRunner | None = None
         self._states: dict[str, ArticleState] | None = None
         try:
             self._engine = _open_engine(folder.engine_path, read_only=read_only)
@@ -88,7 +91,10 @@ class GraphStore:
         A dataset got from :meth:`dataset` cannot be used afterwards.
         """
         engine, self._engine = self._engine, None
+        runner, self._runner = self._runner, None
         try:
+            if runner is not None:
+                runner.close()
             for dataset in self._datasets:
                 dataset.close()
             self._datasets.clear()
@@ -189,6 +195,32 @@ class GraphStore:
             dataset.bind(prefix, namespace, replace=True)
         self._datasets.append(dataset)
         return dataset
+
+    def query(
+        self,
+        text: str,
+        *,
+        timeout: float | None = None,
+        max_rows: int | None = None,
+        limits: QueryLimits = DEFAULT_LIMITS,
+        names: Collection[str] = (),
+    ) -> QueryResult:
+        """Return the result of a reading query over the union of all graphs.
+
+        ``timeout`` (seconds) and ``max_rows`` override those of ``limits``. ``names`` are the local names of the
+        ontology; when given, any other ``mkg:`` name is an error. Raises :class:`QueryError` when the query is not
+        allowed, cannot be parsed or exceeds its time or memory. Needs a store opened for reading.
+        """
+        self._opened()
+        if not self.read_only:
+            raise StoreError(f"{self.folder.path}: is open for writing; close it and open it for reading to query it")
+        if self._runner is None:
+            self._runner = QueryRunner(self.folder.engine_path, self.base, self._lock.descriptor)
+        if timeout is not None:
+            limits = replace(limits, timeout=timeout)
+        if max_rows is not None:
+            limits = replace(limits, max_rows=max_rows)
+        return self._runner.run(text, limits, names)
 
     # -- the engine ------------------------------------------------------------------------------------------------
 
