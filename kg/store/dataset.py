@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import IO, TYPE_CHECKING, Literal, Self
 
 import pyoxigraph as ox
 
 from kg.errors import GraphFolderError, StoreError
 from kg.ids import article_iri, digest
-from kg.store import mapping, reading, terms
+from kg.store import cards, mapping, reading, terms
 from kg.store.folder import GraphFolder, create_folder, open_folder
 from kg.store.locks import FolderLock
 from kg.store.query import DEFAULT_LIMITS, QueryLimits, QueryResult, QueryRunner
+from kg.store.summary import Counts, count
+from kg.store.updates import difference, replacement, statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -116,14 +118,13 @@ class GraphStore:
         ``fingerprint`` say from which text and by which pipeline they were made (:meth:`article_states`).
         """
         graph = terms.iri(article_iri(self.base, article_id))
-        lines = _lines(quads, graph)
+        lines = statements(quads, graph)
         state = (content_hash, fingerprint, digest(*lines, size=32))
         states = self._known_states()
         if states.get(article_id) == state:
             return False
         markers = (f"{graph} {name} {terms.text_literal(value)}" for name, value in zip(MARKERS, state, strict=True))
-        body = " .\n".join([*lines, *markers])
-        self._update(f"DROP SILENT GRAPH {graph};\nINSERT DATA {{ GRAPH {graph} {{\n{body} .\n}} }}")
+        self._update(replacement(graph, [*lines, *markers]))
         states[article_id] = state
         return True
 
@@ -142,17 +143,11 @@ class GraphStore:
 
     def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> int:
         """Make ``quads`` the content of ``graph``, atomically and writing differences only; returns their number."""
-        new = set(quads)
-        for quad in new:
-            _check_graph(quad, graph)
-        old = set(self._engine_quads(graph))
-        steps = []
-        for verb, changed in (("DELETE", old - new), ("INSERT", new - old)):
-            if changed:
-                body = " .\n".join(_lines(changed, graph))
-                steps.append(f"{verb} DATA {{ GRAPH {graph} {{\n{body} .\n}} }}")
-        if steps:
-            self._update(";\n".join(steps))
+        new = set(statements(quads, graph))
+        old = set(statements(self._engine_quads(graph), graph))
+        update = difference(graph, sorted(old - new), sorted(new - old))
+        if update:
+            self._update(update)
         return len(old ^ new)
 
     def optimize(self) -> None:
@@ -181,6 +176,29 @@ class GraphStore:
     def quads(self) -> Iterator[ox.Quad]:
         """Return everything stored, in no order."""
         return self._engine_quads(None)
+
+    def counts(self) -> Counts:
+        """Return how much of what is stored."""
+        return count(self._opened(), self.base)
+
+    def find(self, name: str) -> list[Entity]:
+        """Return the entities that ``name`` may mean: an IRI, a Wikidata identifier, or a name in any case."""
+        return cards.find(self.entities(), name, self.base)
+
+    def entity(self, name: str) -> cards.EntityCard:
+        """Return everything said of the one entity that ``name`` means (as in :meth:`find`).
+
+        Raises :class:`UsageError` when there is none or more than one; the message lists the candidates.
+        """
+        entities = self.entities()
+        chosen = cards.choose(entities, name, self.base)
+        return cards.card(self._opened(), chosen, {entity.iri: entity.name for entity in entities})
+
+    def export(self, format_name: str, out: IO[bytes]) -> None:
+        """Write the graph to ``out`` in one of :data:`kg.store.export.FORMATS`, sorted, always the same bytes."""
+        from kg.store.export import export  # noqa: PLC0415 (export knows this class)
+
+        export(self, format_name, out)
 
     def dataset(self) -> Dataset:
         """Return the store as an :class:`rdflib.Dataset` whose default graph is the union of all graphs.
@@ -279,17 +297,3 @@ def _open_engine(path: Path, *, read_only: bool) -> ox.Store:
         raise StoreError(
             f"{path}: the store cannot be opened ({error}); check the disk, or rebuild the graph"
         ) from error
-
-
-def _check_graph(quad: ox.Quad, graph: ox.NamedNode) -> None:
-    if quad.graph_name != graph:
-        raise StoreError(f"a statement of {quad.graph_name} was to be written into {graph}; pass the graph's own quads")
-
-
-def _lines(quads: Iterable[ox.Quad], graph: ox.NamedNode) -> list[str]:
-    """Return the statements in N-Triples syntax, sorted, each once."""
-    found = set()
-    for quad in quads:
-        _check_graph(quad, graph)
-        found.add(str(quad.triple))
-    return sorted(found)

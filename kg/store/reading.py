@@ -85,7 +85,7 @@ def _entity(node: ox.NamedNode, description: Description) -> Entity:
     return Entity(
         iri=node.value,
         name=_text(description, mapping.LABEL) or node.value,
-        types=tuple(sorted(local_name(v) for v in description.get(mapping.TYPE, ()))),
+        types=tuple(sorted(terms.local_name(v) for v in description.get(mapping.TYPE, ()))),
         aliases=tuple(sorted(v.value for v in description.get(mapping.ALT_LABEL, ()))),
         labels=tuple(sorted((v.language or "", v.value) for v in labels)),
         same_as=tuple(sorted(v.value for v in description.get(mapping.SAME_AS, ()))),
@@ -101,10 +101,10 @@ def _claim(node: ox.NamedNode, described: Descriptions, article_ids: dict[ox.Nam
             id=node.value.rsplit("/", 1)[1],
             article_id=article_ids.get(article, article.value),
             subject=EntityRef(description[terms.mkg("subject")][0].value),
-            predicate=local_name(description[terms.mkg("predicate")][0]),
+            predicate=terms.local_name(description[terms.mkg("predicate")][0]),
             object=_object(description[terms.mkg("object")][0], described),
             evidence=_evidence(described[_node(description, "evidence")]),
-            mode=_mode(local_name(description[terms.mkg("mode")][0])),
+            mode=_mode(terms.local_name(description[terms.mkg("mode")][0])),
             attributed_to=EntityRef(speaker) if speaker else None,
             qualifiers=tuple(_qualifiers(description, described)),
             confidence=float(terms.number_value(description[terms.mkg("confidence")][0]) or 0.0),
@@ -126,7 +126,7 @@ def _object(term: terms.Object, described: Descriptions) -> ClaimObject:
 
 def _qualifiers(description: Description, described: Descriptions) -> Iterator[tuple[str, QualifierValue]]:
     for predicate in sorted(description, key=lambda p: p.value):
-        name = local_name(predicate)
+        name = terms.local_name(predicate)
         if predicate.value.startswith(MKG) and name not in mapping.CLAIM_FIELDS:
             for term in description[predicate]:
                 yield name, _qualifier(term, described)
@@ -182,8 +182,3 @@ def _number(description: Description, name: str) -> float | int | None:
 
 def _node(description: Description, name: str) -> ox.NamedNode:
     return next(v for v in description[terms.mkg(name)] if isinstance(v, ox.NamedNode))
-
-
-def local_name(term: terms.Object) -> str:
-    """Return the part of an IRI after the last ``#`` or ``/``."""
-    return term.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1]

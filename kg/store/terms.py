@@ -11,12 +11,15 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 from typing import Literal as OneOf
-from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from kg.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 MKG = "https://w3id.org/mediakg/ontology#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -196,3 +199,30 @@ def to_term(term: object) -> Term:
             return Term("bnode", term.value)
         case _:
             return Term("triple", str(term))
+
+
+def from_term(term: Term) -> Object | ox.BlankNode:
+    """Invert :func:`to_term`; raises :class:`DataError` for a quoted triple, which has no place in RDF 1.1."""
+    if term.kind == "iri":
+        return iri(term.value)
+    if term.kind == "bnode":
+        return ox.BlankNode(term.value)
+    if term.kind == "triple":
+        raise DataError(f"{term.value}: quoted triples cannot be written in RDF 1.1; select their parts")
+    if term.lang is not None:
+        return ox.Literal(term.value, language=term.lang)
+    return ox.Literal(term.value, datatype=iri(term.datatype)) if term.datatype else ox.Literal(term.value)
+
+
+def triples_from_rows(rows: Iterable[tuple[Term | None, ...]]) -> Iterator[ox.Triple]:
+    """Return the triples of a graph result; rows that hold no RDF 1.1 triple are left out."""
+    for row in rows:
+        if len(row) == 3 and all(cell is not None and cell.kind != "triple" for cell in row):
+            subject, predicate, value = (from_term(cell) for cell in row if cell is not None)
+            if isinstance(predicate, ox.NamedNode) and not isinstance(subject, ox.Literal):
+                yield ox.Triple(subject, predicate, value)
+
+
+def local_name(term: object) -> str:
+    """Return the part of an IRI after the last ``#`` or ``/``."""
+    return text_value(term).rsplit("#", 1)[-1].rsplit("/", 1)[-1]

@@ -1,0 +1,151 @@
+"""Finding an entity by what people call it, and everything the graph says of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from kg.ids import fold
+from kg.model import EntityRef
+from kg.store import mapping, reading, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.model import Article, Claim, Entity
+
+_WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*\Z")
+_SUGGESTIONS = 3
+#: Properties of a claim node that lead out of the claim.
+_LINKS = frozenset(
+    {mapping.TYPE, mapping.DERIVED, *(terms.mkg(name) for name in ("subject", "predicate", "mode", "attributedTo"))}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CardClaim:
+    """A claim with the names of its sides and the article it stands in (without that article's text).
+
+    ``object_name`` is the name of an entity or the written form of a date; it is empty for a quantity.
+    """
+
+    claim: Claim
+    subject_name: str
+    object_name: str
+    attributed_to: str | None
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCard:
+    """An entity, the claims it is the subject of, the object of, and the source of; newest article first."""
+
+    entity: Entity
+    outgoing: tuple[CardClaim, ...]
+    incoming: tuple[CardClaim, ...]
+    said: tuple[CardClaim, ...]
+
+
+def find(entities: Iterable[Entity], wanted: str, base: str) -> list[Entity]:
+    """Return the entities that ``wanted`` may mean, by the best kind of match only.
+
+    In this order: its IRI (also as ``e:…``), a Wikidata identifier, the name with case and accents, the name without,
+    another name without.
+    """
+    wanted = wanted.strip()
+    iris = {wanted, f"{base}entity/{wanted.removeprefix('e:')}"}
+    linked = {wanted, terms.WD + wanted} if _WIKIDATA_ID.match(wanted) else {wanted}
+    folded = fold(wanted)
+    tiers: list[list[Entity]] = [[], [], [], [], []]
+    for entity in entities:
+        if entity.iri in iris:
+            tiers[0].append(entity)
+        elif linked.intersection(entity.same_as):
+            tiers[1].append(entity)
+        elif entity.name == wanted:
+            tiers[2].append(entity)
+        elif fold(entity.name) == folded:
+            tiers[3].append(entity)
+        elif any(fold(name) == folded for name in _other_names(entity)):
+            tiers[4].append(entity)
+    best = next((tier for tier in tiers if tier), [])
+    return sorted(best, key=lambda entity: entity.iri)
+
+
+def _other_names(entity: Entity) -> Iterator[str]:
+    return chain(entity.aliases, (name for _, name in entity.labels))
+
+
+def choose(entities: list[Entity], wanted: str, base: str) -> Entity:
+    """Return the one entity meant; raises :class:`UsageError` that lists the candidates or similar names."""
+    found = find(entities, wanted, base)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        candidates = "; ".join(f"{e.name} ({', '.join(e.types)}) <{e.iri}>" for e in found)
+        raise UsageError(f"{wanted!r} may mean {len(found)} entities: {candidates}; give the IRI of one")
+    similar = _similar(entities, wanted)
+    hint = f"did you mean {' or '.join(similar)}?" if similar else "look for names with kg query"
+    raise UsageError(f"no entity is called {wanted!r}; {hint}")
+
+
+def _similar(entities: list[Entity], wanted: str) -> list[str]:
+    folded = fold(wanted)
+    names: dict[str, str] = {}
+    for entity in entities:
+        for name in (entity.name, *_other_names(entity)):
+            names.setdefault(fold(name), entity.name)
+    holding = sorted((key for key in names if folded and folded in key), key=lambda key: (len(key), key))
+    close = get_close_matches(folded, sorted(names), n=_SUGGESTIONS)
+    return list(dict.fromkeys(names[key] for key in [*holding[:_SUGGESTIONS], *close]))[:_SUGGESTIONS]
+
+
+def card(engine: ox.Store, entity: Entity, names: dict[str, str]) -> EntityCard:
+    """Return the card of ``entity``; ``names`` maps entity IRIs to names."""
+    node = terms.iri(entity.iri)
+    articles: dict[str, Article] = {}
+    sides = {
+        role: tuple(_claims(engine, node, role, names, articles)) for role in ("subject", "object", "attributedTo")
+    }
+    return EntityCard(entity, sides["subject"], sides["object"], sides["attributedTo"])
+
+
+def _claims(
+    engine: ox.Store, entity: ox.NamedNode, role: str, names: dict[str, str], articles: dict[str, Article]
+) -> list[CardClaim]:
+    quads: list[ox.Quad] = []
+    for found in engine.quads_for_pattern(None, terms.mkg(role), entity, None):
+        about = list(engine.quads_for_pattern(found.subject, None, None, found.graph_name))
+        quads += about
+        for quad in about:
+            if not isinstance(quad.object, ox.Literal) and quad.predicate not in _LINKS:
+                quads += engine.quads_for_pattern(quad.object, None, None, found.graph_name)
+        graph = terms.iri(terms.text_value(found.graph_name))
+        if graph.value not in articles:
+            about_article = engine.quads_for_pattern(graph, None, None, graph)
+            article = reading.read_article(quad for quad in about_article if quad.predicate != mapping.TEXT)
+            articles[graph.value] = article
+        quads += engine.quads_for_pattern(graph, mapping.IDENTIFIER, None, graph)
+    by_id = {article.id: article for article in articles.values()}
+    cards = [_named(claim, names, by_id[claim.article_id]) for claim in reading.read_claims(quads)]
+    cards.sort(key=lambda found: (found.claim.predicate, found.claim.id))
+    return sorted(cards, key=lambda found: found.article.date or "", reverse=True)
+
+
+def _named(claim: Claim, names: dict[str, str], article: Article) -> CardClaim:
+    value = claim.object
+    target = names.get(value.key, value.key) if isinstance(value, EntityRef) else getattr(value, "value", "")
+    speaker = claim.attributed_to
+    return CardClaim(
+        claim=claim,
+        subject_name=names.get(claim.subject.key, claim.subject.key),
+        object_name=target if isinstance(target, str) else "",
+        attributed_to=names.get(speaker.key, speaker.key) if speaker else None,
+        article=article,
+    )
