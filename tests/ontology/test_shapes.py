@@ -128,7 +128,7 @@ DAMAGE = {
     "former is text": ("mkg:former false", 'mkg:former "no"', "former must be a boolean"),
     "date is text": ('mkg:date "2025-03"^^xsd:gYearMonth', 'mkg:date "March"', "date must be a date"),
     "work without a class": ("mkg:forWork e:film", "mkg:forWork e:gone", "forWork must be"),
-    "wrong offsets": ("oa:start 18 ; oa:end 31", "oa:start 17 ; oa:end 30", "not what stands in the article"),
+    "wrong offsets": ("oa:start 18 ; oa:end 31", "oa:start 17 ; oa:end 30", "not what stands in its article"),
     "end before start": ("oa:start 18 ; oa:end 31", "oa:start 31 ; oa:end 18", "before its end"),
     "negative start": ("oa:start 18", "oa:start -1", "from 0"),
     "no quote": ('oa:exact "Ondine 🎬 pour" ;', "", "exactly one quote"),
