@@ -96,7 +96,8 @@ def _start(graph: nx.Graph[int], part: list[int]) -> Floats:
     if len(groups) > 2:
         centres = _forces(centres, sorted((a, b, w) for (a, b), w in inter.items()), rounds=120)
     centres *= 12.0 * np.sqrt(len(part)) / max(1e-9, float(np.abs(centres).max()))
-    return np.array([centres[group_of[node]] for node in part]) + jitter * np.sqrt(len(part))
+    start: Floats = centres[[group_of[node] for node in part]] + jitter * np.sqrt(len(part))
+    return start
 
 
 def _forces(positions: Floats, pairs: list[tuple[int, int, float]], rounds: int | None = None) -> Floats:
@@ -130,7 +131,7 @@ def _repulsion(positions: Floats, mass: Floats) -> Floats:
     low, high = positions.min(axis=0), positions.max(axis=0)
     cell = np.minimum(((positions - low) / (high - low + 1e-9) * CELLS).astype(np.intp), CELLS - 1)
     key = cell[:, 0] * CELLS + cell[:, 1]
-    total = np.bincount(key, weights=mass, minlength=CELLS * CELLS)
+    total = np.bincount(key, weights=mass, minlength=CELLS * CELLS).astype(float)
     sums = [np.bincount(key, weights=mass * positions[:, axis], minlength=CELLS * CELLS) for axis in (0, 1)]
     used = total > 0
     centres = np.stack([s[used] / total[used] for s in sums], axis=1)
@@ -145,8 +146,8 @@ def _near(positions: Floats, mass: Floats, key: Any) -> Floats:  # noqa: ANN401 
     bounds = np.flatnonzero(np.diff(key[order])) + 1
     for members in np.split(order, bounds):
         if len(members) > 1:
-            chosen = members[:: max(1, len(members) // 120)]
-            push[members] += _push(positions[members], mass[members], positions[chosen], mass[chosen])
+            few: Any = members[:: max(1, len(members) // 120)]
+            push[members] += _push(positions[members], mass[members], positions[few], mass[few])
     return push
 
 

@@ -100,7 +100,9 @@ def _mask(group: Sequence[tuple[Point, Size]]) -> tuple[NDArray[np.bool_], Point
     mask = np.zeros((int((bottom - top) // STEP) + 1, int((right - left) // STEP) + 1), dtype=bool)
     for (x, y), (w, h) in group:
         rows = slice(int((y - h / 2 - top) // STEP) - 1, int((y + h / 2 - top) // STEP) + 2)
-        mask[max(0, rows.start) : rows.stop, int((x - w / 2 - left) // STEP) : int((x + w / 2 - left) // STEP) + 2] = True
+        mask[max(0, rows.start) : rows.stop, int((x - w / 2 - left) // STEP) : int((x + w / 2 - left) // STEP) + 2] = (
+            True
+        )
     if len(group) > 6:
         for line in (*mask, *mask.T):
             filled = np.flatnonzero(line)

@@ -1,0 +1,207 @@
+// The drawing: vis-network holds the nodes, the view and the gestures; lines and names are painted around it.
+import { families, nodes, other } from "./data.js";
+import { $ } from "./dom.js";
+import { lineAt, linesToDraw, middle, paintEdges, paintMarks } from "./edges.js";
+import { lineText, paintNames } from "./names.js";
+import { clearSelection, selectBundle, selectNode, setFocus, state } from "./state.js";
+import { colours, familyColour, onTheme } from "./theme.js";
+import { shown } from "./visible.js";
+import { RAW } from "./words.js";
+
+let network = null;
+let items = null;
+let drawn = new Map();
+let emphasis = { node: null, nodes: null, lines: null, hover: null };
+const holder = () => $("#canvas");
+const FAINT = 0.13;
+
+export function openCanvas() {
+  items = new vis.DataSet([]);
+  network = new vis.Network(holder(), { nodes: items, edges: new vis.DataSet([]) }, options());
+  network.on("beforeDrawing", (ctx) => paintBelow(ctx));
+  network.on("afterDrawing", (ctx) => paintAbove(ctx));
+  network.on("click", ({ pointer }) => click(pointer));
+  network.on("doubleClick", ({ pointer }) => {
+    const id = network.getNodeAt(pointer.DOM);
+    if (id !== undefined) setFocus(id, 1);
+  });
+  network.on("dragging", moved);
+  network.on("dragEnd", (event) => (moved(event), network.unselectAll()));
+  holder().addEventListener("mousemove", hover);
+  holder().addEventListener("mouseleave", () => setHover(null, null));
+  onTheme(() => (drawn = new Map(), refreshCanvas()));
+}
+
+function options() {
+  const groups = Object.fromEntries([...families.keys()].map((key) => [key, {}]));
+  return { ...RAW.network.options, groups, nodes: { borderWidth: 1.5, chosen: false } };
+}
+
+function click(pointer) {
+  const id = network.getNodeAt(pointer.DOM);
+  if (id !== undefined) return selectNode(id);
+  const line = lineAt(pointer.canvas.x, pointer.canvas.y, 9 / network.getScale());
+  if (line) return selectBundle(line.i);
+  if (state.node !== null || state.bundle !== null) clearSelection();
+}
+
+function moved({ nodes: ids }) {
+  for (const id of ids) {
+    const place = network.getPosition(id);
+    nodes[id].x = place.x;
+    nodes[id].y = place.y;
+  }
+}
+
+let waiting = null;
+function hover(event) {
+  const first = waiting === null;
+  waiting = event;
+  if (first) requestAnimationFrame(lookUnder);
+}
+
+function lookUnder() {
+  const event = waiting;
+  waiting = null;
+  if (event.buttons) return;
+  const bounds = holder().getBoundingClientRect();
+  const at = { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
+  const id = network.getNodeAt(at);
+  const place = network.DOMtoCanvas(at);
+  const line = id === undefined ? lineAt(place.x, place.y, 7 / network.getScale()) : null;
+  const text = id !== undefined ? nodes[id].name : line && `${line.a.name} – ${line.b.name}: ${lineText(line)}`;
+  setHover(line?.i ?? null, text && { text, ...at });
+  holder().classList.toggle("over", id !== undefined || line !== null);
+}
+
+function setHover(line, tip) {
+  const box = $("#tip");
+  box.hidden = !tip;
+  if (tip) {
+    box.textContent = tip.text.slice(0, 160);
+    const width = holder().clientWidth;
+    box.style.left = `${Math.min(tip.x + 14, width - Math.min(280, width))}px`;
+    box.style.top = `${tip.y + 16}px`;
+  }
+  if (line !== emphasis.hover) {
+    emphasis.hover = line;
+    network.redraw();
+  }
+}
+
+function paintBelow(ctx) {
+  if (!shown) return;
+  const scale = network.getScale();
+  const corner = network.DOMtoCanvas({ x: 0, y: 0 });
+  const far = network.DOMtoCanvas({ x: holder().clientWidth, y: holder().clientHeight });
+  const view = { left: corner.x - 20, top: corner.y - 20, right: far.x + 20, bottom: far.y + 20 };
+  ctx.save();
+  paintEdges(ctx, scale, view, emphasis);
+  paintMarks(ctx, scale, view, emphasis);
+  ctx.restore();
+}
+
+function paintAbove(ctx) {
+  if (!shown) return;
+  const scale = network.getScale();
+  paintRings(ctx, scale);
+  const size = { width: holder().clientWidth, height: holder().clientHeight };
+  const ratio = ctx.canvas.width / Math.max(1, ctx.canvas.clientWidth);
+  const origin = network.canvasToDOM({ x: 0, y: 0 });
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  paintNames(ctx, scale, size, (x, y) => [origin.x + x * scale, origin.y + y * scale], emphasis);
+  ctx.restore();
+}
+
+function paintRings(ctx, scale) {
+  ctx.save();
+  for (const [i, count] of shown.leaves) if (shown.nodes.has(i)) badge(ctx, nodes[i], `+${count}`, scale);
+  for (const i of [state.node, state.focus, ...(shown.path ?? [])]) {
+    if (i === null || !shown.nodes.has(i)) continue;
+    ctx.beginPath();
+    ctx.arc(nodes[i].x, nodes[i].y, nodes[i].size + 4 / Math.min(1, scale), 0, 2 * Math.PI);
+    ctx.lineWidth = 2.5 / Math.min(1, scale);
+    ctx.strokeStyle = colours().accent;
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+function badge(ctx, node, text, scale) {
+  const unit = 1 / scale;
+  ctx.font = `600 ${11 * unit}px system-ui, sans-serif`;
+  ctx.fillStyle = colours().accent;
+  ctx.textAlign = "left";
+  ctx.fillText(text, node.x + node.size + 2 * unit, node.y - node.size);
+}
+
+function emphasisNow() {
+  const hoverLine = emphasis.hover;
+  if (state.node !== null && shown.nodes.has(state.node)) {
+    const lines = nodes[state.node].bundles.filter((bundle) => shown.lines.has(bundle.i));
+    const around = new Set([state.node, ...lines.map((bundle) => other(bundle, state.node))]);
+    return { node: state.node, nodes: around, lines: new Set(lines.map((b) => b.i)), hover: hoverLine };
+  }
+  if (state.bundle !== null && shown.lines.has(state.bundle)) {
+    const { bundle } = shown.lines.get(state.bundle);
+    return { node: null, nodes: new Set([bundle.a, bundle.b]), lines: new Set([bundle.i]), hover: hoverLine };
+  }
+  return { node: null, nodes: null, lines: null, hover: hoverLine };
+}
+
+/** Bring the drawing in line with what is shown; only nodes that changed are touched. */
+export function refreshCanvas() {
+  if (!network || !shown) return;
+  emphasis = emphasisNow();
+  const changed = [];
+  const gone = [];
+  for (const node of nodes) {
+    const visible = shown.nodes.has(node.i);
+    const look = visible ? (emphasis.nodes && !emphasis.nodes.has(node.i) ? FAINT : 1) : 0;
+    const before = drawn.get(node.i);
+    if (before === look) continue;
+    drawn.set(node.i, look);
+    if (look === 0) before !== undefined && gone.push(node.i);
+    else changed.push(item(node, look));
+  }
+  if (gone.length) items.remove(gone);
+  if (changed.length) items.update(changed);
+  network.redraw();
+}
+
+function item(node, opacity) {
+  const background = familyColour(node.family);
+  return { id: node.i, x: node.x, y: node.y, shape: node.shape, size: node.size, opacity, color: { background, border: colours().ground } };
+}
+
+export function fit(ids = null) {
+  if (!network || !shown.nodes.size || !holder().clientWidth) return;
+  network.fit({ nodes: ids ?? [...shown.nodes], animation: false, maxZoomLevel: 1.25, minZoomLevel: 0.02 });
+}
+
+/** Bring an entity into the middle if it stands outside the view. */
+export function reveal(i) {
+  if (!shown.nodes.has(i)) return;
+  const at = network.canvasToDOM(nodes[i]);
+  const margin = 60;
+  const inside = at.x > margin && at.y > margin && at.x < holder().clientWidth - margin && at.y < holder().clientHeight - margin;
+  const scale = Math.max(network.getScale(), 0.45);
+  if (!inside || scale !== network.getScale()) network.moveTo({ position: { x: nodes[i].x, y: nodes[i].y }, scale, animation: false });
+}
+
+export function zoom(factor) {
+  network.moveTo({ scale: Math.min(4, Math.max(0.02, network.getScale() * factor)), animation: false });
+}
+
+export function pan(dx, dy) {
+  network.moveTo({ offset: { x: dx, y: dy }, position: network.getViewPosition(), animation: false });
+}
+
+export const viewScale = () => network.getScale();
+export const screenOf = (i) => network.canvasToDOM(nodes[i]);
+export const screenOfLine = (i) => {
+  const line = linesToDraw().find((entry) => entry.i === i);
+  const [x, y] = middle(line);
+  return network.canvasToDOM({ x, y });
+};

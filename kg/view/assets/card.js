@@ -1,0 +1,114 @@
+// The card of an entity: names, types, links, figures, and its claims grouped by relation.
+import { nodes, other } from "./data.js";
+import { button, el, groupBy, link, shorten } from "./dom.js";
+import { contested, entityLink, evidenceCard, figureText, panelHead, sentence } from "./evidence.js";
+import { modeSample } from "./legend.js";
+import { icon } from "./search.js";
+import { change, setFocus, state } from "./state.js";
+import { shown, unseenNeighbours } from "./visible.js";
+import { changeText, classLabel, dateText, modeLabel, periodText, quantityText, relationLabel, t } from "./words.js";
+
+const SITES = [
+  [/wikidata\.org\/entity\/(Q\d+)/, "Wikidata"],
+  [/([a-z-]+)\.wikipedia\.org/, "Wikipedia"],
+  [/musicbrainz\.org/, "MusicBrainz"],
+  [/imdb\.com/, "IMDb"],
+];
+
+function linkOut(iri) {
+  const site = SITES.find(([pattern]) => pattern.test(iri));
+  return el("li", {}, link(iri, site ? `${site[1]} ${iri.match(site[0])[1] ?? ""}`.trim() : shorten(iri, 60)));
+}
+
+function actions(node) {
+  const unseen = unseenNeighbours(node.i, state);
+  const folded = state.less.has(node.i);
+  const leaves = node.bundles.some((bundle) => shown.lines.has(bundle.i));
+  const narrowed = state.focus !== null || state.path;
+  return el(
+    "div",
+    { class: "actions" },
+    button(t("act.focus"), () => setFocus(node.i, 1), { "data-act": "focus", disabled: state.focus === node.i }),
+    narrowed && unseen > 0 && button(t("act.expand", { n: unseen }), () => change((s) => s.more.add(node.i)), { "data-act": "expand" }),
+    folded
+      ? button(t("act.unfold"), () => change((s) => s.less.delete(node.i)), { "data-act": "unfold" })
+      : leaves && button(t("act.fold"), () => change((s) => s.less.add(node.i)), { "data-act": "fold" }),
+    button(t("act.path"), () => startPath(node.i), { "data-act": "path" }),
+    button(t("act.hide"), () => change((s) => (s.hidden.add(node.i), (s.node = null))), { "data-act": "hide" }),
+  );
+}
+
+/** Fill in where a path starts, and ask for its end. */
+function startPath(i) {
+  document.dispatchEvent(new CustomEvent("path-from", { detail: i }));
+}
+
+function figuresTable(claims) {
+  const rows = claims.filter((claim) => claim.kind === "figure");
+  if (!rows.length) return null;
+  rows.sort((a, b) => a.p.localeCompare(b.p) || String(b.value.period ?? "").localeCompare(String(a.value.period ?? "")));
+  const line = (claim) =>
+    el(
+      "tr",
+      {},
+      el("th", { scope: "row" }, relationLabel(claim.p)),
+      el("td", { class: "number", title: String(claim.value.value ?? "") }, quantityText(claim.value)),
+      el("td", {}, periodText(claim.value.period)),
+      el("td", { class: "number" }, claim.value.value === null ? "" : changeText(claim.value.change)),
+      el("td", {}, modeSample(claim.mode), el("span", { class: "sr" }, modeLabel(claim.mode))),
+    );
+  const heads = ["figure.metric", "figure.value", "figure.period", "figure.change", "figure.mode"];
+  return el(
+    "section",
+    { class: "figures" },
+    el("h3", {}, t("card.figures")),
+    el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": t("card.figures") }, el("table", {}, el("thead", {}, el("tr", {}, heads.map((key) => el("th", { scope: "col" }, t(key))))), el("tbody", {}, rows.map(line)))),
+    el("details", {}, el("summary", {}, t("card.evidence", { n: rows.length })), rows.map((claim) => [el("h4", {}, relationLabel(claim.p), " ", el("b", {}, figureText(claim.value))), evidenceCard(claim)])),
+  );
+}
+
+/** The relation as seen from this entity: outgoing as it reads, incoming with an arrow back. */
+function groupTitle(claim, node) {
+  return el("span", {}, claim.s === node.i ? "" : el("span", { class: "incoming", title: t("card.incoming") }, "← "), relationLabel(claim.p));
+}
+
+function relationGroups(claims, node) {
+  const list = claims.filter((claim) => claim.kind !== "figure");
+  const groups = [...groupBy(list, (claim) => `${claim.p} ${claim.s === node.i}`).values()];
+  groups.sort((one, two) => two.length - one.length || one[0].p.localeCompare(two[0].p));
+  return groups.map((group) => {
+    const items = [...groupBy(group, (claim) => (claim.o === null ? claim.value : claim.s === node.i ? claim.o : claim.s)).values()];
+    return el("section", { class: "relation-group" }, el("h3", {}, groupTitle(group[0], node)), el("ul", {}, items.map((same) => el("li", {}, groupItem(same, node)))));
+  });
+}
+
+function groupItem(claims, node) {
+  const [claim] = claims;
+  const what = claim.o === null ? el("b", {}, dateText(claim.value)) : entityLink(other({ a: claim.s, b: claim.o }, node.i));
+  const modes = [...new Set(claims.map((c) => c.mode))].map((mode) => el("span", { class: `badge mode-${mode}` }, modeSample(mode), modeLabel(mode)));
+  return [
+    el("div", { class: "item" }, what, modes),
+    contested(claims),
+    el("details", {}, el("summary", {}, t("card.evidence", { n: claims.length })), claims.map((c) => [el("p", { class: "sentence" }, sentence(c)), evidenceCard(c)])),
+  ];
+}
+
+/** The panel of an entity. */
+export function nodePanel(index) {
+  const node = nodes[index];
+  const passing = new Set(shown.claims);
+  const claims = node.claims.filter((claim) => passing.has(claim));
+  const names = node.names.slice(1);
+  const title = el("h2", { tabindex: -1, dir: "auto" }, icon(node.family, node.shape), el("span", {}, shorten(node.name, 240)));
+  return [
+    panelHead(title),
+    el("p", { class: "types" }, node.types.map(classLabel).join(" · ")),
+    names.length > 0 && el("p", { class: "aliases", dir: "auto" }, t("card.also"), " ", names.map((name) => shorten(name, 80)).join(", ")),
+    node.sameAs.length > 0 && el("ul", { class: "links" }, node.sameAs.map(linkOut)),
+    !shown.nodes.has(index) && el("p", { class: "warning" }, t("card.filtered")),
+    actions(node),
+    el("p", { class: "sum" }, t("claims", { n: claims.length }), claims.length < node.claims.length && ` (${t("line.filtered", { n: node.claims.length })})`),
+    figuresTable(claims),
+    relationGroups(claims, node),
+  ];
+}

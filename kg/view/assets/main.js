@@ -1,0 +1,142 @@
+// Putting it together: one state, one function that shows it.
+import { bundles, nodes } from "./data.js";
+import { $, $$, replace } from "./dom.js";
+import { nodePanel } from "./card.js";
+import { fit, openCanvas, refreshCanvas, reveal, screenOf, screenOfLine, viewScale, zoom } from "./canvas.js";
+import { refreshChips } from "./chips.js";
+import { csvText, jsonText, saveCsv, saveJson } from "./download.js";
+import { linePanel } from "./evidence.js";
+import { openFilters, refreshFilters, showFilters } from "./filters.js";
+import { announceSelection, openKeys } from "./keys.js";
+import { refreshLegend } from "./legend.js";
+import { openPathway, pathPanel, refreshPathway } from "./pathway.js";
+import { pngBlob, savePng, saveSvg, svgText } from "./picture.js";
+import { combobox } from "./search.js";
+import { canRedo, canUndo, change, followAddress, onChange, redo, state, undo } from "./state.js";
+import { allRows, openTable, refreshTable } from "./table.js";
+import { isDark, onTheme, toggleTheme } from "./theme.js";
+import { openTimeline, refreshTimeline } from "./timeline.js";
+import { compute, shown } from "./visible.js";
+import { RAW, lang, speak, t } from "./words.js";
+
+let framed = "";
+let announced = "";
+
+function refreshPanel() {
+  const panel = $("#panel");
+  const what = state.node !== null ? nodePanel(state.node) : state.bundle !== null ? linePanel(state.bundle) : state.path ? pathPanel() : null;
+  const key = `${state.node} ${state.bundle} ${state.path}`;
+  const top = key === panel.dataset.of ? $("#panel-body").scrollTop : 0;
+  const open = $$("#panel-body details[open]").map((entry) => entry.dataset.of);
+  panel.hidden = !what;
+  document.body.classList.toggle("with-panel", Boolean(what));
+  replace($("#panel-body"), what ?? []);
+  $$("#panel-body details").forEach((entry, i) => {
+    entry.dataset.of = `${key} ${i}`;
+    entry.open = open.includes(entry.dataset.of) || (state.bundle === null && $$("#panel-body details").length === 1);
+  });
+  $("#panel-body").scrollTop = top;
+  panel.dataset.of = key;
+}
+
+/** Fit the drawing again when the part on show became another one, not on every click. */
+function frame() {
+  const key = [state.focus, state.depth, state.path, [...state.more]].join("|");
+  if (key !== framed) fit();
+  framed = key;
+}
+
+function announce() {
+  const words = state.node !== null ? t("live.node", { name: nodes[state.node].name, n: nodes[state.node].bundles.filter((b) => shown.lines.has(b.i)).length }) : state.bundle !== null ? t("live.line", { from: nodes[bundles[state.bundle].a].name, to: nodes[bundles[state.bundle].b].name, n: bundles[state.bundle].claims.length }) : "";
+  if (words !== announced) announceSelection(words);
+  announced = words;
+}
+
+function show() {
+  compute(state);
+  refreshLegend();
+  refreshFilters();
+  refreshTimeline();
+  refreshChips();
+  refreshPathway();
+  refreshPanel();
+  refreshTable();
+  refreshCanvas();
+  frame();
+  announce();
+  $("#undo").disabled = !canUndo();
+  $("#redo").disabled = !canRedo();
+}
+
+function openSearch() {
+  combobox($("#search"), $("#search-list"), (i) => {
+    change((s) => {
+      Object.assign(s, { node: i, bundle: null });
+      // What the reader asks for by name is shown, whatever narrowed the view before.
+      if (!shown.nodes.has(i)) s.focus = null, (s.path = null), s.hidden.delete(i), s.offClasses.delete(nodes[i].cls), s.less.clear();
+    });
+    reveal(i);
+  });
+}
+
+function openToolbar() {
+  const actions = {
+    undo, redo,
+    fit: () => fit(),
+    "zoom-in": () => zoom(1.3),
+    "zoom-out": () => zoom(1 / 1.3),
+    theme: () => (toggleTheme(), themeButton()),
+    language: () => (speak(lang() === "en" ? "fr" : "en"), languageButton(), show()),
+    "help-open": () => $("#help").showModal(),
+    "help-close": () => $("#help").close(),
+    "sheet-size": () => document.body.classList.toggle("tall-sheet"),
+    "save-png": savePng, "save-svg": saveSvg, "save-csv": saveCsv, "save-json": saveJson,
+    "print": () => (allRows(), window.print()),
+  };
+  for (const [id, run] of Object.entries(actions)) {
+    $("#" + id).addEventListener("click", () => {
+      run();
+      if ($("#" + id).closest("#export-menu")) $("#export-menu").open = false;
+    });
+  }
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#export-menu")) $("#export-menu").open = false;
+  });
+}
+
+function themeButton() {
+  $("#theme").setAttribute("aria-pressed", String(isDark()));
+}
+
+function languageButton() {
+  $("#language").textContent = lang() === "en" ? "FR" : "EN";
+}
+
+speak(RAW.lang);
+languageButton();
+followAddress();
+openCanvas();
+openFilters();
+openTimeline();
+openPathway();
+openTable();
+openSearch();
+openToolbar();
+openKeys();
+onChange(show);
+onTheme(() => (refreshLegend(), refreshPanel(), themeButton()));
+show();
+if (state.node !== null) reveal(state.node);
+requestAnimationFrame(() => fit(state.node === null ? null : undefined));
+document.documentElement.dataset.ready = "yes";
+
+// A small window for scripts (and the tests) into the page: read only, apart from the state's own address.
+window.graphPage = Object.freeze({
+  shown: () => ({ nodes: [...shown.nodes].map((i) => nodes[i].key), lines: [...shown.lines.keys()], claims: shown.claims.length, path: shown.path?.map((i) => nodes[i].key) ?? null }),
+  screenOf: (key) => screenOf(nodes.find((node) => node.key === key).i),
+  screenOfLine,
+  scale: viewScale,
+  texts: { csv: csvText, json: jsonText, svg: svgText },
+  png: pngBlob,
+  showFilters,
+});

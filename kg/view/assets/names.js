@@ -1,0 +1,154 @@
+// Names on the drawing, at a fixed size on the screen: the most important first, and never one over another.
+// Zooming in makes room for more.
+import { byRank, nodes } from "./data.js";
+import { shorten } from "./dom.js";
+import { linesToDraw, middle } from "./edges.js";
+import { colours } from "./theme.js";
+import { shown } from "./visible.js";
+import { modeLabel, relationLabel, t } from "./words.js";
+
+const CELL = 64;
+const MAX_NAMES = 420;
+const MAX_LINE_LABELS = 120;
+const widths = new Map();
+
+/** Screen boxes that are taken, found again by a coarse grid. */
+class Boxes {
+  constructor() {
+    this.cells = new Map();
+  }
+
+  *near(box) {
+    for (let cx = Math.floor(box.left / CELL); cx <= Math.floor(box.right / CELL); cx += 1) {
+      for (let cy = Math.floor(box.top / CELL); cy <= Math.floor(box.bottom / CELL); cy += 1) yield `${cx} ${cy}`;
+    }
+  }
+
+  free(box, own) {
+    for (const key of this.near(box)) {
+      for (const taken of this.cells.get(key) ?? []) {
+        if (taken.own !== own && box.left < taken.right && box.right > taken.left && box.top < taken.bottom && box.bottom > taken.top) return false;
+      }
+    }
+    return true;
+  }
+
+  take(box) {
+    for (const key of this.near(box)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(box);
+    }
+  }
+}
+
+function widthOf(ctx, text, font) {
+  const key = font + text;
+  if (!widths.has(key)) {
+    if (widths.size > 20000) widths.clear();
+    ctx.font = font;
+    widths.set(key, ctx.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+const fontOf = (size, weight = 400) => `${weight} ${size}px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif`;
+
+function write(ctx, text, x, y, font, colour) {
+  ctx.font = font;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 3.5;
+  ctx.strokeStyle = colours().ground;
+  ctx.strokeText(text, x, y);
+  ctx.fillStyle = colour;
+  ctx.fillText(text, x, y);
+}
+
+/** Four places around a node, below first. */
+function* places(x, y, radius, width, height) {
+  const gap = radius + 3;
+  yield [x, y + gap + height / 2];
+  yield [x, y - gap - height / 2];
+  yield [x + gap + width / 2 + 2, y];
+  yield [x - gap - width / 2 - 2, y];
+}
+
+const boxAt = (x, y, width, height, own) => ({ left: x - width / 2 - 2, right: x + width / 2 + 2, top: y - height / 2, bottom: y + height / 2, own });
+
+/** Paint names and line labels; `ctx` is in screen pixels, `toScreen` maps graph coordinates to them. */
+export function paintNames(ctx, scale, size, toScreen, emphasis) {
+  const boxes = new Boxes();
+  const visible = [];
+  for (const node of emphasised(emphasis)) {
+    if (!shown.nodes.has(node.i)) continue;
+    const [x, y] = toScreen(node.x, node.y);
+    const radius = node.size * scale;
+    if (x < -60 || y < -30 || x > size.width + 60 || y > size.height + 30) continue;
+    visible.push({ node, x, y, radius });
+    boxes.take(boxAt(x, y, radius * 1.8, radius * 1.8, node.i));
+  }
+  let painted = 0;
+  for (const item of visible) {
+    if (painted >= MAX_NAMES) break;
+    if (paintName(ctx, item, boxes, emphasis, scale)) painted += 1;
+  }
+  paintLineLabels(ctx, scale, size, toScreen, emphasis, boxes);
+}
+
+function emphasised(emphasis) {
+  if (!emphasis.nodes) return byRank;
+  const first = [emphasis.node, ...emphasis.nodes].filter((i) => i !== null && i !== undefined);
+  return [...new Set(first)].map((i) => nodes[i]).sort((one, two) => (two.i === emphasis.node) - (one.i === emphasis.node) || two.rank - one.rank);
+}
+
+function paintName(ctx, { node, x, y, radius }, boxes, emphasis, scale) {
+  const main = node.i === emphasis.node;
+  const pixels = main ? 14 : Math.max(11.5, Math.min(15, 10 + node.size * 0.2 * Math.max(0.6, Math.min(1, scale))));
+  const font = fontOf(Math.round(pixels * 2) / 2, main || node.size > 17 ? 600 : 400);
+  const text = shorten(node.name.replace(/\s+/g, " "), main ? 48 : 26);
+  const width = widthOf(ctx, text, font);
+  const height = pixels + 3;
+  for (const [px, py] of places(x, y, radius, width, height)) {
+    const box = boxAt(px, py, width, height, node.i);
+    if (!boxes.free(box, node.i) && !main) continue;
+    boxes.take({ ...box, own: null });
+    write(ctx, text, px, py, font, colours().ink);
+    return true;
+  }
+  return false;
+}
+
+/** What stands on a line: its relation, and the mode where it is not simply stated. */
+export function lineText(line) {
+  const relations = [...new Set(line.claims.map((claim) => claim.p))];
+  const name = relations.length === 1 ? relationLabel(relations[0]) : t("line.relations", { n: relations.length });
+  const count = line.claims.length > 1 ? ` ×${line.claims.length}` : "";
+  const unsure = ["planned", "hedged", "negated"].includes(line.mode) ? ` (${modeLabel(line.mode)})` : "";
+  return name + count + unsure;
+}
+
+function paintLineLabels(ctx, scale, size, toScreen, emphasis, boxes) {
+  const close = scale > 0.95;
+  const chosen = linesToDraw().filter((line) => emphasis.lines?.has(line.i) || line.i === emphasis.hover || (!emphasis.lines && (close || (line.mode === "negated" && scale > 0.5))));
+  chosen.sort((one, two) => (two.mode === "negated") - (one.mode === "negated") || two.claims.length - one.claims.length || one.i - two.i);
+  const font = fontOf(11);
+  let painted = 0;
+  for (const line of chosen) {
+    if (painted >= MAX_LINE_LABELS) break;
+    const [x, y] = toScreen(...middle(line));
+    if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
+    const full = lineText(line);
+    const text = line.mode === "negated" && !close && !emphasis.lines ? modeLabel("negated") : shorten(full, 34);
+    const width = widthOf(ctx, text, font);
+    const length = Math.hypot(line.a.x - line.b.x, line.a.y - line.b.y) * scale;
+    if (line.a !== line.b && length < 44) continue;
+    const marked = line.denied || line.mode === "attributed";
+    const py = marked ? y + 16 : y;
+    const box = boxAt(x, py, width, 14, "line");
+    if (!boxes.free(box, "")) continue;
+    boxes.take(box);
+    write(ctx, text, x, py, font, line.mode === "asserted" ? colours()["ink-soft"] : colours()[line.mode]);
+    painted += 1;
+  }
+}
