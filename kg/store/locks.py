@@ -36,8 +36,10 @@ class FolderLock:
         self._path = path
         self._exclusive = exclusive
         self._descriptor = _open(path)
+        self._held = False
         try:
             self._acquire(wait)
+            self._held = True
             self._write_holder()
         except BaseException:
             self.release()
@@ -52,7 +54,7 @@ class FolderLock:
         """Give the lock up; harmless when done twice."""
         if self._descriptor < 0:
             return
-        if self._exclusive:
+        if self._held and self._exclusive:
             _forget_holder(self._descriptor)
         os.close(self._descriptor)
         self._descriptor = -1

@@ -191,7 +191,7 @@ class _ArticleWriter:
             case EntityRef():
                 term = self._entity(value)
             case Quantity():
-                term = self._write_quantity(f"{claim_id}-{name}", value)
+                term = self._write_quantity(f"{claim_id}/{name}", value)
             case str():
                 term = terms.date_literal(value) if name in DATE_QUALIFIERS else terms.text_literal(value)
         self._add(node, terms.mkg(name), term)
