@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from kg.ontology.load import load_schema
+from kg.ontology.quads import ontology_quads
 from kg.ontology.schema import PSEUDO_TYPES, ClassInfo, RelationInfo, RelationKind, Schema, Term
 
-__all__ = ["PSEUDO_TYPES", "ClassInfo", "RelationInfo", "RelationKind", "Schema", "Term", "load_schema"]
+__all__ = [
+    "PSEUDO_TYPES",
+    "ClassInfo",
+    "RelationInfo",
+    "RelationKind",
+    "Schema",
+    "Term",
+    "load_schema",
+    "ontology_quads",
+]

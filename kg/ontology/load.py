@@ -62,18 +62,25 @@ def load_schema(path: Path | None = None) -> Schema:
     ``owl:Ontology`` header or, without one, of most classes. Raises :class:`DataError` naming file and line when the
     file cannot be read, is not Turtle, declares no class or gives a domain or range that is not understood.
     """
+    sources = read_sources(path)
+    own, data = sources[0]
+    triples = parse(data, own)
+    namespace = _namespace(triples, own)
+    for also, more in sources[1:]:
+        _merge(triples, parse(more, also))
+    spaces = frozenset({namespace, CORE} if len(sources) > 1 else {namespace})
+    fingerprint = digest("ontology", *(source.decode("utf-8") for _, source in sources))
+    return _Loader(own, data, triples, spaces).schema(namespace, fingerprint)
+
+
+def read_sources(path: Path | None = None) -> list[tuple[Path, bytes]]:
+    """Return the files that make up an ontology: itself and, when it imports it, the shipped one."""
     shipped = ontologies_dir() / "media.ttl"
     path = shipped if path is None else path
-    data = read_bytes(path)
-    triples = parse(data, path)
-    namespace = _namespace(triples, path)
-    spaces, hashed = {namespace}, [data]
-    if path != shipped and _imports_core(triples):
-        hashed.append(read_bytes(shipped))
-        spaces.add(CORE)
-        _merge(triples, parse(hashed[-1], shipped))
-    fingerprint = digest("ontology", *(d.decode("utf-8") for d in hashed))
-    return _Loader(path, data, triples, frozenset(spaces)).schema(namespace, fingerprint)
+    sources = [(path, read_bytes(path))]
+    if path != shipped and _imports_core(parse(sources[0][1], path)):
+        sources.append((shipped, read_bytes(shipped)))
+    return sources
 
 
 def _imports_core(triples: Triples) -> bool:

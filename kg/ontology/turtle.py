@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from kg.errors import DataError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    import pyoxigraph as ox
 
 MAX_BYTES = 10_000_000
 MAX_TRIPLES = 500_000
@@ -47,23 +50,31 @@ def read_bytes(path: Path) -> bytes:
     return data.removeprefix(_BOM)
 
 
-def parse(data: bytes, path: Path) -> Triples:
-    """Return subject → predicate → objects in file order; ``path`` is for messages only. Raises :class:`DataError`."""
+def statements(data: bytes, path: Path) -> Iterator[ox.Quad]:
+    """Yield the statements in file order; ``path`` is for messages only. Raises :class:`DataError`."""
     import pyoxigraph as ox  # noqa: PLC0415 (kept out of the start of the command line)
 
-    triples: Triples = {}
     try:
         for count, quad in enumerate(ox.parse(input=data, format=ox.RdfFormat.TURTLE)):
             if count >= MAX_TRIPLES:
                 raise DataError(f"{path}: more than {MAX_TRIPLES:,} triples; keep instance data out of the ontology")
-            nodes = [_node(quad.subject), _node(quad.predicate), _node(quad.object)]
-            if any(isinstance(node, str) and len(node) > MAX_IRI_CHARS for node in nodes):
-                raise DataError(f"{path}: an IRI of more than {MAX_IRI_CHARS:,} characters; shorten it or its prefix")
-            subject, predicate, object_ = nodes
-            triples.setdefault(str(subject), {}).setdefault(str(predicate), []).append(object_)
+            for term in (quad.subject, quad.predicate, quad.object):
+                if isinstance(term, ox.NamedNode) and len(term.value) > MAX_IRI_CHARS:
+                    raise DataError(
+                        f"{path}: an IRI of more than {MAX_IRI_CHARS:,} characters; shorten it or its prefix"
+                    )
+            yield quad
     except SyntaxError as error:
         line = f":{error.lineno}" if error.lineno else ""
         raise DataError(f"{path}{line}: not valid Turtle ({_reason(error)}); correct that line") from error
+
+
+def parse(data: bytes, path: Path) -> Triples:
+    """Return subject → predicate → objects in file order; raises :class:`DataError`."""
+    triples: Triples = {}
+    for quad in statements(data, path):
+        about = triples.setdefault(str(_node(quad.subject)), {})
+        about.setdefault(str(_node(quad.predicate)), []).append(_node(quad.object))
     return triples
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.ontology import Schema, load_schema
+from kg.ontology import Schema, load_schema, ontology_quads
 from kg.resources import ontologies_dir
 
 
@@ -238,3 +238,16 @@ def test_loading_is_quick_and_deterministic(schema):
 
 def test_the_shipped_files_are_where_the_package_looks():
     assert {"media.ttl", "shapes.ttl"} <= {p.name for p in Path(ontologies_dir()).iterdir()}
+
+
+def test_as_quads_it_has_no_blank_nodes_and_is_the_same_each_time():
+    import pyoxigraph as ox
+
+    quads = ontology_quads("https://example.org/graph/ontology")
+    assert quads == ontology_quads("https://example.org/graph/ontology") == sorted(quads, key=str)
+    assert not any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object))
+    assert {quad.graph_name.value for quad in quads} == {"https://example.org/graph/ontology"}
+    texts = {f"{q.subject.value.rsplit('#')[-1]} {q.predicate.value} {q.object.value.rsplit('#')[-1]}" for q in quads}
+    assert "City http://www.w3.org/2000/01/rdf-schema#subClassOf Place" in texts
+    assert "director http://www.w3.org/2000/01/rdf-schema#range Person" in texts
+    assert "owns https://schema.org/rangeIncludes Franchise" in texts
