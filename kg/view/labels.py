@@ -59,5 +59,7 @@ def primary_classes(types: Iterable[tuple[str, ...]]) -> list[str]:
 
 def spaced(name: str) -> str:
     """Return ``chiefExecutiveOf`` as "chief executive of": a label for what has none."""
+    if not name.isidentifier():
+        return name
     words = "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
     return words or name

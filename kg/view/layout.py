@@ -65,7 +65,7 @@ def _component(graph: nx.Graph[int], part: list[int], boxes: list[tuple[float, f
     pairs = [(order[a], order[b], d["weight"]) for a, b, d in graph.subgraph(part).edges(data=True)]
     pairs = sorted((min(a, b), max(a, b), w) for a, b, w in pairs)
     positions = _forces(_start(graph.subgraph(part), part), pairs)
-    room = sum(width * height for width, height in boxes) * 1.5
+    room = sum(width * height for width, height in boxes) * 1.9
     spread = np.ptp(positions, axis=0) * np.array([STRETCH, 1.0])
     positions *= np.array([STRETCH, 1.0]) * np.sqrt(room / max(float(spread[0] * spread[1]), 1e-9))
     separated: Floats = np.array(separate(positions.tolist(), boxes))
@@ -106,7 +106,7 @@ def _forces(positions: Floats, pairs: list[tuple[int, int, float]], rounds: int 
     ends = np.array([(a, b) for a, b, _ in pairs], dtype=np.intp).reshape(-1, 2)
     pull = np.minimum(3.0, np.array([0.5 + w for *_, w in pairs]))
     mass = 1.0 + np.bincount(ends.ravel(), minlength=count).astype(float)
-    rounds = rounds or (400 if count <= DENSE_MAX else max(120, 320 - count // 25))
+    rounds = rounds or (400 if count <= DENSE_MAX else max(90, 220 - count // 20))
     positions = positions.copy()
     heat_start = 0.12 * max(1.0, float(np.abs(positions).max()))
     for step in range(rounds):

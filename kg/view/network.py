@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 SIZE_MIN, SIZE_MAX = 7.0, 24.0
 #: Room for a label at zoom 1: about this many pixels a character, for at most so many characters.
 CHARACTER, LABEL_MAX = 6.6, 26
+#: The weighted degree that at least is needed for the full size.
+FULL_SIZE = 6.0
+#: Up to so many nodes each gets room for its whole label; above, less, so that the whole stays in sight.
+ROOMY = 350
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -57,8 +61,9 @@ def draw(data: GraphData, labels: ViewLabels) -> Drawing:
 
     network = Network(directed=True)
     degrees = weighted_degrees(data)
-    top = max(degrees.values(), default=0.0) or 1.0
-    sizes = [SIZE_MIN + (SIZE_MAX - SIZE_MIN) * (degrees[n.iri] / top) ** 0.5 for n in data.nodes]
+    top = max(FULL_SIZE, *degrees.values()) if degrees else FULL_SIZE
+    largest = SIZE_MAX * max(1.0, len(data.nodes) / ROOMY) ** 0.3
+    sizes = [SIZE_MIN + (largest - SIZE_MIN) * (degrees[n.iri] / top) ** 0.5 for n in data.nodes]
     positions = _positions(data, sizes)
     ranks = pagerank(data)
     classes = primary_classes(node.types for node in data.nodes)
@@ -79,10 +84,11 @@ def draw(data: GraphData, labels: ViewLabels) -> Drawing:
 def _positions(data: GraphData, sizes: Sequence[float]) -> list[tuple[int, int]]:
     index = {node.iri: i for i, node in enumerate(data.nodes)}
     links = [(index[one], index[other], weight) for (one, other), weight in link_weights(data).items()]
+    share = min(1.0, max(0.15, ROOMY / max(1, len(data.nodes))))
     boxes = []
     for node, size in zip(data.nodes, sizes, strict=True):
-        width = max(2 * size, min(len(node.label), LABEL_MAX) * CHARACTER) + 14
-        boxes.append((width, 2 * size + 26))
+        label = min(len(node.label), LABEL_MAX) * CHARACTER
+        boxes.append((max(2 * size, label * share) + 14, 2 * size + 8 + 18 * share))
     return place(len(data.nodes), links, boxes)
 
 

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 Point: TypeAlias = tuple[float, float]
 Size: TypeAlias = tuple[float, float]
-#: Grid step of the packing, and the breadth of the lane left between two components.
+#: Smallest grid step of the packing, and the breadth of the lane left between two components.
 STEP = 24.0
+#: About so many grid steps along each side of the whole.
+CELLS = 140
 #: The outline to fill is an ellipse this much wider than high.
 ASPECT = 1.5
-ROUNDS = 300
+ROUNDS = 400
+GROW_EVERY = 8
 
 
 def separate(points: Sequence[Sequence[float]], boxes: Sequence[Size]) -> list[Point]:
@@ -33,21 +36,32 @@ def separate(points: Sequence[Sequence[float]], boxes: Sequence[Size]) -> list[P
             if overlap_x <= 0 or overlap_y <= 0:
                 continue
             moved = True
-            # Growing slack keeps rows of boxes from passing the same overlap on for ever.
-            slack = 1.0 + round_ * 0.02
-            if overlap_x < overlap_y * 1.6:
-                shift = overlap_x / 2 + slack
-                sign = 1.0 if (xs[i], i) > (xs[j], j) else -1.0
-                xs[i] += sign * shift
-                xs[j] -= sign * shift
-            else:
-                shift = overlap_y / 2 + slack
-                sign = 1.0 if (ys[i], i) > (ys[j], j) else -1.0
-                ys[i] += sign * shift
-                ys[j] -= sign * shift
+            dx, dy = _way_out(xs[i] - xs[j], ys[i] - ys[j], overlap_x, overlap_y)
+            # A little more than needed, or rows of boxes pass the same overlap on for ever.
+            xs[i] += dx * 0.52
+            ys[i] += dy * 0.52
+            xs[j] -= dx * 0.52
+            ys[j] -= dy * 0.52
         if not moved:
             break
+        if round_ % GROW_EVERY == GROW_EVERY - 1:
+            # Too crowded to settle by pushing alone: give everything a little more room.
+            xs = [x * 1.03 for x in xs]
+            ys = [y * 1.03 for y in ys]
     return list(zip(xs, ys, strict=True))
+
+
+def _way_out(dx: float, dy: float, overlap_x: float, overlap_y: float) -> Point:
+    """Return the shift that parts two boxes, along the line between their centres, bent towards the shorter way."""
+    if not dx and not dy:
+        dx = 1.0
+    if overlap_x < overlap_y:
+        dy *= overlap_x / overlap_y
+    else:
+        dx *= overlap_y / overlap_x
+    steps = [o / abs(d) for o, d in ((overlap_x, dx), (overlap_y, dy)) if d]
+    step = min(steps) + 0.02
+    return dx * step, dy * step
 
 
 def _close_pairs(xs: list[float], ys: list[float], boxes: Sequence[Size]) -> list[tuple[int, int]]:
@@ -75,11 +89,12 @@ def pack(groups: Sequence[Sequence[tuple[Point, Size]]]) -> list[Point]:
 
     A group is a list of (position, box); groups should come the largest first.
     """
-    masks = [_mask(group) for group in groups]
+    area = sum(_extent(group)[2] * _extent(group)[3] for group in groups)
+    step = max(STEP, area**0.5 / CELLS)
+    masks = [_mask(group, step) for group in groups]
     if not masks:
         return []
-    area = sum(mask.size for mask, _ in masks)
-    side = int(np.sqrt(area) * 2.2) + 2 * max(max(mask.shape) for mask, _ in masks)
+    side = int(np.sqrt(sum(mask.size for mask, _ in masks)) * 2.2) + 2 * max(max(mask.shape) for mask, _ in masks)
     taken = np.zeros((side, side), dtype=bool)
     rows, columns = np.indices((side, side))
     offsets = []
@@ -87,29 +102,34 @@ def pack(groups: Sequence[Sequence[tuple[Point, Size]]]) -> list[Point]:
         height, width = mask.shape
         row, column = _nearest_room(taken, mask, rows, columns)
         taken[row : row + height, column : column + width] |= mask
-        offsets.append(((column - side // 2) * STEP - left, (row - side // 2) * STEP - top))
+        offsets.append(((column - side // 2) * step - left, (row - side // 2) * step - top))
     return offsets
 
 
-def _mask(group: Sequence[tuple[Point, Size]]) -> tuple[NDArray[np.bool_], Point]:
-    """Return the cells a group covers, hollows filled in (links run through them), and its left and top."""
+def _extent(group: Sequence[tuple[Point, Size]]) -> tuple[float, float, float, float]:
+    """Return left, top, width and height of a group, with a lane around it."""
     left = min(x - w / 2 for (x, _), (w, _) in group) - STEP
     top = min(y - h / 2 for (_, y), (_, h) in group) - STEP
     right = max(x + w / 2 for (x, _), (w, _) in group) + STEP
     bottom = max(y + h / 2 for (_, y), (_, h) in group) + STEP
-    mask = np.zeros((int((bottom - top) // STEP) + 1, int((right - left) // STEP) + 1), dtype=bool)
-    for (x, y), (w, h) in group:
-        rows = slice(int((y - h / 2 - top) // STEP) - 1, int((y + h / 2 - top) // STEP) + 2)
-        mask[max(0, rows.start) : rows.stop, int((x - w / 2 - left) // STEP) : int((x + w / 2 - left) // STEP) + 2] = (
-            True
-        )
-    if len(group) > 6:
-        for line in (*mask, *mask.T):
-            filled = np.flatnonzero(line)
-            if filled.size:
-                line[filled[0] : filled[-1] + 1] = True
-    else:
+    return left, top, right - left, bottom - top
+
+
+def _mask(group: Sequence[tuple[Point, Size]], step: float) -> tuple[NDArray[np.bool_], Point]:
+    """Return the cells a group covers, hollows filled in (links run through them), and its left and top."""
+    left, top, width, height = _extent(group)
+    mask = np.zeros((int(height // step) + 1, int(width // step) + 1), dtype=bool)
+    if len(group) <= 6:
         mask[:] = True
+        return mask, (left, top)
+    for (x, y), (w, h) in group:
+        first_row, last_row = int((y - h / 2 - top) // step) - 1, int((y + h / 2 - top) // step) + 1
+        first_column, last_column = int((x - w / 2 - left) // step) - 1, int((x + w / 2 - left) // step) + 1
+        mask[max(0, first_row) : last_row + 1, max(0, first_column) : last_column + 1] = True
+    for line in (*mask, *mask.T):
+        filled = np.flatnonzero(line)
+        if filled.size:
+            line[filled[0] : filled[-1] + 1] = True
     return mask, (left, top)
 
 

@@ -93,6 +93,13 @@ function groupItem(claims, node) {
   ];
 }
 
+/** What this entity is quoted as the source of. */
+function sayings(node, passing) {
+  const list = node.said.filter((claim) => passing.has(claim));
+  if (!list.length) return null;
+  return el("section", {}, el("h3", {}, t("card.says")), el("details", {}, el("summary", {}, t("claims", { n: list.length })), list.map((c) => [el("p", { class: "sentence" }, sentence(c)), evidenceCard(c)])));
+}
+
 /** The panel of an entity. */
 export function nodePanel(index) {
   const node = nodes[index];
@@ -110,5 +117,6 @@ export function nodePanel(index) {
     el("p", { class: "sum" }, t("claims", { n: claims.length }), claims.length < node.claims.length && ` (${t("line.filtered", { n: node.claims.length })})`),
     figuresTable(claims),
     relationGroups(claims, node),
+    sayings(node, passing),
   ];
 }

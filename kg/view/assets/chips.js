@@ -46,8 +46,8 @@ export function refreshChips() {
   const now = t("status.shown", { entities: t("entities", { n: shown.nodes.size }), claims: t("claims", { n: shown.claims.length }) });
   const left = scope.entitiesTotal - scope.entities;
   const claimsLeft = scope.claimsTotal - scope.claims;
-  const more = left > 0 || claimsLeft > 0 ? " · " + t("status.left", { entities: t("entities", { n: left }), claims: t("claims", { n: claimsLeft }) }) : "";
-  $("#status").textContent = now + more;
+  const missing = [left > 0 && t("entities", { n: left }), claimsLeft > 0 && t("claims", { n: claimsLeft })].filter(Boolean);
+  $("#status").textContent = now + (missing.length ? " · " + t("status.left", { what: missing.join(", ") }) : "");
   $("#empty").hidden = shown.nodes.size > 0;
   $("#canvas").setAttribute("aria-label", t("canvas.label", { entities: t("entities", { n: shown.nodes.size }), claims: t("claims", { n: shown.claims.length }) }));
 }

@@ -27,6 +27,7 @@ export const nodes = RAW.network.nodes.map((drawn, i) => {
     folded: [...new Set(names.map(fold))],
     sameAs: entity.sameAs,
     claims: [],
+    said: [],
     bundles: [],
   };
 });
@@ -43,6 +44,7 @@ function unpack(rows, kind, first) {
     if (kind !== "edge") claim.o = null;
     nodes[claim.s].claims.push(claim);
     if (claim.o !== null && claim.o !== claim.s) nodes[claim.o].claims.push(claim);
+    if (claim.by !== null && claim.by >= 0) nodes[claim.by].said.push(claim);
     return claim;
   });
 }

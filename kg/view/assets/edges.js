@@ -35,8 +35,10 @@ const ALPHA = { strong: 1, plain: 0.62, faint: 0.07 };
 /** Paint all lines; `ctx` is in graph coordinates, `view` the visible part of them. */
 export function paintEdges(ctx, scale, view, emphasis) {
   const strokes = new Map();
-  for (const line of linesToDraw()) {
-    if (outside(line, view)) continue;
+  const inView = linesToDraw().filter((line) => !outside(line, view));
+  // Many lines at once are drawn fainter, so that the entities stay in front.
+  const plain = ALPHA.plain * Math.max(0.22, Math.min(1, Math.sqrt(900 / (inView.length + 1))));
+  for (const line of inView) {
     const strength = emphasisOf(line, emphasis);
     const key = `${line.mode} ${strength} ${Math.round(line.width)}`;
     if (!strokes.has(key)) strokes.set(key, { mode: line.mode, strength, lines: [] });
@@ -44,17 +46,17 @@ export function paintEdges(ctx, scale, view, emphasis) {
   }
   const order = ["faint", "plain", "strong"];
   const sorted = [...strokes.values()].sort((one, two) => order.indexOf(one.strength) - order.indexOf(two.strength));
-  for (const stroke of sorted) paintStroke(ctx, scale, stroke);
+  for (const stroke of sorted) paintStroke(ctx, scale, stroke, stroke.strength === "plain" ? plain : ALPHA[stroke.strength]);
 }
 
 function outside({ a, b }, view) {
   return Math.max(a.x, b.x) < view.left || Math.min(a.x, b.x) > view.right || Math.max(a.y, b.y) < view.top || Math.min(a.y, b.y) > view.bottom;
 }
 
-function paintStroke(ctx, scale, { mode, strength, lines }) {
+function paintStroke(ctx, scale, { mode, strength, lines }, alpha) {
   const colour = colours()[mode];
   ctx.save();
-  ctx.globalAlpha = ALPHA[strength];
+  ctx.globalAlpha = alpha;
   ctx.strokeStyle = colour;
   ctx.fillStyle = colour;
   ctx.lineWidth = Math.max(lines[0].width + (strength === "strong" ? 1 : 0), 0.7 / scale);
@@ -104,6 +106,16 @@ export function middle({ a, b }) {
   return [a.x + (b.x - a.x) * at, a.y + (b.y - a.y) * at];
 }
 
+/** Marks shrink as one zooms out, and go before they hide the drawing. */
+const markSize = (scale, strength) => (strength === "strong" ? 5.5 : scale < 0.3 ? 0 : 5.5 * Math.min(1, Math.max(0.5, scale / 0.8)));
+
+/** Whether a mark stands on the line at this zoom. */
+export function marked(line, scale, emphasis) {
+  const strength = emphasisOf(line, emphasis);
+  if (strength === "faint" || !markSize(scale, strength)) return false;
+  return line.denied || (line.mode === "attributed" && (scale > 0.7 || strength === "strong"));
+}
+
 /** Paint the marks on the lines: a cross on what is denied, a speech bubble on what somebody says. */
 export function paintMarks(ctx, scale, view, emphasis) {
   for (const line of linesToDraw()) {
@@ -111,9 +123,10 @@ export function paintMarks(ctx, scale, view, emphasis) {
     if (strength === "faint" || outside(line, view)) continue;
     const pixels = Math.hypot(line.b.x - line.a.x, line.b.y - line.a.y) * scale;
     const [x, y] = middle(line);
-    const size = 5.5 / scale;
-    if (line.denied && pixels > 26) cross(ctx, x, y, size);
-    else if (line.mode === "attributed" && pixels > 46 && scale > 0.45) bubble(ctx, x, y, size);
+    const size = markSize(scale, strength) / scale;
+    if (!size || pixels < 40) continue;
+    if (line.denied) cross(ctx, x, y, size);
+    else if (line.mode === "attributed" && (scale > 0.7 || strength === "strong")) bubble(ctx, x, y, size * 0.85);
   }
 }
 

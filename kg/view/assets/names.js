@@ -2,7 +2,7 @@
 // Zooming in makes room for more.
 import { byRank, nodes } from "./data.js";
 import { shorten } from "./dom.js";
-import { linesToDraw, middle } from "./edges.js";
+import { linesToDraw, marked, middle } from "./edges.js";
 import { colours } from "./theme.js";
 import { shown } from "./visible.js";
 import { modeLabel, relationLabel, t } from "./words.js";
@@ -10,6 +10,7 @@ import { modeLabel, relationLabel, t } from "./words.js";
 const CELL = 64;
 const MAX_NAMES = 420;
 const MAX_LINE_LABELS = 120;
+const LARGE = 0.7 * Math.max(24, ...nodes.map((node) => node.size));
 const widths = new Map();
 
 /** Screen boxes that are taken, found again by a coarse grid. */
@@ -24,10 +25,11 @@ class Boxes {
     }
   }
 
-  free(box, own) {
+  /** Whether nothing is in the way; with `over`, dots smaller than that are not in the way. */
+  free(box, own, over = 0) {
     for (const key of this.near(box)) {
       for (const taken of this.cells.get(key) ?? []) {
-        if (taken.own !== own && box.left < taken.right && box.right > taken.left && box.top < taken.bottom && box.bottom > taken.top) return false;
+        if (taken.own !== own && !(taken.dot < over) && box.left < taken.right && box.right > taken.left && box.top < taken.bottom && box.bottom > taken.top) return false;
       }
     }
     return true;
@@ -86,12 +88,20 @@ export function paintNames(ctx, scale, size, toScreen, emphasis) {
     const radius = node.size * scale;
     if (x < -60 || y < -30 || x > size.width + 60 || y > size.height + 30) continue;
     visible.push({ node, x, y, radius });
-    boxes.take(boxAt(x, y, radius * 1.8, radius * 1.8, node.i));
+    // Dots too small to read anyway give way to names.
+    if (radius > 3.2) boxes.take({ ...boxAt(x, y, radius * 1.8, radius * 1.8, node.i), dot: node.size });
   }
+  for (const line of linesToDraw()) {
+    if (!marked(line, scale, emphasis)) continue;
+    const [x, y] = toScreen(...middle(line));
+    boxes.take(boxAt(x, y, 12, 14, "mark"));
+  }
+  // Far out, only what matters has a name: a tail of small dots with names would drown the rest.
+  const most = emphasis.nodes ? MAX_NAMES : Math.min(MAX_NAMES, Math.round(30 + 420 * scale * scale));
   let painted = 0;
   for (const item of visible) {
-    if (painted >= MAX_NAMES) break;
-    if (paintName(ctx, item, boxes, emphasis, scale)) painted += 1;
+    if (painted >= most) break;
+    if (paintName(ctx, item, boxes, emphasis, scale, size)) painted += 1;
   }
   paintLineLabels(ctx, scale, size, toScreen, emphasis, boxes);
 }
@@ -102,19 +112,23 @@ function emphasised(emphasis) {
   return [...new Set(first)].map((i) => nodes[i]).sort((one, two) => (two.i === emphasis.node) - (one.i === emphasis.node) || two.rank - one.rank);
 }
 
-function paintName(ctx, { node, x, y, radius }, boxes, emphasis, scale) {
+function paintName(ctx, { node, x, y, radius }, boxes, emphasis, scale, size) {
   const main = node.i === emphasis.node;
   const pixels = main ? 14 : Math.max(11.5, Math.min(15, 10 + node.size * 0.2 * Math.max(0.6, Math.min(1, scale))));
-  const font = fontOf(Math.round(pixels * 2) / 2, main || node.size > 17 ? 600 : 400);
+  const font = fontOf(Math.round(pixels * 2) / 2, main || node.size > LARGE ? 600 : 400);
   const text = shorten(node.name.replace(/\s+/g, " "), main ? 48 : 26);
   const width = widthOf(ctx, text, font);
   const height = pixels + 3;
-  for (const [px, py] of places(x, y, radius, width, height)) {
-    const box = boxAt(px, py, width, height, node.i);
-    if (!boxes.free(box, node.i) && !main) continue;
-    boxes.take({ ...box, own: null });
-    write(ctx, text, px, py, font, colours().ink);
-    return true;
+  // First where nothing is covered; failing that, an important name may cover dots much smaller than its own.
+  for (const over of [0, node.size * 0.8]) {
+    for (const [px, py] of places(x, y, radius, width, height)) {
+      const box = boxAt(px, py, width, height, node.i);
+      const inside = box.left > 0 && box.right < size.width;
+      if ((!inside || !boxes.free(box, node.i, over)) && !main) continue;
+      boxes.take({ ...box, own: null });
+      write(ctx, text, px, py, font, colours().ink);
+      return true;
+    }
   }
   return false;
 }
@@ -143,8 +157,7 @@ function paintLineLabels(ctx, scale, size, toScreen, emphasis, boxes) {
     const width = widthOf(ctx, text, font);
     const length = Math.hypot(line.a.x - line.b.x, line.a.y - line.b.y) * scale;
     if (line.a !== line.b && length < 44) continue;
-    const marked = line.denied || line.mode === "attributed";
-    const py = marked ? y + 16 : y;
+    const py = marked(line, scale, emphasis) ? y + 16 : y;
     const box = boxAt(x, py, width, 14, "line");
     if (!boxes.free(box, "")) continue;
     boxes.take(box);
