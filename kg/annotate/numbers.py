@@ -248,21 +248,21 @@ def _link_ranges(folded: str, spans: list[QuantitySpan], grammar: UnitGrammar) -
 def _range_role(
     folded: str, first: QuantitySpan, second: QuantitySpan, grammar: UnitGrammar
 ) -> tuple[RangeRole, RangeRole] | None:
-    if first.unit and second.unit and first.unit != second.unit:
-        return None
+    """Return the roles of two neighbours, ``None`` when they are two quantities of their own."""
+    if first.unit != second.unit and first.unit and (second.unit or not first.is_money):
+        return None  # a shared unit follows the second number, only a currency sign may stand before the first
     between = folded[first.end : second.start]
     before = folded[max(0, first.start - _CLAUSE_LOOK_BACK) : first.start]
     if grammar.range_between.search(before) and grammar.range_and.fullmatch(between):
         return "low", "high"
     if not grammar.range_to.fullmatch(between):
         return None
-    if re.fullmatch(r"\s*[-–—]\s*\W?\s?", between):
-        return ("low", "high") if first.value < second.value or first.scale < second.scale else None
+    if not re.search(r"\w", between):  # a dash
+        return ("low", "high") if _ascending(first, second) else None
+    moves = grammar.change_verb.search(re.split(r"[.;:!?\n]", before)[-1])
     if grammar.range_from.search(before):
-        clause = re.split(r"[.;:!?\n]", before)[-1]
-        if grammar.change_verb.search(clause):
-            return "before", "after"
-    return ("low", "high") if re.search(r"\w", between) and _ascending(first, second) else None
+        return ("before", "after") if moves else ("low", "high")
+    return ("low", "high") if not moves and _ascending(first, second) else None
 
 
 def _ascending(first: QuantitySpan, second: QuantitySpan) -> bool:

@@ -1,0 +1,121 @@
+"""What expresses a metric in one language: compiled from ``ontologies/figures*.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg.annotate.figure_words import NEVER, FigureWords, any_of, load_words
+from kg.errors import DataError
+
+MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One metric: what it counts, of what it can be said, and the words for it (see the comments in the data)."""
+
+    name: str
+    unit: str
+    kind: str
+    family: str
+    daily: bool
+    least: float
+    changes: bool
+    subjects: tuple[str, ...]
+    cues: re.Pattern[str]
+    counted: re.Pattern[str]
+    generic: re.Pattern[str]
+    works: re.Pattern[str]
+    needs: re.Pattern[str]
+    needs_for: re.Pattern[str]
+    always_needs: bool
+    negative: re.Pattern[str]
+    per: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLexicon:
+    """The metrics of a language and the words around figures."""
+
+    lang: str
+    words: FigureWords
+    metrics: Mapping[str, Metric]
+    deals: re.Pattern[str]
+    compared: re.Pattern[str]
+    planned: re.Pattern[str]
+    joined: re.Pattern[str]
+    link: re.Pattern[str]
+    out_of: re.Pattern[str]
+    own: frozenset[str]
+    genitive: frozenset[str]
+    relative: frozenset[str]
+    restrictive: re.Pattern[str]
+    duration: re.Pattern[str]
+    launch: re.Pattern[str]
+
+    def of_unit(self, unit: str) -> tuple[Metric, ...]:
+        """Return the metrics that count a unit, in the order of the data."""
+        return tuple(metric for metric in self.metrics.values() if metric.unit == unit)
+
+
+def _pattern(table: Mapping[str, Any], key: str) -> re.Pattern[str]:
+    words = table.get(key) or []
+    return re.compile(any_of(words)) if words else NEVER
+
+
+def _metric(name: str, shared: Mapping[str, Any], own: Mapping[str, Any]) -> Metric:
+    return Metric(
+        name=name,
+        unit=shared["unit"],
+        kind=shared["kind"],
+        family=shared["family"],
+        daily=bool(shared.get("daily", False)),
+        least=float(shared.get("least", 2)),
+        changes=bool(shared.get("changes", True)),
+        subjects=tuple(shared["subjects"]),
+        cues=_pattern(own, "cues"),
+        counted=_pattern(own, "counted"),
+        generic=_pattern(own, "generic"),
+        works=_pattern(own, "works"),
+        needs=_pattern(own, "needs"),
+        needs_for=_pattern(own, "needs_for"),
+        always_needs=bool(own.get("needs")) and not own.get("needs_for"),
+        negative=_pattern(own, "negative"),
+        per=_pattern(own, "per"),
+    )
+
+
+@lru_cache(maxsize=8)
+def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
+    """Return the figure lexicon of a language; raises :class:`DataError` when its data is missing or broken."""
+    words = load_words(lang, folder)
+    try:
+        metrics = {
+            name: _metric(name, shared, words.words["metrics"].get(name, {}))
+            for name, shared in words.shared["metrics"].items()
+        }
+        table = words.table("figures")
+        return FigureLexicon(
+            lang=lang,
+            words=words,
+            metrics=metrics,
+            deals=_pattern(words.table("deals"), "words"),
+            compared=re.compile(any_of(table["compared_with"]) + r"\s*(?:\w{1,5}\s)?$"),
+            planned=_pattern(table, "planned"),
+            joined=_pattern(table, "joined"),
+            link=re.compile(rf"\s*-?\s*(?:{any_of(table['link'])}\s*)?(?:(?!{any_of(table['link'])})[\w'-]+\s+){{0,2}}"),
+            out_of=re.compile(any_of(table["out_of"]) + r"\s*$"),
+            own=frozenset(table["own"]),
+            genitive=frozenset(table["genitive"]),
+            relative=frozenset(table["relative"]),
+            restrictive=re.compile(any_of(table["restrictive"])) if table["restrictive"] else NEVER,
+            duration=re.compile(table["duration"]),
+            launch=_pattern(table, "launch"),
+        )
+    except (KeyError, TypeError, AttributeError, re.error) as error:
+        raise DataError(f"{words.source}: missing or malformed entry {error}; compare with the shipped file") from error

@@ -1,0 +1,248 @@
+"""Which metric a quantity is a value of: by the noun it counts, by the words around it, or by repeating the last one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.annotate.changes import ChangeSpan
+from kg.annotate.numbers import QuantitySpan
+from kg.extract.figure_lexicon import MONEY, Metric
+from kg.extract.figure_view import Cue, SentenceView
+
+_MAX_MONEY = 10.0
+_MAX_SHARE = 5.0
+_MAX_BARE = 4.0
+_MAX_CHANGE = 5.0
+_NEAR_GENERIC = 6.0
+_LARGE = 10_000
+_MAX_PRICE = 100_000
+#: Currencies whose prices run into the hundreds of thousands.
+_SMALL_UNITS = frozenset({"JPY", "KRW", "IDR", "VND"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The metrics a quantity may be a value of (the subject decides between several), the words that say so, how."""
+
+    metrics: tuple[str, ...]
+    cue: Cue | None
+    rule: str
+    confidence: float
+    negative: bool = False
+
+
+def choose_metric(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
+    """Return the metrics that the words of the sentence allow for a quantity, ``None`` when there are none."""
+    if quantity.is_money:
+        return _money(view, quantity)
+    if quantity.unit == "percent":
+        return _share(view, quantity)
+    if quantity.unit in {"person", "copy", "hour"}:
+        return _counted(view, quantity)
+    return _bare(view, quantity) if quantity.unit is None else None
+
+
+# -- money -------------------------------------------------------------------------------------------------------------
+
+
+def _money(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
+    metrics = {m.name: m for m in view.lexicon.of_unit(MONEY)}
+    fitting = [c for c in view.cues if c.metric in metrics and _plausible(view, metrics[c.metric], quantity, c)]
+    ranked = _ranked(view, quantity, fitting)
+    if not ranked or ranked[0][0] > _MAX_MONEY:
+        return None
+    cost, best = ranked[0]
+    deal = min((_cost(view, quantity, c) for c in view.cues if not c.metric and not _same_words(c, best)), default=99.0)
+    if deal < cost:
+        return None
+    names = tuple(c.metric for value, c in ranked if value <= cost + 0.01)
+    rule = "figure:cue-after" if best.start >= quantity.end else "figure:cue-before"
+    return Choice(tuple(dict.fromkeys(names)), best, rule, _confidence(cost), best.negative)
+
+
+def _plausible(view: SentenceView, metric: Metric, quantity: QuantitySpan, cue: Cue) -> bool:
+    """Tell whether the amount is of the size of the metric; a kind of work makes a budget only right beside the sum."""
+    large = quantity.scale > 1 or quantity.value >= _LARGE
+    if metric.name == "price":
+        limit = _MAX_PRICE * (100 if quantity.unit in _SMALL_UNITS else 1)
+        return quantity.scale == 1 and quantity.value < limit
+    if cue.work:
+        return large and _attached(view, quantity, cue)
+    return large
+
+
+def _attached(view: SentenceView, quantity: QuantitySpan, cue: Cue) -> bool:
+    """Tell whether a kind of work and a sum are one phrase: "the $40 million police drama", "un film à 40 M€"."""
+    gap = view.between(quantity.end, cue.start) if cue.start >= quantity.end else view.between(cue.end, quantity.start)
+    if cue.start >= quantity.end:
+        return bool(re.fullmatch(r"[\s-]+(?:(?!in\b|of\b|for\b|de\b|pour\b)[\w'-]+\s+){0,3}", gap))
+    return bool(re.fullmatch(r"\s+(?:[\w'-]+\s+){0,2}(?:à|de|d'|with a|costing)\s*", gap))
+
+
+def _same_words(first: Cue, second: Cue) -> bool:
+    return first.start < second.end and second.start < first.end
+
+
+def _ranked(view: SentenceView, quantity: QuantitySpan, cues: Iterable[Cue]) -> list[tuple[float, Cue]]:
+    """Return the cues with their costs, the best first."""
+    costs = [(_cost(view, quantity, cue), cue) for cue in cues]
+    return sorted(costs, key=lambda pair: (pair[0], pair[1].start, pair[1].metric))
+
+
+def _cost(view: SentenceView, quantity: QuantitySpan, cue: Cue) -> float:
+    """Return how badly a cue fits a quantity: distance, and more when it comes after without a link."""
+    place = (quantity.start, quantity.end)
+    if cue.start >= quantity.end:
+        gap = view.folded[quantity.end : cue.start]
+        if view.lexicon.link.fullmatch(gap) and "," not in gap:
+            return 0.4
+        return view.distance(place, (cue.start, cue.end)) + 2.5
+    if cue.end <= quantity.start:
+        return view.distance((cue.start, cue.end), place)
+    return 0.0
+
+
+def _confidence(cost: float) -> float:
+    return round(max(0.5, 0.92 - 0.04 * cost), 2)
+
+
+# -- shares ------------------------------------------------------------------------------------------------------------
+
+
+def _share(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
+    if any(c.percent == (quantity.start, quantity.end) for c in view.changes) or quantity.fraction:
+        return None
+    shares = {m.name for m in view.lexicon.of_unit("percent")}
+    ranked = _ranked(view, quantity, [c for c in view.cues if c.metric in shares])
+    if not ranked or ranked[0][0] > _MAX_SHARE:
+        return None
+    cost, cue = ranked[0]
+    return Choice((cue.metric,), cue, "figure:share", _confidence(cost))
+
+
+# -- counted things ----------------------------------------------------------------------------------------------------
+
+
+def _counted(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
+    if quantity.noun is None or quantity.value < 2:
+        return None
+    noun = view.folded[slice(*quantity.noun)]
+    # What follows the noun may be part of it: "heures de visionnage".
+    longer = view.folded[quantity.noun[0] : min(view.end, quantity.noun[1] + 20)]
+    for metric in _by_precedence(view, quantity):
+        if metric.counted.match(longer) and metric.counted.search(noun):
+            cue = _needed(view, metric, quantity, noun)
+            if cue is not None and quantity.value >= metric.least:
+                return Choice((metric.name,), cue, "figure:counted", 0.9)
+        elif metric.generic.match(longer):
+            cue = _near_cue(view, metric, quantity)
+            if cue is not None:
+                return Choice((metric.name,), cue, "figure:counted-generic", 0.8)
+    return None
+
+
+def _by_precedence(view: SentenceView, quantity: QuantitySpan) -> Iterable[Metric]:
+    """Return the metrics of the unit; where a part of a whole is meant ("sur 560 salariés") it is no cut of jobs."""
+    before = view.folded[max(view.start, quantity.bound_start - 30) : quantity.bound_start]
+    whole = bool(view.lexicon.out_of.search(before))
+    metrics = [m for m in view.lexicon.of_unit(quantity.unit or "") if not (whole and m.always_needs)]
+    return sorted(metrics, key=lambda m: not m.always_needs)
+
+
+def _needed(view: SentenceView, metric: Metric, quantity: QuantitySpan, noun: str) -> Cue | None:
+    """Return the counted noun as cue when all that the metric asks for stands in the sentence."""
+    own = Cue(metric.name, *(quantity.noun or (quantity.start, quantity.end)))
+    if metric.always_needs or metric.needs_for.fullmatch(noun):
+        return own if metric.needs.search(view.folded, view.start, view.end) else None
+    return own
+
+
+def _near_cue(view: SentenceView, metric: Metric, quantity: QuantitySpan) -> Cue | None:
+    """Return the nearest word that makes a vague noun ("people") a value of the metric."""
+    pattern = metric.needs if metric.always_needs else metric.cues
+    found = [Cue(metric.name, m.start(), m.end()) for m in pattern.finditer(view.folded, view.start, view.end)]
+    costs = sorted((view.distance((c.start, c.end), (quantity.start, quantity.end)), c.start, c) for c in found)
+    return costs[0][2] if costs and costs[0][0] <= _NEAR_GENERIC else None
+
+
+# -- numbers without a noun ----------------------------------------------------------------------------------------------
+
+
+def _bare(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
+    """Return the metric of "sold 3 million" or "an audience of 2.4 million"."""
+    if quantity.scale == 1 and quantity.value < 1000:
+        return None
+    counting = {m.name for m in view.lexicon.metrics.values() if m.unit in {"person", "copy"} and not m.always_needs}
+    ranked = _ranked(view, quantity, [c for c in view.cues if c.metric in counting and not c.work])
+    if not ranked or ranked[0][0] > _MAX_BARE:
+        return None
+    cost, best = ranked[0]
+    names = tuple(c.metric for value, c in ranked if value <= cost + 0.01)
+    return Choice(tuple(dict.fromkeys(names)), best, "figure:bare", round(_confidence(cost) - 0.1, 2))
+
+
+# -- repetitions and changes -------------------------------------------------------------------------------------------
+
+
+def repeated_metric(
+    view: SentenceView, quantity: QuantitySpan, last: QuantitySpan | None, metric: Metric, *, compared: bool
+) -> str | None:
+    """Return the rule by which a quantity goes on with the metric of the last figure, ``None`` when it does not.
+
+    "against $2.15 billion a year earlier", "and $449.99 in the United States", "could muster only 1.9 million".
+    """
+    if last is None:
+        return None
+    same_sentence = last in view.quantities
+    deal = min((_cost(view, quantity, c) for c in view.cues if not c.metric), default=99.0)
+    if quantity.is_money and deal < 2.5:
+        return None
+    if quantity.unit is None and _counts_something(view, quantity):
+        return None
+    if same_sentence:
+        gap = view.folded[last.end : quantity.start]
+        if compared and len(gap.split()) <= 12:
+            return "figure:compared"
+        if len(gap.split()) <= 9 and view.lexicon.joined.search(gap) and not re.search(r"[;:.!?]\s", gap):
+            return "figure:joined"
+        return None
+    large = quantity.scale > 1 or quantity.value >= 1000
+    return "figure:repeated" if quantity.unit is None and large and metric.unit in {"person", "copy", "hour"} else None
+
+
+def _counts_something(view: SentenceView, quantity: QuantitySpan) -> bool:
+    """Tell whether a number without known unit counts a noun of its own: "100 countries"."""
+    following = view.token_at(quantity.end) + 1
+    if view.folded[quantity.end : quantity.end + 1].strip():
+        return True
+    for token in view.doc[following : following + 2]:
+        if token.i >= view.span.end or token.pos_ not in {"NOUN", "ADJ", "PROPN"}:
+            return False
+        if token.pos_ == "NOUN":
+            return True
+    return False
+
+
+def choose_change_metric(view: SentenceView, change: ChangeSpan) -> Choice | None:
+    """Return the metric of a change that no figure takes: "ad revenue fell 9 %", "une hausse de 5 % des abonnés"."""
+    place = QuantitySpan(change.start, change.end, change.value)
+    metrics = {m.name: m for m in view.lexicon.metrics.values() if m.changes}
+    cues = [c for c in view.cues if c.metric in metrics and not c.work and _is_noun(view, c)]
+    for metric in metrics.values():
+        for match in metric.counted.finditer(view.folded, view.start, view.end):
+            cue = Cue(metric.name, match.start(), match.end())
+            if not metric.needs_for.fullmatch(match[0]) and _is_noun(view, cue):
+                cues.append(cue)
+    ranked = _ranked(view, place, cues)
+    if not ranked or ranked[0][0] > _MAX_CHANGE:
+        return None
+    cost, best = ranked[0]
+    names = tuple(c.metric for value, c in ranked if value <= cost + 0.01)
+    return Choice(tuple(dict.fromkeys(names)), best, "figure:change", round(_confidence(cost) - 0.1, 2))
+
+
+def _is_noun(view: SentenceView, cue: Cue) -> bool:
+    first, last = view.tokens(cue.start, cue.end)
+    return any(view.doc[t].pos_ in {"NOUN", "PROPN"} for t in range(first, last + 1))

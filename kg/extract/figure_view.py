@@ -1,0 +1,156 @@
+"""One sentence as figure extraction sees it: its words as characters, its tokens as syntax, both with article offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from kg.annotate.changes import ChangeSpan, find_changes
+from kg.annotate.dates import DateSpan, find_dates
+from kg.annotate.document import AnnotatedArticle, Block, TokenMention
+from kg.annotate.figure_words import fold
+from kg.annotate.numbers import QuantitySpan, find_quantities
+from kg.extract.figure_lexicon import FigureLexicon
+
+_WORD = re.compile(r"[\w%€$£¥]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that name a metric (or, with ``metric`` empty, a deal) at ``start:end`` of the block's text."""
+
+    metric: str
+    start: int
+    end: int
+    negative: bool = False
+    work: bool = False
+
+
+@dataclass(slots=True)
+class SentenceView:
+    """A sentence with its quantities, dates, changes and cues; offsets count from the start of its block."""
+
+    annotated: AnnotatedArticle
+    lexicon: FigureLexicon
+    number: int
+    block: Block
+    span: Span
+    text: str
+    folded: str
+    start: int
+    end: int
+    quantities: list[QuantitySpan] = field(default_factory=list)
+    dates: list[DateSpan] = field(default_factory=list)
+    changes: list[ChangeSpan] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+
+    @property
+    def doc(self) -> Doc:
+        """The parsed block."""
+        return self.block.doc
+
+    @property
+    def base(self) -> int:
+        """Offset of the block in the article."""
+        return self.block.starts[0]
+
+    def token_at(self, offset: int) -> int:
+        """Return the token that covers an offset of the block's text (the one before, between tokens)."""
+        return max(0, bisect_right(self.block.starts, self.base + offset) - 1)
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """Return first and last token of a stretch of the block's text."""
+        return self.token_at(start), self.token_at(max(start, end - 1))
+
+    def text_span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where tokens ``first..last`` stand in the block's text."""
+        return self.block.starts[first] - self.base, self.block.ends[last] - self.base
+
+    def mentions(self) -> list[TokenMention]:
+        """Return the mentions inside the sentence, in text order."""
+        found = [
+            m
+            for m in self.annotated.mentions
+            if m.block == self.number and self.span.start <= m.first and m.last < self.span.end
+        ]
+        return sorted(found, key=lambda m: m.first)
+
+    def between(self, end: int, start: int) -> str:
+        """Return the folded text between two places, whatever their order."""
+        return self.folded[min(end, start) : max(end, start)]
+
+    def distance(self, first: tuple[int, int], second: tuple[int, int]) -> float:
+        """Return how far apart two stretches are: words, and more for each comma, bracket or quantity between."""
+        left, right = sorted((first, second))
+        gap = self.folded[left[1] : right[0]] if left[1] < right[0] else ""
+        words = len(_WORD.findall(gap))
+        crossed = sum(1 for q in self.quantities if left[1] <= q.start and q.end <= right[0])
+        return (
+            0.5 * words + 1.5 * gap.count(",") + 3.0 * len(re.findall(r"[()]", gap))
+            + 2.0 * gap.count(":") + 6.0 * len(re.findall(r"[;?!]", gap)) + 3.0 * crossed
+        )  # fmt: skip
+
+
+def sentence_views(annotated: AnnotatedArticle, lexicon: FigureLexicon) -> Iterator[SentenceView]:
+    """Yield a view of each sentence that holds a quantity or a change, in text order."""
+    article = annotated.article
+    for number, block in enumerate(annotated.blocks):
+        if not len(block.doc):
+            continue
+        base = block.starts[0]
+        text = article.text[base : block.ends[-1]]
+        dates = find_dates(text, lexicon.lang, article.date, lexicon.words)
+        names = _name_spans(annotated, number, base)
+        quantities = [
+            q
+            for q in find_quantities(text, lexicon.lang, lexicon.words)
+            if not _overlaps(q.start, q.end, names) and not _is_date(q, dates)
+        ]
+        changes = find_changes(text, lexicon.lang, quantities, lexicon.words)
+        folded = fold(text)
+        for span in block.doc.sents:
+            start, end = block.starts[span.start] - base, block.ends[span.end - 1] - base
+            view = SentenceView(annotated, lexicon, number, block, span, text, folded, start, end)
+            view.quantities = [q for q in quantities if start <= q.start < end]
+            view.dates = [d for d in dates if start <= d.start < end]
+            view.changes = [c for c in changes if start <= c.start < end]
+            if view.quantities or view.changes:
+                view.cues = _cues(view, names)
+                yield view
+
+
+def _name_spans(annotated: AnnotatedArticle, number: int, base: int) -> list[tuple[int, int]]:
+    spans = (annotated.offsets(m) for m in annotated.mentions if m.block == number and m.kind == "name")
+    return [(start - base, end - base) for start, end in spans]
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start < b and a < end for a, b in spans)
+
+
+def _is_date(quantity: QuantitySpan, dates: list[DateSpan]) -> bool:
+    """Tell a number inside a date from a quantity that a date rule has touched by its unit ("les 3 premiers mois")."""
+    return any(d.start <= quantity.start < d.end for d in dates) and quantity.unit in {None, "person", "copy", "hour"}
+
+
+def _cues(view: SentenceView, names: list[tuple[int, int]]) -> list[Cue]:
+    """Return the cues of all metrics and deals; of overlapping ones only the longest stays."""
+    found: list[Cue] = []
+    for metric in view.lexicon.metrics.values():
+        for pattern, work in ((metric.cues, False), (metric.works, True)):
+            for match in pattern.finditer(view.folded, view.start, view.end):
+                if not _overlaps(match.start(), match.end(), names):
+                    negative = bool(metric.negative.search(match[0]))
+                    found.append(Cue(metric.name, match.start(), match.end(), negative, work))
+    longest = [c for c in found if not any(_inside(c, o) for o in found)]
+    deals = [Cue("", m.start(), m.end()) for m in view.lexicon.deals.finditer(view.folded, view.start, view.end)]
+    deals = [d for d in deals if not _overlaps(d.start, d.end, names)]
+    return sorted(longest + deals, key=lambda c: (c.start, c.end, c.metric))
+
+
+def _inside(cue: Cue, other: Cue) -> bool:
+    return other.start <= cue.start and cue.end <= other.end and (other.end - other.start) > (cue.end - cue.start)

@@ -1,0 +1,319 @@
+"""Figures of an annotated article: who, which metric, how much, of which period, by how much changed.
+
+Words come from :mod:`kg.extract.figure_lexicon`; this module joins what the others find sentence by sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from kg.annotate.changes import ChangeSpan
+from kg.annotate.document import AnnotatedArticle, TokenMention
+from kg.annotate.numbers import QuantitySpan
+from kg.extract.figure_lexicon import FigureLexicon, Metric
+from kg.extract.figure_metrics import Choice, choose_change_metric, choose_metric, repeated_metric
+from kg.extract.figure_subjects import Subject, find_subject, subject_after, subject_beside
+from kg.extract.figure_view import SentenceView, sentence_views
+from kg.extract.periods import PeriodMemory, choose_period, own_comparison
+from kg.model import Mode, Quantity
+from kg.ontology import Schema
+
+#: (annotated, block, token) → mode of the clause and the entity that is its source.
+ModeAt: TypeAlias = Callable[[AnnotatedArticle, int, int], tuple[Mode, "int | None"]]
+_MAX_CHANGE = 6.0
+_PLANNED = 5.0
+_STRENGTH: tuple[Mode, ...] = ("negated", "hedged", "planned", "attributed", "asserted")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureClaim:
+    """A figure found in an article.
+
+    ``subject`` and ``speaker`` are indices of entities; ``first_token``/``last_token`` and ``start``/``end`` (article
+    offsets) give the number with its unit; ``subject_offsets`` the words for the subject, ``None`` where the text leaves
+    them out; ``evidence`` the sentence.
+    """
+
+    subject: int
+    metric: str
+    quantity: Quantity
+    block: int
+    first_token: int
+    last_token: int
+    start: int
+    end: int
+    subject_offsets: tuple[int, int] | None
+    evidence: tuple[int, int]
+    mode: Mode
+    speaker: int | None
+    rule: str
+    confidence: float
+
+
+@dataclass(slots=True)
+class _Draft:
+    view: SentenceView
+    place: tuple[int, int]
+    metric: Metric
+    subject: Subject
+    choice: Choice
+    span: QuantitySpan | None
+    period: str | None = None
+    change: ChangeSpan | None = None
+    compared: bool = False
+
+
+@dataclass(slots=True)
+class _Finder:
+    annotated: AnnotatedArticle
+    lexicon: FigureLexicon
+    schema: Schema
+    memory: PeriodMemory
+    drafts: list[_Draft] = field(default_factory=list)
+
+    def run(self) -> list[_Draft]:
+        for view in sentence_views(self.annotated, self.lexicon):
+            here: list[_Draft] = []
+            for span in view.quantities:
+                draft = self._quantity(view, span, here)
+                if draft is not None:
+                    here.append(draft)
+            attached = _attach_changes(view, here)
+            for change in view.changes:
+                if change not in attached and (draft := self._change_only(view, change)) is not None:
+                    here.append(draft)
+            self.drafts += here
+        return self.drafts
+
+    # -- one quantity --------------------------------------------------------------------------------------------------
+
+    def _quantity(self, view: SentenceView, span: QuantitySpan, here: list[_Draft]) -> _Draft | None:
+        if span.unit == "point" or _is_conversion(view, span, here):
+            return None
+        compared = bool(view.lexicon.compared.search(view.folded[max(view.start, span.start - 30) : span.bound_start]))
+        if span.role == "before" or (compared and here):
+            compared = True
+            if span.role == "before" and own_comparison(view, span) is None:
+                return None
+        if span.role == "high" and here and here[-1].span is not None and here[-1].span.role == "low":
+            return self._draft(view, span, here[-1].choice, here[-1].subject, here[-1].metric)
+        choice = choose_metric(view, span)
+        before = self._last(view, span, here)
+        if choice is None or (before is not None and before.choice.cue == choice.cue and before.span is not span):
+            repeat = repeated_metric(view, span, before.span, before.metric, compared=compared) if before else None
+            if repeat is not None and before is not None:
+                subject = self._second_subject(view, span, before) or before.subject
+                choice = Choice((before.metric.name,), before.choice.cue, repeat, 0.8, before.choice.negative)
+                return self._draft(view, span, choice, subject, before.metric, compared=compared)
+        if choice is None:
+            return None
+        found = self._subject(view, span.start, choice, span)
+        return None if found is None else self._draft(view, span, choice, *found, compared=compared)
+
+    def _last(self, view: SentenceView, span: QuantitySpan, here: list[_Draft]) -> _Draft | None:
+        """Return the figure that this quantity may go on with: of the sentence, or of the one before in its paragraph."""
+        drafts = [*self.drafts[-2:], *here]
+        for draft in reversed(drafts):
+            old = draft.span
+            same_block = draft.view.number == view.number
+            if old is None or not same_block:
+                continue
+            if old.is_money == span.is_money and (old.unit == span.unit or span.unit is None or span.is_money):
+                return draft
+        return None
+
+    def _second_subject(self, view: SentenceView, span: QuantitySpan, before: _Draft) -> Subject | None:
+        start = view.token_at(before.place[0]) if before.view is view else view.span.start - 1
+        rank = self._rank((before.metric.name,))
+        token = view.token_at(span.start)
+        found = subject_beside(view, start, token, rank)
+        if before.view is view:
+            return subject_after(view, view.token_at(span.end - 1), rank) or found
+        return found or self._climbed(view, token, rank)
+
+    @staticmethod
+    def _climbed(view: SentenceView, token: int, rank: Callable[[int], int | None]) -> Subject | None:
+        found = find_subject(view, token, [], rank)
+        return found if found is not None and found.how == "subject" else None
+
+    def _subject(
+        self, view: SentenceView, place: int, choice: Choice, span: QuantitySpan | None
+    ) -> tuple[Subject, Metric] | None:
+        anchors: list[int] = []
+        if span is not None and span.noun is not None:
+            anchors.append(view.token_at(span.noun[1] - 1))
+        if choice.cue is not None:
+            first, last = view.tokens(choice.cue.start, choice.cue.end)
+            anchors += [t for t in range(first, last + 1) if t not in anchors]
+        subject = find_subject(view, view.token_at(place), anchors, self._rank(choice.metrics))
+        if subject is None:
+            return None
+        names = [n for n in choice.metrics if self._rank((n,))(subject.entity) is not None]
+        best = min(names, key=lambda n: (self._rank((n,))(subject.entity) or 0, choice.metrics.index(n)))
+        return subject, self.lexicon.metrics[best]
+
+    def _rank(self, metrics: tuple[str, ...]) -> Callable[[int], int | None]:
+        """Return how well the metrics can be said of an entity: the place of its class in the data."""
+
+        def rank(entity: int) -> int | None:
+            types = self.annotated.entities[entity].types
+            places = [
+                i
+                for name in metrics
+                if self.schema.allows(name, types, ("quantity",))
+                for i, wanted in enumerate(self.lexicon.metrics[name].subjects)
+                if any(self.schema.is_a(t, wanted) for t in types)
+            ]
+            return min(places, default=None)
+
+        return rank
+
+    def _draft(  # noqa: PLR0913
+        self,
+        view: SentenceView,
+        span: QuantitySpan,
+        choice: Choice,
+        subject: Subject,
+        metric: Metric,
+        *,
+        compared: bool = False,
+    ) -> _Draft:
+        place = span.start, span.end
+        period = choose_period(view, place, metric, self.memory, subject.entity)
+        compared = compared and own_comparison(view, span) is not None
+        draft = _Draft(view, place, metric, subject, choice, span, period, compared=compared)
+        if not compared and not _is_planned(view, place):
+            self.memory.note(metric, period, subject.entity)
+        return draft
+
+    # -- a change without its value ------------------------------------------------------------------------------------
+
+    def _change_only(self, view: SentenceView, change: ChangeSpan) -> _Draft | None:
+        choice = choose_change_metric(view, change)
+        if choice is None:
+            return None
+        found = self._subject(view, change.start, choice, None)
+        if found is None or found[0].how == "before" and not view.lexicon.own:
+            return None
+        subject, metric = found
+        place = change.start, change.end
+        period = choose_period(view, place, metric, self.memory, subject.entity)
+        return _Draft(view, place, metric, subject, choice, None, period, change)
+
+
+def _is_conversion(view: SentenceView, span: QuantitySpan, here: list[_Draft]) -> bool:
+    """Tell "(21 millions d'euros)" right after a sum in another currency."""
+    if not span.is_money or not here or here[-1].span is None or not here[-1].span.is_money:
+        return False
+    gap = view.folded[here[-1].span.end : span.start]
+    return here[-1].span.unit != span.unit and bool(re.fullmatch(r"\s*(?:\(|,? or |,? soit )[^()\d]{0,20}", gap))
+
+
+def _attach_changes(view: SentenceView, drafts: list[_Draft]) -> list[ChangeSpan]:
+    """Give each change to the nearest figure of the sentence; return the changes that found one."""
+    pairs: list[tuple[float, int, ChangeSpan, _Draft]] = []
+    for change in view.changes:
+        for draft in drafts:
+            if draft.compared:
+                continue
+            cost = 0.0 if change.quantity == draft.place[0] else view.distance(draft.place, (change.start, change.end))
+            if (change.quantity in {None, draft.place[0]}) and cost <= _MAX_CHANGE:
+                pairs.append((cost, change.start, change, draft))
+    attached: list[ChangeSpan] = []
+    for _, _, change, draft in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[3].place)):
+        if draft.change is None and change not in attached:
+            draft.change = change
+            attached.append(change)
+    return attached
+
+
+def _is_planned(view: SentenceView, place: tuple[int, int]) -> bool:
+    """Tell whether a word of expectation stands shortly before a figure: "expects sales of …", "vise 5 millions"."""
+    found = view.lexicon.planned.finditer(view.folded, view.start, place[0])
+    return any(view.distance((m.start(), m.end()), place) <= _PLANNED for m in found)
+
+
+# -- drafts to claims --------------------------------------------------------------------------------------------------
+
+
+def find_figures(
+    annotated: AnnotatedArticle, lexicon: FigureLexicon, mode_at: ModeAt, schema: Schema
+) -> list[FigureClaim]:
+    """Return the figures of an article in text order, each (subject, metric, value) once.
+
+    ``mode_at`` tells the mode and source of a clause by one of its tokens; ``schema`` which metric fits which class.
+    """
+    finder = _Finder(annotated, lexicon, schema, PeriodMemory(annotated.article.date))
+    return _merge(_claim(draft, mode_at) for draft in finder.run())
+
+
+def _claim(draft: _Draft, mode_at: ModeAt) -> FigureClaim:
+    view = draft.view
+    first, last = view.tokens(*draft.place)
+    mode, speaker = mode_at(view.annotated, view.number, first)
+    if draft.span is not None and mode == "negated" and _only_limits(view, draft.span):
+        mode = "asserted"
+    if _STRENGTH.index(mode) > _STRENGTH.index("planned") and _is_planned(view, draft.place):
+        mode = "planned"
+    subject = draft.subject.mention
+    return FigureClaim(
+        subject=draft.subject.entity,
+        metric=draft.metric.name,
+        quantity=_quantity(draft),
+        block=view.number,
+        first_token=first,
+        last_token=last,
+        start=view.base + draft.place[0],
+        end=view.base + draft.place[1],
+        subject_offsets=_offsets(view, subject),
+        evidence=view.block.sentence_offsets(view.span),
+        mode=mode,
+        speaker=speaker,
+        rule=f"{draft.choice.rule}/{draft.subject.how}",
+        confidence=round(draft.choice.confidence * draft.subject.confidence, 3),
+    )
+
+
+def _offsets(view: SentenceView, mention: TokenMention | None) -> tuple[int, int] | None:
+    return view.annotated.offsets(mention) if mention is not None else None
+
+
+def _quantity(draft: _Draft) -> Quantity:
+    span, change = draft.span, draft.change
+    amount = change.value if change else None
+    if span is None:
+        return Quantity(None, None, draft.period, amount, change.bound if change else None)
+    value = -span.value if draft.choice.negative and draft.metric.name == "netIncome" else span.value
+    unit = span.unit if draft.metric.unit == "money" else draft.metric.unit
+    return Quantity(value, unit, draft.period, amount, span.bound)
+
+
+def _only_limits(view: SentenceView, span: QuantitySpan) -> bool:
+    """Tell "n'ont pas dépassé 38 millions" and "ne se vend qu'à 48 000" from a denial."""
+    bound = view.folded[span.bound_start : span.start]
+    if span.bound is not None and re.search(r"\b(?:pas|not)\b", bound):
+        return True
+    return bool(view.lexicon.restrictive.search(view.folded, max(view.start, span.start - 25), span.start))
+
+
+def _merge(claims: Iterator[FigureClaim]) -> list[FigureClaim]:
+    """Keep each figure once; a repetition may add a period or a change."""
+    out: dict[tuple[object, ...], FigureClaim] = {}
+    for claim in claims:
+        quantity = claim.quantity
+        key = (claim.subject, claim.metric, quantity.value, quantity.unit, quantity.change if quantity.value is None else 0)
+        old = out.get(key)
+        if old is None:
+            out[key] = claim
+            continue
+        merged = replace(
+            old.quantity,
+            period=old.quantity.period or quantity.period,
+            change=old.quantity.change if old.quantity.change is not None else quantity.change,
+        )
+        mode = max(old.mode, claim.mode, key=_STRENGTH.index)
+        out[key] = replace(old, quantity=merged, mode=mode, confidence=max(old.confidence, claim.confidence))
+    return list(out.values())
