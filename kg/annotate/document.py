@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
+from kg.annotate.phrases import Phrase
 from kg.model import Article, MentionKind
 
 
@@ -47,6 +48,17 @@ class TokenMention:
     kind: MentionKind = "name"
 
 
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """An entity named or referred to at a token of a block, in the ``sentence``-th sentence of the article."""
+
+    block: int
+    token: int
+    sentence: int
+    entity: int
+    subject: bool
+
+
 @dataclass(slots=True)
 class AnnotatedEntity:
     """An entity of the article while it is being annotated: names seen, types decided over all mentions."""
@@ -55,6 +67,9 @@ class AnnotatedEntity:
     types: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     kb_id: str | None = None
+    known_names: tuple[str, ...] = ()
+    votes: dict[str, float] = field(default_factory=dict)
+    gender: str = ""
 
 
 @dataclass(slots=True)
@@ -65,6 +80,8 @@ class AnnotatedArticle:
     blocks: list[Block] = field(default_factory=list)
     entities: list[AnnotatedEntity] = field(default_factory=list)
     mentions: list[TokenMention] = field(default_factory=list)
+    phrases: list[list[Phrase]] = field(default_factory=list)
+    history: list[Occurrence] = field(default_factory=list)
     _by_token: dict[tuple[int, int], TokenMention] = field(default_factory=dict)
 
     def index(self) -> None:

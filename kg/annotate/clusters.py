@@ -1,0 +1,176 @@
+"""Names of one article that mean the same thing, put together: full names, surnames, short names, acronyms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.annotate.grammar import Grammar, Kinds
+from kg.annotate.names import NameSpan
+from kg.ids import fold
+from kg.knowledge import KBEntry
+
+_ARTICLE = re.compile(r"^(?:the|an?|le|la|les|l'|un|une)[\s]*(?=\S)", re.IGNORECASE)
+_WORD = re.compile(r"[\w+&]+")
+
+
+@dataclass(slots=True)
+class PlacedName:
+    """A name span with the block it stands in."""
+
+    block: int
+    span: NameSpan
+    cluster: int = -1
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Names taken for one entity, with the summed votes on its class."""
+
+    names: dict[str, int] = field(default_factory=dict)
+    votes: dict[str, float] = field(default_factory=dict)
+    entries: list[KBEntry] = field(default_factory=list)
+
+    def add(self, span: NameSpan) -> None:
+        """Count a name and its evidence."""
+        self.names[span.text] = self.names.get(span.text, 0) + 1
+        for cls, weight in span.votes.items():
+            self.votes[cls] = self.votes.get(cls, 0.0) + weight
+        self.entries.extend(e for e in span.entries if e not in self.entries)
+
+    @property
+    def fullest(self) -> str:
+        """The longest name; of equally long ones the most frequent."""
+        return max(self.names, key=lambda n: (len(words_of(n)), len(n), self.names[n], n))
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name without its leading article."""
+    return tuple(_WORD.findall(fold(_ARTICLE.sub("", name))))
+
+
+class Clusterer:
+    """Groups the names of an article; precision comes first, so an ambiguous short name stays apart."""
+
+    def __init__(self, grammar: Grammar, kinds: Kinds) -> None:
+        self.grammar = grammar
+        self.kinds = kinds
+        self._human = kinds.first("human")
+        self._suffixes = frozenset(fold(w) for w in grammar.suffix_class)
+        self._legal = frozenset({"inc", "corp", "ltd", "sa", "sas", "plc", "group", "groupe", "llc", "co"})
+
+    def group(self, names: Sequence[PlacedName], acronyms: Sequence[tuple[int, int]]) -> list[Cluster]:
+        """Assign every name a cluster number; ``acronyms`` are (name index, index of its bracketed acronym) pairs."""
+        by_words: dict[tuple[str, ...], int] = {}
+        clusters: list[Cluster] = []
+        order = sorted(range(len(names)), key=lambda i: (-len(words_of(names[i].span.text)), i))
+        forced = {short: full for full, short in acronyms}
+        for i in order:
+            if i in forced:
+                continue
+            words = words_of(names[i].span.text)
+            number = by_words.get(words)
+            if number is None:
+                number = self._full_name(words, names[i], clusters, names)
+            if number is None:
+                number = len(clusters)
+                clusters.append(Cluster())
+            by_words.setdefault(words, number)
+            names[i].cluster = number
+            clusters[number].add(names[i].span)
+        for short, full in forced.items():
+            number = names[full].cluster
+            names[short].cluster = number
+            clusters[number].add(names[short].span)
+            short_words = words_of(names[short].span.text)
+            for other in names:
+                if other.cluster != number and words_of(other.span.text) == short_words:
+                    clusters[number].add(other.span)
+                    other.cluster = number
+        return clusters
+
+    def _full_name(
+        self, words: tuple[str, ...], placed: PlacedName, clusters: Sequence[Cluster], names: Sequence[PlacedName]
+    ) -> int | None:
+        """Return the one cluster whose full name this short name abbreviates."""
+        found = [n for n, cluster in enumerate(clusters) if self._abbreviates(words, placed.span, cluster)]
+        if len(found) > 1:
+            found = self._nearest(found, placed, names)
+        return found[0] if len(found) == 1 else None
+
+    @staticmethod
+    def _nearest(found: list[int], placed: PlacedName, names: Sequence[PlacedName]) -> list[int]:
+        """Among several persons of one surname keep the one named last before this mention."""
+        position = (placed.block, placed.span.first)
+        before = [
+            ((n.block, n.span.first), n.cluster) for n in names if n.cluster in found and (n.block, n.span.first) < position
+        ]
+        return [max(before)[1]] if before else []
+
+    def _abbreviates(self, words: tuple[str, ...], span: NameSpan, cluster: Cluster) -> bool:
+        full = words_of(cluster.fullest)
+        if not words or len(words) >= len(full):
+            return False
+        known = [e for e in span.entries if not e.ambiguous]
+        human = cluster.votes.get(self._human, 0.0)
+        is_human = human > 0 and human >= 0.6 * max(cluster.votes.values())
+        if is_human and not known:
+            surname = full[-len(words) :] == words
+            particle = len(full) > 2 and full[1:] == words
+            first = len(words) == 1 and full[0] == words[0] and len(full[0]) > 2
+            return surname or particle or first
+        if span.quoted or is_human:
+            return False
+        rest = full[len(words) :]
+        if full[: len(words)] == words:
+            if known and not set(e.id for e in known) & {e.id for e in cluster.entries}:
+                return set(rest) <= self._legal
+            return ":" in cluster.fullest or all(w in self._suffixes or w in self._legal for w in rest) or (
+                not known and len(full) >= 2 and not rest[0].isdigit() and not cluster_is_family(rest)
+            )
+        acronym = "".join(w[0] for w in full)
+        return len(words) == 1 and span.text.isupper() and len(words[0]) >= 2 and words[0] == acronym and not known
+
+    def types_of(self, cluster: Cluster, ancestors: dict[str, frozenset[str]]) -> tuple[tuple[str, ...], KBEntry | None]:
+        """Decide the classes of a cluster and the knowledge-base entry it is linked to, if one is certain."""
+        link = self._link(cluster, ancestors)
+        if link is not None:
+            return tuple(link.types), link
+        votes = cluster.votes
+        if not votes:
+            return (), None
+        total: dict[str, float] = {}
+        for cls in votes:
+            lineage = ancestors.get(cls, frozenset({cls}))
+            total[cls] = sum(w for other, w in votes.items() if other in lineage)
+            total[cls] += 0.3 * sum(w for other, w in votes.items() if cls in ancestors.get(other, frozenset()) - {other})
+        best = max(sorted(total), key=lambda c: (round(total[c], 6), len(ancestors.get(c, frozenset()))))
+        return (best,), None
+
+    def _link(self, cluster: Cluster, ancestors: dict[str, frozenset[str]]) -> KBEntry | None:
+        candidates = []
+        for position, entry in enumerate(cluster.entries):
+            support = against = 0.0
+            lineage = frozenset().union(*(ancestors.get(t, frozenset({t})) for t in entry.types)) if entry.types else frozenset()
+            for cls, weight in cluster.votes.items():
+                own = cls in entry.types
+                if own:
+                    weight = max(0.0, weight - sum(0.4 if e.ambiguous else 2.0 for e in cluster.entries if cls in e.types))  # noqa: PLW2901
+                if cls in lineage or entry.types and any(t in ancestors.get(cls, frozenset()) for t in entry.types):
+                    support += weight
+                elif not any(cls in e.types for e in cluster.entries):
+                    against += weight
+            base = 0.0 if entry.ambiguous else 1.5
+            score = base + support - against
+            if score >= (1.0 if entry.ambiguous else 0.3):
+                candidates.append((score, -position, entry))
+        if not candidates:
+            return None
+        candidates.sort(key=lambda c: (-c[0], -c[1], c[2].id))
+        return candidates[0][2]
+
+
+def cluster_is_family(rest: tuple[str, ...]) -> bool:
+    """Tell whether what follows a short name makes another member of the family: ``Canal`` and ``Canal Kids``."""
+    return rest[0] in {"kids", "plus", "max", "junior", "news", "sport", "sports", "france", "of", "tv", "uk", "one", "two", "pro", "lite"}

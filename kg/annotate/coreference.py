@@ -1,0 +1,336 @@
+"""Who is meant by "le studio", "the streaming giant", "elle", "its": anaphora inside one article.
+
+Rules by class, gender, grammatical role and distance; what stays doubtful is left unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate.cues import classes_of_phrase, described_names, noun_texts
+from kg.annotate.document import AnnotatedArticle, Occurrence, TokenMention
+from kg.annotate.grammar import Grammar, Kinds
+from kg.annotate.phrases import Phrase
+from kg.knowledge import KnowledgeBase
+from kg.lexicon import Lexicon
+from kg.ontology import Schema
+
+#: Sentences that an anaphor may look back over, by kind of anaphor.
+NOMINAL_REACH = 5
+PRONOUN_REACH = 2
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "ROOT"})
+_IMPERSONAL = frozenset({"expl", "expl:subj", "expl:pass", "expl:comp"})
+
+
+def resolve_anaphora(
+    annotated: AnnotatedArticle,
+    grammar: Grammar,
+    kinds: Kinds,
+    lexicon: Lexicon,
+    knowledge: KnowledgeBase,
+    schema: Schema,
+) -> None:
+    """Add nominal and pronoun mentions to the article and fill its history of occurrences, in text order."""
+    _Resolver(annotated, grammar, kinds, lexicon, knowledge, schema).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: float
+    entity: int
+
+
+class _Resolver:
+    def __init__(  # noqa: PLR0913, PLR0917 (one argument a data source)
+        self,
+        annotated: AnnotatedArticle,
+        grammar: Grammar,
+        kinds: Kinds,
+        lexicon: Lexicon,
+        knowledge: KnowledgeBase,
+        schema: Schema,
+    ) -> None:
+        self.annotated = annotated
+        self.grammar = grammar
+        self.kinds = kinds
+        self.lexicon = lexicon
+        self.schema = schema
+        self.first_names = knowledge.first_names
+        self.occupations = knowledge.occupations(grammar.language)
+        self.demonyms = knowledge.demonyms(grammar.language)
+        self.human = kinds.first("human")
+        self.firms = frozenset(kinds.classes["firm"])
+        self.group = kinds.first("group")
+        self.descriptors: dict[int, set[str]] = {}
+        self.counts: dict[int, int] = {}
+        self.sentence = 0
+
+    def run(self) -> None:
+        names = {(m.block, m.first): m for m in self.annotated.mentions}
+        for mention in self.annotated.mentions:
+            self.counts[mention.entity] = self.counts.get(mention.entity, 0) + 1
+        for entity in self.annotated.entities:
+            entity.gender = self._gender_of_name(entity.name) if self.human in entity.types else ""
+        self._collect_descriptors()
+        for number, block in enumerate(self.annotated.blocks):
+            phrase_at = {p.first: (k, p) for k, p in enumerate(self.annotated.phrases[number])}
+            for sentence in block.doc.sents:
+                self.sentence += 1
+                for token in sentence:
+                    mention = names.get((number, token.i))
+                    if mention is not None:
+                        self._note(number, token, mention.entity)
+                        continue
+                    if token.i in phrase_at:
+                        position, phrase = phrase_at[token.i]
+                        self._nominal(number, position, phrase)
+                    self._pronoun(number, token)
+
+    # -- record keeping ------------------------------------------------------------------------------------------------
+
+    def _note(self, block: int, token: Token, entity: int) -> None:
+        subject = token.dep_ in _SUBJECTS
+        self.annotated.history.append(Occurrence(block, token.i, self.sentence, entity, subject))
+
+    def _add(self, block: int, first: int, last: int, head: int, entity: int, kind: str) -> None:
+        self.annotated.mentions.append(TokenMention(block, first, last, head, entity, kind))  # type: ignore[arg-type]
+        self._note(block, self.annotated.blocks[block].doc[head], entity)
+
+    def _collect_descriptors(self) -> None:
+        """Remember the nouns that stand beside each name: they are what a later "the actress" picks up."""
+        for number, block in enumerate(self.annotated.blocks):
+            phrases = self.annotated.phrases[number]
+            for position, phrase in enumerate(phrases):
+                for name, _ in described_names(block.doc, phrases, position):
+                    mention = self.annotated.mention_at(number, name)
+                    if mention is not None:
+                        self.descriptors.setdefault(mention.entity, set()).update(_wordings(block.doc, phrase))
+                        entity = self.annotated.entities[mention.entity]
+                        if self.human in entity.types and not entity.gender:
+                            entity.gender = _gender(block.doc[phrase.noun])
+
+    def _gender_of_name(self, name: str) -> str:
+        first = name.split(" ")[0]
+        found = self.first_names.get(first) or self.first_names.get(first.split("-")[0]) or ""
+        return found if found in {"m", "f"} else ""
+
+    # -- nominal anaphora ----------------------------------------------------------------------------------------------
+
+    def _nominal(self, block: int, position: int, phrase: Phrase) -> None:
+        doc = self.annotated.blocks[block].doc
+        if phrase.noun < 0 or phrase.names or not phrase.definite or phrase.own:
+            return
+        if self._plural(doc, phrase) or self._has_genitive(block, position) or self._describes_name(block, position):
+            return
+        wordings = _wordings(doc, phrase)
+        person_noun = any(w in self.occupations or w in self.lexicon.person_nouns for w in wordings)
+        classes = classes_of_phrase(doc, phrase, self.grammar)
+        if self.human in classes:
+            person_noun = True
+        if not classes and not person_noun:
+            return
+        accept = self._accepts_person(doc, phrase) if person_noun else self._accepts_classes(classes)
+        entity = self._best(block, phrase.noun, accept, wordings, NOMINAL_REACH, person_noun=person_noun)
+        if entity is not None:
+            self._add(block, phrase.first, phrase.last, phrase.noun, entity, "nominal")
+
+    def _plural(self, doc: Doc, phrase: Phrase) -> bool:
+        head = doc[phrase.noun]
+        return head.morph.get("Number") == ["Plur"] or phrase.det in self.grammar.word_set("plural_determiners")
+
+    def _has_genitive(self, block: int, position: int) -> bool:
+        """A definite noun with a genitive of its own names something new: ``le studio de Lyon``, ``the head of news``."""
+        phrases = self.annotated.phrases[block]
+        phrase = phrases[position]
+        if phrase.owner >= 0:
+            return True
+        following = phrases[position + 1] if position + 1 < len(phrases) else None
+        return (
+            following is not None
+            and following.prep in self.grammar.word_set("genitive")
+            and following.prep_at in {phrase.last + 1}
+            and bool(following.names or following.det or following.own)
+        )
+
+    def _describes_name(self, block: int, position: int) -> bool:
+        doc = self.annotated.blocks[block].doc
+        return any(True for _ in described_names(doc, self.annotated.phrases[block], position))
+
+    def _accepts_classes(self, classes: frozenset[str]) -> Callable[[int], float | None]:
+        generic = bool(classes & self.kinds.generic)
+
+        def accept(entity: int) -> float | None:
+            types = self.annotated.entities[entity].types
+            score: float | None = None
+            for cls in types:
+                lineage = self.schema.expand(cls)
+                if lineage & classes:
+                    score = max(score or 0.0, 1.0)
+                elif generic and cls in self.firms:
+                    score = max(score or 0.0, 0.8)
+                elif any(cls in self.schema.expand(c) for c in classes):
+                    score = max(score or 0.0, 0.3)
+            return score
+
+        return accept
+
+    def _accepts_person(self, doc: Doc, phrase: Phrase) -> Callable[[int], float | None]:
+        gender = _gender(doc[phrase.noun]) if self.grammar.language == "fr" else ""
+
+        def accept(entity: int) -> float | None:
+            found = self.annotated.entities[entity]
+            if self.human not in found.types:
+                return None
+            if gender and found.gender and gender != found.gender:
+                return None
+            return 0.5
+
+        return accept
+
+    def _best(  # noqa: PLR0913, PLR0917
+        self,
+        block: int,
+        token: int,
+        accept: Callable[[int], float | None],
+        wordings: Sequence[str],
+        reach: int,
+        *,
+        person_noun: bool,
+    ) -> int | None:
+        candidates: dict[int, float] = {}
+        governor = _governor(self.annotated.blocks[block].doc[token])
+        for seen in reversed(self.annotated.history):
+            distance = self.sentence - seen.sentence
+            if seen.entity in candidates:
+                continue
+            fit = accept(seen.entity)
+            if fit is None:
+                continue
+            described = bool(self.descriptors.get(seen.entity, set()) & set(wordings))
+            if distance > reach and not described:
+                continue
+            if distance == 0 and seen.block == block and self._same_clause(block, seen.token, governor):
+                continue
+            score = fit - 0.45 * distance + (0.4 if seen.subject else 0.0) + min(self.counts.get(seen.entity, 0), 6) * 0.12
+            if described:
+                score += 1.5
+            elif person_noun:
+                score -= 0.5
+            candidates[seen.entity] = score
+        if not candidates:
+            return None
+        ranked = sorted(candidates.items(), key=lambda c: (-c[1], c[0]))
+        best, score = ranked[0]
+        if person_noun and not (self.descriptors.get(best, set()) & set(wordings)) and len(ranked) > 1 and ranked[1][1] > score - 0.4:
+            return None
+        return best if score > -1.2 else None
+
+    def _same_clause(self, block: int, token: int, governor: int) -> bool:
+        return _governor(self.annotated.blocks[block].doc[token]) == governor and governor >= 0
+
+    # -- pronouns ------------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, block: int, token: Token) -> None:
+        personal = self.grammar.words["personal"]
+        gender = personal.get(token.lower_.lstrip("-"))
+        if gender is None or gender == "p" or token.pos_ != "PRON" or token.dep_ in _IMPERSONAL:
+            return
+        if self.grammar.language == "fr" and (token.lower_ in {"le", "la", "l'"} or token.lower_ == "il" and _impersonal(token)):
+            return
+        entity = self._pronoun_antecedent(block, token, gender)
+        if entity is not None:
+            self._add(block, token.i, token.i, token.i, entity, "pronoun")
+
+    def _pronoun_antecedent(self, block: int, token: Token, gender: str) -> int | None:
+        best: tuple[float, int] | None = None
+        governor = _governor(token)
+        for seen in reversed(self.annotated.history):
+            distance = self.sentence - seen.sentence
+            if distance > PRONOUN_REACH:
+                break
+            fit = self._agrees(seen.entity, gender)
+            if fit is None:
+                continue
+            if distance == 0 and seen.block == block and self._same_clause(block, seen.token, governor):
+                continue
+            score = fit - 0.7 * distance + (0.6 if seen.subject else 0.0)
+            if best is None or score > best[0] + 1e-9:
+                best = (score, seen.entity)
+        return best[1] if best is not None and best[0] > -0.6 else None
+
+    def _agrees(self, entity: int, gender: str) -> float | None:
+        found = self.annotated.entities[entity]
+        human = self.human in found.types
+        if self.grammar.language == "en":
+            if gender == "n":
+                return None if human or not found.types else 0.5
+            return 0.6 if human and found.gender in {"", gender} else None
+        if human:
+            return 0.6 if found.gender in {"", gender} else None
+        return 0.1 if found.types and self._grammatical_gender(entity) == gender else None
+
+    def _grammatical_gender(self, entity: int) -> str:
+        """The gender of the last noun that stood for the entity; names themselves have none."""
+        for mention in reversed(self.annotated.mentions):
+            if mention.entity == entity and mention.kind == "nominal":
+                return _gender(self.annotated.blocks[mention.block].doc[mention.head])
+        return ""
+
+
+def _wordings(doc: Doc, phrase: Phrase) -> list[str]:
+    return list(noun_texts(doc, phrase.noun, phrase.first, phrase.last)) if phrase.noun >= 0 else []
+
+
+def _gender(token: Token) -> str:
+    found = token.morph.get("Gender")
+    return {"Masc": "m", "Fem": "f"}.get(found[0], "") if found else ""
+
+
+def _governor(token: Token) -> int:
+    """Return the verb whose argument the token is, or -1."""
+    if token.dep_ in {"conj", "appos"}:
+        return -1
+    node = token
+    for _ in range(3):
+        node = node.head
+        if node.pos_ in {"VERB", "AUX"}:
+            return int(node.i)
+        if node.pos_ not in {"ADP"}:
+            return -1
+    return -1
+
+
+def _impersonal(token: Token) -> bool:
+    return token.head.lemma_ in {"falloir", "agir", "y", "sembler", "exister", "rester"} or any(
+        c.lower_ == "y" for c in token.head.children
+    )
+
+
+def antecedents(annotated: AnnotatedArticle, block: int, token: int, reach: int = 3) -> Iterator[int]:
+    """Yield the entities that a possessive at a token may refer back to, the likeliest first.
+
+    The subject of the same sentence comes before other names of it; then earlier sentences, nearest first, subjects
+    before other names.
+    """
+    before = [o for o in annotated.history if (o.block, o.token) < (block, token)]
+    if not before:
+        return
+    doc = annotated.blocks[block].doc
+    same_sentence = [o for o in before if o.block == block and o.token >= doc[token].sent.start]
+    seen: set[int] = set()
+    for occurrence in sorted(same_sentence, key=lambda o: (not o.subject, -o.token)):
+        if occurrence.entity not in seen:
+            seen.add(occurrence.entity)
+            yield occurrence.entity
+    rest = [o for o in before if o not in same_sentence]
+    current = (same_sentence[0].sentence - 1) if same_sentence else (rest[-1].sentence if rest else 0)
+    for back in range(reach):
+        for occurrence in sorted(
+            (o for o in rest if o.sentence == current - back), key=lambda o: (not o.subject, o.token)
+        ):
+            if occurrence.entity not in seen:
+                seen.add(occurrence.entity)
+                yield occurrence.entity

@@ -1,0 +1,135 @@
+"""What the words around a name say about its class: ``the broadcaster X``, ``X, un éditeur de jeux``, ``PDG de X``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from kg.annotate.clusters import Cluster
+from kg.annotate.document import AnnotatedArticle
+from kg.annotate.grammar import Grammar, Kinds
+from kg.annotate.phrases import Phrase
+from kg.knowledge import KnowledgeBase
+from kg.lexicon import Lexicon
+
+#: How sure a class noun beside a name is: the votes are shared among the classes that the noun may stand for.
+BESIDE = 2.4
+APPOSED = 1.6
+OWNER_OF_POST = 1.2
+LONGEST_NOUN = 5
+
+
+def noun_texts(doc: Doc, at: int, before: int, last: int) -> Iterator[str]:
+    """Yield the wordings around noun ``at`` from the longest to the noun alone: ``maison de disques``, ``maison``."""
+    for end in range(min(last, at + LONGEST_NOUN), at - 1, -1):
+        for start in range(before, at + 1):
+            yield " ".join(t.lower_ for t in doc[start : end + 1])
+    yield doc[at].lemma_.lower()
+
+
+def vote_by_cues(
+    annotated: AnnotatedArticle,
+    clusters: Sequence[Cluster],
+    grammar: Grammar,
+    lexicon: Lexicon,
+    knowledge: KnowledgeBase,
+    kinds: Kinds,
+) -> None:
+    """Add the votes of class nouns, occupations and posts beside each name to its cluster."""
+    human = kinds.first("human")
+    group = kinds.first("group")
+    occupations = knowledge.occupations(grammar.language)
+    for number, block in enumerate(annotated.blocks):
+        doc = block.doc
+        phrases = annotated.phrases[number]
+        for position, phrase in enumerate(phrases):
+            for name, weight in described_names(doc, phrases, position):
+                mention = annotated.mention_at(number, name)
+                if mention is None:
+                    continue
+                cluster = clusters[mention.entity]
+                if _is_post(doc, phrase, lexicon) or _noun_in(doc, phrase, occupations):
+                    cluster.votes[human] = cluster.votes.get(human, 0.0) + weight
+                    continue
+                classes = classes_of_phrase(doc, phrase, grammar)
+                for cls in classes:
+                    cluster.votes[cls] = cluster.votes.get(cls, 0.0) + weight / max(1, len(classes)) + 0.2
+            if _is_post(doc, phrase, lexicon):
+                for name in _owners(doc, phrases, position, grammar):
+                    mention = annotated.mention_at(number, name)
+                    if mention is not None:
+                        votes = clusters[mention.entity].votes
+                        votes[group] = votes.get(group, 0.0) + OWNER_OF_POST
+
+
+def classes_of_phrase(doc: Doc, phrase: Phrase, grammar: Grammar) -> frozenset[str]:
+    """Return the classes that the phrase's common noun may stand for."""
+    if phrase.noun < 0:
+        return frozenset()
+    limit = min(len(doc) - 1, phrase.noun + LONGEST_NOUN)
+    return grammar.classes_of_noun(*noun_texts(doc, phrase.noun, phrase.first, limit))
+
+
+def _noun_in(doc: Doc, phrase: Phrase, words: object) -> bool:
+    return any(text in words for text in noun_texts(doc, phrase.noun, phrase.first, phrase.last)) if phrase.noun >= 0 else False  # type: ignore[operator]
+
+
+def _is_post(doc: Doc, phrase: Phrase, lexicon: Lexicon) -> bool:
+    return phrase.noun >= 0 and any(
+        text in lexicon.person_nouns for text in noun_texts(doc, phrase.noun, phrase.first, phrase.last)
+    )
+
+
+def described_names(doc: Doc, phrases: Sequence[Phrase], position: int) -> Iterator[tuple[int, float]]:
+    """Yield (name token, weight) for the names that a phrase's noun describes."""
+    phrase = phrases[position]
+    if phrase.noun < 0:
+        return
+    inside = [n for n in phrase.names if n > phrase.noun]
+    if inside:
+        yield inside[-1], BESIDE
+        return
+    if phrase.names and not phrase.prep and position + 1 < len(phrases):
+        pass
+    if phrase.prep:
+        return
+    before = phrases[position - 1] if position else None
+    if (
+        before is not None
+        and before.last == phrase.first - 2
+        and doc[phrase.first - 1].text in {",", "(", "–", "—"}
+        and before.names
+        and (before.noun < 0 or before.name > before.noun)
+    ):
+        yield before.name, APPOSED
+    after = phrases[position + 1] if position + 1 < len(phrases) else None
+    if (
+        after is not None
+        and after.first == phrase.last + 2
+        and doc[phrase.last + 1].text in {",", ":"}
+        and after.noun < 0
+        and after.names
+        and not after.prep
+        and (phrase.definite or phrase.own)
+    ):
+        yield after.name, APPOSED
+
+
+def _owners(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Grammar) -> Iterator[int]:
+    """Yield the names in the genitive of a post: ``PDG de X``, ``X's chairman``, ``X co-CEO``."""
+    phrase = phrases[position]
+    if phrase.owner >= 0 and phrases[phrase.owner].names:
+        yield phrases[phrase.owner].name
+    for name in phrase.names:
+        if name < phrase.noun:
+            yield name
+    after = phrases[position + 1] if position + 1 < len(phrases) else None
+    if (
+        after is not None
+        and after.names
+        and after.prep in grammar.word_set("genitive")
+        and after.prep_at == phrase.last + 1
+        and (after.noun < 0 or after.name > after.noun)
+    ):
+        yield after.name

@@ -1,0 +1,441 @@
+"""Finding the names in a block: knowledge base, quoted titles, persons and capitalised runs, with votes on their class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.annotate.grammar import Grammar, Kinds
+from kg.annotate.tokens import Words
+from kg.knowledge import KBEntry, KnowledgeBase
+
+MAX_TITLE_WORDS = 9
+MAX_HEADED_WORDS = 8
+
+
+@dataclass(slots=True)
+class NameSpan:
+    """A name on words ``first..last`` (inclusive), with the weight of evidence per class."""
+
+    first: int
+    last: int
+    text: str
+    votes: dict[str, float] = field(default_factory=dict)
+    entries: tuple[KBEntry, ...] = ()
+    quoted: bool = False
+    sure: bool = True
+
+    def vote(self, cls: str, weight: float) -> None:
+        """Add evidence for a class."""
+        self.votes[cls] = self.votes.get(cls, 0.0) + weight
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the tagger said about each word: coarse part of speech and (label, is the first word) of a named entity."""
+
+    pos: Sequence[str]
+    labels: Sequence[str]
+    lemmas: Sequence[str]
+    verb_like: Sequence[bool]
+
+
+class NameFinder:
+    """Finds names with the data of one language."""
+
+    def __init__(self, grammar: Grammar, kinds: Kinds, knowledge: KnowledgeBase) -> None:
+        self.grammar = grammar
+        self.kinds = kinds
+        self.knowledge = knowledge
+        self._never = grammar.name_sets["never"]
+        self._separators = grammar.name_sets["separators"]
+        self._connectors = grammar.name_sets["connectors"]
+        self._particles = grammar.name_sets["particles"]
+        self._titles = grammar.name_sets["titles"]
+        self._human = kinds.first("human")
+        self._work = kinds.first("work")
+        self._common = {kinds.first("genre"), kinds.first("occupation")}
+        self._award = kinds.first("award")
+
+    def find(self, words: Words, tagged: Tagged, confirmed: frozenset[str], *, title_case: bool = False) -> list[NameSpan]:
+        """Return the names of a block in order, without overlap.
+
+        ``confirmed`` holds capitalised words seen in the middle of a sentence elsewhere in the article: such a word is
+        a name at the start of a sentence too. In a ``title_case`` heading only known names count.
+        """
+        taken = [False] * len(words)
+        spans: list[NameSpan] = []
+        for span in (
+            *self._quoted(words, tagged),
+            *self._known(words, multi_only=True),
+            *self._headed(words, tagged),
+            *([] if title_case else self._capitalised(words, tagged, confirmed)),
+            *self._known(words, multi_only=False),
+        ):
+            if not any(taken[span.first : span.last + 1]):
+                taken[span.first : span.last + 1] = [True] * (span.last - span.first + 1)
+                spans.append(span)
+        spans.sort(key=lambda s: s.first)
+        for span in spans:
+            self._weigh(span, words, tagged)
+        return spans
+
+    # -- sources of candidates -------------------------------------------------------------------------------------
+
+    def _known(self, words: Words, *, multi_only: bool) -> list[NameSpan]:
+        found = []
+        for start, end, entries in self.knowledge.longest_matches(words.texts, self.grammar.language):
+            firm = tuple(e for e in entries if not self._common.intersection(e.types))
+            if not firm:
+                continue
+            texts = words.texts[start:end]
+            several = end - start > 1
+            ambiguous = all(e.ambiguous for e in firm)
+            if multi_only and (not several or ambiguous or not self._capital(texts[0])):
+                continue
+            if ambiguous and not several:
+                continue
+            if not several and texts[0].lower() in self._never:
+                continue
+            if multi_only and start > 0 and self._capital(words.texts[start - 1]) and not words.sentence_starts[start - 1]:
+                continue
+            if multi_only and end < len(words) and self._capital(words.texts[end]):
+                continue
+            found.append(NameSpan(start, end - 1, self._surface(words, start, end - 1), entries=firm))
+        return found
+
+    def _quoted(self, words: Words, tagged: Tagged) -> list[NameSpan]:
+        """Titles between double quotes; speech between quotes is left alone."""
+        found = []
+        texts = words.texts
+        opening = -1
+        for i, word in enumerate(texts):
+            if word != '"':
+                continue
+            if opening < 0:
+                opening = i
+                continue
+            first, last = opening + 1, i - 1
+            opening_at, opening = opening, -1
+            if first > last or last - first >= MAX_TITLE_WORDS:
+                continue
+            if not (texts[first][:1].isupper() or texts[first][:1].isdigit()):
+                continue
+            if texts[last] in {",", ".", ";"} or any(w in {".", "?"} for w in texts[first:last]):
+                continue
+            if self._is_speech(words, tagged, opening_at, i):
+                continue
+            span = NameSpan(opening_at, i, self._surface(words, first, last), quoted=True)
+            span.entries = self._entries_of(span.text)
+            found.append(span)
+        return found
+
+    def _is_speech(self, words: Words, tagged: Tagged, opening: int, closing: int) -> bool:
+        texts = words.texts
+        after = texts[closing + 1] if closing + 1 < len(texts) else ""
+        before = texts[opening - 1] if opening else ""
+        if before == ":" and closing - opening > 4:
+            return True
+        inside = range(opening + 1, closing)
+        pronouns = any(tagged.pos[k] == "PRON" for k in inside)
+        verbs = any(tagged.pos[k] in {"VERB", "AUX"} for k in inside)
+        sentence_like = pronouns and verbs
+        whole = (opening == 0 or words.sentence_starts[opening]) and (after in {"", ","} or closing == len(texts) - 1)
+        if after == "," and whole:
+            return True
+        said_next = closing + 1 < len(texts) and tagged.pos[closing + 1] in {"VERB", "AUX"} and whole
+        if said_next and sentence_like:
+            return True
+        return whole and sentence_like and closing - opening > 4
+
+    def _headed(self, words: Words, tagged: Tagged) -> list[NameSpan]:
+        """Names that a head noun opens and lower-case words continue: ``Syndicat des rédactions unies``."""
+        found: list[NameSpan] = []
+        grammar = self.grammar
+        i = 0
+        while i < len(words):
+            word = words.texts[i]
+            cls = grammar.head_class.get(word) or grammar.lower_head_class.get(word)
+            if cls is None or word == word.lower() and not self._award_follows(words, i):
+                i += 1
+                continue
+            last = self._extend_headed(words, tagged, i, cls)
+            if last > i:
+                span = NameSpan(i, last, self._surface(words, i, last))
+                span.vote(cls, 1.0)
+                span.entries = self._entries_of(span.text)
+                found.append(span)
+                i = last + 1
+            else:
+                i += 1
+        return found
+
+    def _award_follows(self, words: Words, i: int) -> bool:
+        """Tell whether a lower-case award noun is followed by the rest of an award's name."""
+        following = words.texts[i + 1 : i + 4]
+        if not following:
+            return False
+        if self._capital(following[0]) and following[0].lower() not in self._never:
+            return True
+        tails = self.grammar.name_sets.get("award_tails", frozenset())
+        return following[0] in self._connectors and any(w.lower() in tails for w in following[1:])
+
+    def _extend_headed(self, words: Words, tagged: Tagged, i: int, cls: str) -> int:
+        """Return the last word of a headed name that starts at word ``i`` (``i`` itself when nothing follows)."""
+        texts, pos = words.texts, tagged.pos
+        acronym_end = self._acronym_extent(words, i)
+        if acronym_end > i:
+            return acronym_end
+        long_heads = self.grammar.names.get("long_heads", ())
+        tails = self.grammar.name_sets.get("award_tails", frozenset())
+        last = i
+        j = i + 1
+        while j < len(texts) and j - i < MAX_HEADED_WORDS and not words.sentence_starts[j]:
+            word = texts[j]
+            if self._capital(word) and word.lower() not in self._never and word not in self._separators:
+                last = j
+            elif word in self._connectors:
+                pass
+            elif (
+                (cls in long_heads or word.lower() in tails)
+                and pos[j] in {"NOUN", "ADJ", "PROPN"}
+                and texts[j - 1].lower() not in {"et", "and"}
+            ):
+                last = j
+            else:
+                break
+            j += 1
+        return last
+
+    def _acronym_extent(self, words: Words, i: int) -> int:
+        """Return the last word of the name that a bracketed acronym repeats: ``Syndicat … unies (SRU)``; else ``i``."""
+        texts = words.texts
+        for j in range(i + 1, min(i + MAX_HEADED_WORDS + 2, len(texts) - 1)):
+            if texts[j] == "(" and texts[j + 1].isupper() and len(texts[j + 1]) > 1:
+                initials = [w[0].upper() for w in texts[i:j] if w not in self._connectors]
+                acronym = [c for c in texts[j + 1] if c.isalpha()]
+                if acronym and acronym[0] == texts[i][0].upper() and len(initials) >= len(acronym) - 1:
+                    return j - 1
+                return i
+            if texts[j] in {",", ".", ";", ":"}:
+                return i
+        return i
+
+    def _capitalised(self, words: Words, tagged: Tagged, confirmed: frozenset[str]) -> list[NameSpan]:
+        found = []
+        i = 0
+        while i < len(words):
+            if not self._starts_name(words, tagged, confirmed, i):
+                i += 1
+                continue
+            last = self._extent(words, tagged, i)
+            found.extend(self._segment(words, tagged, i, last))
+            i = last + 1
+        return found
+
+    def _starts_name(self, words: Words, tagged: Tagged, confirmed: frozenset[str], i: int) -> bool:
+        word = words.texts[i]
+        lower = word.lower()
+        if not self._capital(word) or word in self._separators or lower in self._titles:
+            return False
+        following = words.texts[i + 1] if i + 1 < len(words) else ""
+        if self._at_start(words, i):
+            if lower in self._never:
+                return bool(
+                    lower in self.grammar.word_set("name_articles")
+                    and self._capital(following)
+                    and following.lower() not in self._never
+                    and word + " " + following in confirmed
+                )
+            known = any(not e.ambiguous for e in self.knowledge.lookup(word))
+            return (
+                word in confirmed
+                or known
+                or (tagged.pos[i] == "PROPN" and not self._is_common(word, tagged, i))
+                or bool(tagged.labels[i])
+                or lower in self.knowledge.first_names
+                or word in self.knowledge.first_names
+                or (self._capital(following) and following.lower() not in self._never)
+            )
+        if lower in self._never:
+            articles = self.grammar.word_set("name_articles")
+            return lower in articles and self._capital(following) and following.lower() not in self._never
+        return True
+
+    def _is_common(self, word: str, tagged: Tagged, i: int) -> bool:
+        """Tell whether a capitalised sentence opener is an ordinary word."""
+        lower = word.lower()
+        nouns = self.grammar.class_nouns
+        return lower in nouns or tagged.lemmas[i].lower() in nouns or tagged.verb_like[i]
+
+    def _extent(self, words: Words, tagged: Tagged, i: int) -> int:
+        """Return the last word of the capitalised run that starts at ``i``, connectors included."""
+        texts = words.texts
+        last = i
+        j = i + 1
+        while j < len(texts) and not words.sentence_starts[j]:
+            word = texts[j]
+            if self._continues(words, j):
+                last = j
+                j += 1
+                continue
+            if word.isdigit() and len(word) <= 2 and j == last + 1:
+                last = j
+                j += 1
+                continue
+            if word == ":" and j == last + 1 and words.starts[j] == words.ends[j - 1] and self._subtitle(words, tagged, i, j):
+                last = j + 1
+                j += 2
+                continue
+            end = self._connected(words, tagged, i, j)
+            if end < 0:
+                break
+            last = end
+            j = end + 1
+        return last
+
+    def _continues(self, words: Words, j: int) -> bool:
+        word = words.texts[j]
+        return self._capital(word) and word not in self._separators and (
+            word.lower() not in self._never or words.texts[j - 1].lower() in {"the", "of", "a"} or (
+                j + 1 < len(words) and word.lower() in self._connectors and self._capital(words.texts[j + 1])
+            )
+            or word.lower() in self.grammar.word_set("inner_words")
+        )
+
+    def _subtitle(self, words: Words, tagged: Tagged, i: int, colon: int) -> bool:
+        """A colon without a blank before it joins a title and its subtitle inside a sentence."""
+        after = colon + 1
+        return (
+            after < len(words)
+            and self._capital(words.texts[after])
+            and not self._at_start(words, i)
+            and words.texts[after].lower() not in self._never
+            and "VERB" not in tagged.pos[i:colon]
+        )
+
+    def _connected(self, words: Words, tagged: Tagged, first: int, j: int) -> int:
+        """Return the end of ``connector+ Capital`` at ``j`` when it continues the name, else -1."""
+        texts = words.texts
+        k = j
+        while k < len(texts) and texts[k].lower() in self._connectors and k - j < 3:
+            k += 1
+        if k == j or k >= len(texts) or not self._capital(texts[k]) or texts[k].lower() in self._never - {"the"}:
+            return -1
+        joined = [t.lower() for t in texts[j:k]]
+        if joined == ["&"]:
+            return k
+        left = texts[first:j]
+        if self._is_person(left) and set(joined) <= self._particles:
+            return k if not any(not e.ambiguous for e in self.knowledge.lookup(texts[k])) else -1
+        if all(tagged.labels[n] and tagged.labels[n] == tagged.labels[first] for n in range(first, k + 1)):
+            return -1 if self._is_person(left) or joined == ["'s"] else k
+        if left[0].lower() in self.grammar.word_set("name_articles") and len(left) > 1 and joined[0] in self._genitive_joins:
+            return k
+        if joined[0] in self._genitive_joins and not self._is_person(left) and not self._is_role(left):
+            known_left = any(not e.ambiguous for e in self.knowledge.lookup(" ".join(left)))
+            if self.grammar.language == "en":
+                return -1 if known_left and len(left) == 1 and not self._is_place(texts[k]) else k
+            return k if left[0] in self.grammar.head_class or left[-1] in self.grammar.suffix_class else -1
+        return -1
+
+    @property
+    def _genitive_joins(self) -> frozenset[str]:
+        return self.grammar.word_set("name_joins")
+
+    def _segment(self, words: Words, tagged: Tagged, first: int, last: int) -> list[NameSpan]:
+        """Cut a run where a known name is followed by a person or another known name: ``Apple | Tim Cook``."""
+        texts = words.texts
+        spans: list[NameSpan] = []
+        whole = self._entries_of(self._surface(words, first, last))
+        cut = first
+        if not whole and last > first:
+            for split in range(last, first, -1):
+                left = " ".join(texts[first:split])
+                right = texts[split : last + 1]
+                left_known = any(not e.ambiguous for e in self.knowledge.lookup(left))
+                if left_known and (
+                    (self._is_person(right) and len(right) > 1 and not self._is_person(texts[first:split]))
+                    or (len(right) > 1 and any(not e.ambiguous for e in self.knowledge.lookup(" ".join(right))))
+                ):
+                    cut = split
+                    break
+        if cut > first:
+            spans.append(self._span(words, first, cut - 1))
+        spans.append(self._span(words, cut, last))
+        return [s for s in spans if not self._trivial(s)]
+
+    # -- helpers -----------------------------------------------------------------------------------------------------
+
+    def _span(self, words: Words, first: int, last: int) -> NameSpan:
+        text = self._surface(words, first, last)
+        return NameSpan(first, last, text, entries=self._entries_of(text), sure=not self._at_start(words, first))
+
+    def _trivial(self, span: NameSpan) -> bool:
+        return len(span.text) < 2 or span.text.lower() in self._never
+
+    def _entries_of(self, text: str) -> tuple[KBEntry, ...]:
+        return tuple(e for e in self.knowledge.lookup(text) if not self._common.intersection(e.types))
+
+    @staticmethod
+    def _surface(words: Words, first: int, last: int) -> str:
+        out = words.texts[first]
+        for i in range(first + 1, last + 1):
+            gap = " " if words.starts[i] > words.ends[i - 1] else ""
+            out += gap + words.texts[i]
+        return out
+
+    @staticmethod
+    def _capital(word: str) -> bool:
+        if not word:
+            return False
+        if word[0].isupper():
+            return True
+        inner = any(c.isupper() for c in word[1:])
+        return inner and word[0].isalnum() and not word.endswith(("bn", "M€")) and any(c.isalpha() for c in word[:2])
+
+    @staticmethod
+    def _at_start(words: Words, i: int) -> bool:
+        if words.sentence_starts[i]:
+            return True
+        before = words.texts[i - 1]
+        if before in {'"', "-", "–", "—", "("} and (i == 1 or words.sentence_starts[i - 1]):
+            return True
+        return before in {":", "…", '"'} and words.texts[i - 2 : i - 1] != ["("]
+
+    def _is_person(self, texts: Sequence[str]) -> bool:
+        first = texts[0]
+        names: Mapping[str, str] = self.knowledge.first_names
+        return first in names or first.split("-")[0] in names
+
+    def _is_role(self, texts: Sequence[str]) -> bool:
+        return texts[-1] in self._separators or texts[-1].lower() in self.knowledge.occupations(self.grammar.language)
+
+    def _is_place(self, word: str) -> bool:
+        place = self.kinds.classes["place"]
+        return any(not set(place).isdisjoint(e.types) for e in self.knowledge.lookup(word))
+
+    def _weigh(self, span: NameSpan, words: Words, tagged: Tagged) -> None:
+        """Vote on the class of a name by its own form."""
+        for entry in span.entries:
+            weight = 0.4 if entry.ambiguous else 2.0
+            for cls in entry.types:
+                span.vote(cls, weight)
+        texts = [t for t in words.texts[span.first : span.last + 1] if t != '"']
+        suffix = self.grammar.suffix_class.get(texts[-1])
+        if suffix and len(texts) > 1:
+            span.vote(suffix, 1.2)
+        head = self.grammar.head_class.get(texts[0])
+        if head and len(texts) > 1:
+            span.vote(head, 1.0)
+        if span.quoted:
+            span.vote(self._work, 1.0)
+        elif 2 <= len(texts) <= 4 and self._is_person(texts) and not suffix and all(
+            self._capital(t) or t.lower() in self._particles for t in texts
+        ):
+            span.vote(self._human, 1.2)
+        labels = [label for label in tagged.labels[span.first : span.last + 1] if label]
+        if labels and not span.quoted:
+            mapped = self.kinds.tagger_labels.get(labels[-1])
+            if mapped:
+                span.vote(mapped[0], mapped[1] * len(labels) / len(texts))

@@ -1,0 +1,149 @@
+"""Noun phrases of a parsed block: determiner, adjectives, head noun, names and the preposition before.
+
+Flat chunks by part of speech, the same for French and English: attachment is left to extraction, which knows what it
+is looking for. A name or quoted title is one token (see :mod:`kg.annotate.document`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate.grammar import Grammar
+
+_NOUNISH = frozenset({"NOUN", "PROPN"})
+_INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "X"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Tokens ``first..last`` (inclusive, without the preposition).
+
+    ``noun`` is the head common noun or -1; ``names`` the name tokens inside; ``own`` is set for a possessive determiner;
+    ``owner`` is the number of the phrase that owns this one by ``'s``; ``prep`` the base form of the preposition.
+    """
+
+    first: int
+    last: int
+    noun: int = -1
+    names: list[int] = field(default_factory=list)
+    nouns: list[int] = field(default_factory=list)
+    adjectives: list[int] = field(default_factory=list)
+    prep: str = ""
+    prep_at: int = -1
+    det: str = ""
+    definite: bool = False
+    own: bool = False
+    owner: int = -1
+
+    @property
+    def name(self) -> int:
+        """The last name token, which the nouns before it describe; -1 without one."""
+        return self.names[-1] if self.names else -1
+
+
+def find_phrases(doc: Doc, is_name: Callable[[int], bool], grammar: Grammar) -> list[Phrase]:
+    """Return the noun phrases of a block in order; they do not overlap."""
+    phrases: list[Phrase] = []
+    i = 0
+    while i < len(doc):
+        if not _can_start(doc[i], is_name(i), grammar):
+            i += 1
+            continue
+        phrase, end = _read(doc, i, is_name, grammar)
+        if phrase is None:
+            i += 1
+            continue
+        _attach(doc, phrase, phrases, grammar)
+        phrases.append(phrase)
+        i = end
+    return phrases
+
+
+def _can_start(token: Token, name: bool, grammar: Grammar) -> bool:
+    return name or token.pos_ in _INSIDE or token.lower_ in grammar.word_set("own")
+
+
+def _read(doc: Doc, i: int, is_name: Callable[[int], bool], grammar: Grammar) -> tuple[Phrase | None, int]:
+    phrase = Phrase(i, i)
+    english = grammar.language == "en"
+    own = grammar.word_set("own") | grammar.word_set("speaker_own")
+    j = i
+    while j < len(doc):
+        token = doc[j]
+        lower = token.lower_
+        if j > i and token.is_sent_start:
+            break
+        if is_name(j):
+            if phrase.names and phrase.names[-1] == j - 1 and not english:
+                break
+            phrase.names.append(j)
+        elif lower in own and token.pos_ in {"DET", "PRON", "ADJ"}:
+            if j > i:
+                break
+            phrase.own = True
+            phrase.det = lower
+        elif token.pos_ == "DET" or (j == i and (lower in grammar.word_set("definite") or lower in grammar.word_set("indefinite"))):
+            if phrase.noun >= 0 or phrase.names or phrase.adjectives:
+                break
+            phrase.det = lower
+            phrase.definite = lower in grammar.word_set("definite")
+        elif token.pos_ in _NOUNISH and token.is_alpha | ("-" in lower) | (len(lower) > 1):
+            if phrase.names and not english:
+                break
+            if phrase.noun >= 0 and not english and not _compound(doc, j):
+                break
+            phrase.nouns.append(j)
+            phrase.noun = j if english or phrase.noun < 0 else phrase.noun
+        elif token.pos_ in {"ADJ", "NUM", "SYM", "X"} or (token.pos_ == "ADV" and phrase.det and phrase.noun < 0):
+            if english and phrase.names and token.pos_ != "ADJ":
+                break
+            if english and phrase.noun >= 0 and token.pos_ in {"NUM", "SYM"}:
+                break
+            phrase.adjectives.append(j)
+        elif lower in {"-", "–"} and english and j + 1 < len(doc) and doc[j + 1].lower_ in {"based", "owned", "born", "backed", "led"}:
+            phrase.adjectives.append(j + 1)
+            j += 1
+        elif token.pos_ == "VERB" and english and token.tag_ in {"VBN", "VBG"} and phrase.noun < 0 and (phrase.det or phrase.own) and j + 1 < len(doc) and doc[j + 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
+            phrase.adjectives.append(j)
+        elif token.pos_ == "CCONJ" and phrase.adjectives and phrase.noun < 0 and j + 1 < len(doc) and doc[j + 1].pos_ == "ADJ":
+            pass
+        else:
+            break
+        phrase.last = j
+        j += 1
+    if phrase.noun < 0 and not phrase.names:
+        # "l'Américain Brad Tillman" is a name; "l'Américaine", "le premier" stand for somebody by an adjective alone.
+        if not phrase.adjectives or not phrase.det:
+            return None, j
+    return phrase, max(j, i + 1)
+
+
+def _compound(doc: Doc, j: int) -> bool:
+    """French noun + noun (``numéro un``, ``film culte``, ``directeur marketing``) unless a determiner begins anew."""
+    return doc[j].pos_ == "NOUN" or doc[j].pos_ == "PROPN"
+
+
+def _attach(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) -> None:
+    at = phrase.first - 1
+    if at < 0 or doc[phrase.first].is_sent_start:
+        return
+    token = doc[at]
+    lower = token.lower_
+    if lower == "'s" or (lower == "'" and token.pos_ == "PART"):
+        if before and before[-1].last == at - 1:
+            phrase.owner = len(before) - 1
+        return
+    if token.pos_ in {"ADP", "SCONJ"} or lower in {"de", "du", "des", "d'", "à", "au", "aux", "en", "by", "of", "as", "chez", "par", "comme", "than"}:
+        phrase.prep = grammar.base_form(lower)
+        phrase.prep_at = at
+    elif token.pos_ == "DET" and lower in grammar.words["contracted"]:
+        phrase.prep = grammar.base_form(lower)
+        phrase.prep_at = at
+    first = doc[phrase.first].lower_
+    if not phrase.prep and first in grammar.words["contracted"] and phrase.last > phrase.first:
+        phrase.prep = grammar.base_form(first)
+        phrase.prep_at = phrase.first
+        phrase.definite = first in {"du", "des", "au", "aux"}

@@ -1,0 +1,183 @@
+"""Article in, annotated article out: blocks, names, entities with types, parsed sentences, anaphora."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from spacy.language import Language
+
+from kg.annotate.clusters import Cluster, Clusterer, PlacedName
+from kg.annotate.coreference import resolve_anaphora
+from kg.annotate.cues import vote_by_cues
+from kg.annotate.document import AnnotatedArticle, AnnotatedEntity, Block, TokenMention
+from kg.annotate.grammar import Grammar, Kinds
+from kg.annotate.names import NameFinder, NameSpan, Tagged
+from kg.annotate.parsing import parse, tag
+from kg.annotate.phrases import find_phrases
+from kg.annotate.text import RawBlock, split_blocks
+from kg.annotate.tokens import Words, tokenise
+from kg.knowledge import KnowledgeBase
+from kg.lexicon import Lexicon
+from kg.model import Article
+from kg.ontology import Schema
+
+Furniture = Callable[[str, str], Sequence[tuple[int, int, str]]]
+
+
+class LanguageAnnotator:
+    """Annotates the articles of one language; holds the loaded pipeline and data."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 (one argument a data source)
+        self,
+        pipeline: Language,
+        grammar: Grammar,
+        kinds: Kinds,
+        lexicon: Lexicon,
+        knowledge: KnowledgeBase,
+        schema: Schema,
+    ) -> None:
+        self.pipeline = pipeline
+        self.grammar = grammar
+        self.kinds = kinds
+        self.lexicon = lexicon
+        self.knowledge = knowledge
+        self.schema = schema
+        self._ancestors = {name: schema.expand(name) for name in schema.classes}
+        self._finder = NameFinder(grammar, kinds, knowledge)
+        self._clusterer = Clusterer(grammar, kinds)
+
+    def annotate(self, article: Article, furniture: Sequence[tuple[int, int]] = ()) -> AnnotatedArticle:
+        """Annotate one article; ``furniture`` are spans of page furniture that are left out."""
+        raw = list(split_blocks(article.text, furniture))
+        words = [tokenise(block.text, self.pipeline.tokenizer, self.grammar) for block in raw]
+        tagged = [tag(w, self.pipeline) for w in words]
+        confirmed = _confirmed_names(words)
+        spans = [
+            self._finder.find(w, t, confirmed, title_case=block.heading and _title_case(w))
+            for block, w, t in zip(raw, words, tagged, strict=True)
+        ]
+        spans = [self._only_sure(per_block, spans) for per_block in spans]
+        placed = [PlacedName(number, span) for number, per_block in enumerate(spans) for span in per_block]
+        clusters = self._clusterer.group(placed, _bracketed_acronyms(placed, words))
+        blocks = self._parse_all(raw, words, spans, placed, clusters)
+        annotated = self._assemble(article, blocks, placed, clusters, spans)
+        vote_by_cues(annotated, clusters, self.grammar, self.lexicon, self.knowledge, self.kinds)
+        self._decide_types(annotated, clusters)
+        resolve_anaphora(annotated, self.grammar, self.kinds, self.lexicon, self.knowledge, self.schema)
+        annotated.index()
+        return annotated
+
+    @staticmethod
+    def _only_sure(per_block: list[NameSpan], spans: Sequence[Sequence[NameSpan]]) -> list[NameSpan]:
+        return [s for s in per_block if s.sure or s.votes or s.entries or _seen_elsewhere(s, spans)]
+
+    def _parse_all(
+        self,
+        raw: Sequence[RawBlock],
+        words: Sequence[Words],
+        spans: Sequence[Sequence[NameSpan]],
+        placed: Sequence[PlacedName],
+        clusters: Sequence[Cluster],
+    ) -> list[Block]:
+        blocks = []
+        by_block: dict[int, list[PlacedName]] = {}
+        for name in placed:
+            by_block.setdefault(name.block, []).append(name)
+        for number, block in enumerate(raw):
+            masks = {
+                position: self._mask(clusters[name.cluster]) for position, name in enumerate(by_block.get(number, ()))
+            }
+            parsed = parse(words[number], spans[number], masks, block.start, self.pipeline)
+            kind = "heading" if block.heading else "paragraph"
+            blocks.append(Block(parsed.doc, parsed.starts, parsed.ends, kind))
+        return blocks
+
+    def _mask(self, cluster: Cluster) -> str:
+        types, _ = self._clusterer.types_of(cluster, self._ancestors)
+        masks: Mapping[str, Mapping[str, str]] = self.kinds.masks
+        for cls in types:
+            for ancestor in (cls, *sorted(self._ancestors.get(cls, frozenset()))):
+                if ancestor in masks:
+                    return masks[ancestor][self.grammar.language]
+        return masks["other"][self.grammar.language]
+
+    def _assemble(
+        self,
+        article: Article,
+        blocks: list[Block],
+        placed: Sequence[PlacedName],
+        clusters: Sequence[Cluster],
+        spans: Sequence[Sequence[NameSpan]],
+    ) -> AnnotatedArticle:
+        annotated = AnnotatedArticle(article=article, blocks=blocks)
+        for cluster in clusters:
+            name = cluster.fullest
+            aliases = tuple(sorted(n for n in cluster.names if n != name))
+            annotated.entities.append(AnnotatedEntity(name=name, types=(), aliases=aliases))
+        positions = {(n.block, n.span.first): n for n in placed}
+        for number, per_block in enumerate(spans):
+            removed = 0
+            for span in per_block:
+                token = span.first - removed
+                removed += span.last - span.first
+                name = positions[number, span.first]
+                annotated.mentions.append(TokenMention(number, token, token, token, name.cluster))
+        annotated.index()
+        for number, block in enumerate(blocks):
+            annotated.phrases.append(
+                find_phrases(block.doc, lambda i, n=number: annotated.mention_at(n, i) is not None, self.grammar)
+            )
+        return annotated
+
+    def _decide_types(self, annotated: AnnotatedArticle, clusters: Sequence[Cluster]) -> None:
+        for entity, cluster in zip(annotated.entities, clusters, strict=True):
+            entity.types, link = self._clusterer.types_of(cluster, self._ancestors)
+            entity.votes = dict(cluster.votes)
+            if link is not None:
+                entity.kb_id = link.id
+                known = {link.name, *link.names.values(), *link.aliases}
+                entity.known_names = tuple(sorted(known - link.weak_aliases))
+
+
+def _confirmed_names(words: Sequence[Words]) -> frozenset[str]:
+    """Capitalised words (and pairs) that stand inside a sentence somewhere in the article."""
+    found = set()
+    for block in words:
+        if _title_case(block):
+            continue
+        for i in range(1, len(block)):
+            word = block.texts[i]
+            if word[:1].isupper() and not block.sentence_starts[i] and block.texts[i - 1] not in {'"', ":", "—", "–", "-", "…"}:
+                found.add(word)
+                if i + 1 < len(block):
+                    found.add(word + " " + block.texts[i + 1])
+    return frozenset(found)
+
+
+def _title_case(words: Words) -> bool:
+    """Tell whether most words of a heading are capitalised, so that capitals say nothing."""
+    letters = [w for w in words.texts if w[:1].isalpha() and len(w) > 3]
+    return len(letters) >= 4 and sum(w[0].isupper() for w in letters) >= 0.75 * len(letters)
+
+
+def _seen_elsewhere(span: NameSpan, spans: Sequence[Sequence[NameSpan]]) -> bool:
+    return any(other is not span and other.text == span.text and other.sure for block in spans for other in block)
+
+
+def _bracketed_acronyms(placed: Sequence[PlacedName], words: Sequence[Words]) -> list[tuple[int, int]]:
+    """Pairs (full name, acronym) that stand as ``Full Name (FN)``."""
+    pairs = []
+    for i in range(len(placed) - 1):
+        full, short = placed[i], placed[i + 1]
+        if full.block != short.block or short.span.first - full.span.last != 2:
+            continue
+        texts = words[full.block].texts
+        if texts[full.span.last + 1] != "(" or not short.span.text.isupper() or " " not in full.span.text:
+            continue
+        initials = {w[0].upper() for w in full.span.text.split() if w[0].isalpha()}
+        if all(c in initials for c in short.span.text if c.isalpha()):
+            pairs.append((i, i + 1))
+    return pairs
+
+
+__all__ = ["LanguageAnnotator", "Tagged"]

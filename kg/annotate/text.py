@@ -1,0 +1,82 @@
+"""Article text as blocks of normalised characters; every mapping is one to one, so offsets hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+#: Typographic variants and the plain character that stands for each: one character for one character.
+_VARIANTS = {
+    "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'",
+    "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"',
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u2007": " ", "\u3000": " ", "\t": " ",
+    "\u200b": " ", "\ufeff": " ", "\u00ad": " ",
+    "‑": "-", "‐": "-", "−": "-",
+}  # fmt: skip
+_TABLE = str.maketrans(_VARIANTS)
+_BREAK = re.compile(r"\n")
+_LIST_MARK = re.compile(r"^\s*(?:[-*•–—]\s+|\d{1,2}[.)]\s+)")
+_WRAPPED_LINE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A paragraph of the article before parsing: its normalised text and where it starts."""
+
+    text: str
+    start: int
+    heading: bool
+
+
+def normalise(text: str) -> str:
+    """Return ``text`` with typographic variants replaced one to one; same length, same offsets."""
+    out = text.translate(_TABLE)
+    assert len(out) == len(text)  # noqa: S101 (the invariant everything else rests on)
+    return out
+
+
+def split_blocks(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[RawBlock]:
+    """Split an article at line breaks, leaving out the ``skip`` spans; hard-wrapped lines are kept together.
+
+    A line that ends without closing punctuation and is shorter than a sentence counts as a heading.
+    """
+    plain = normalise(text)
+    for start, end in _lines(plain):
+        if any(a <= start and end <= b for a, b in skip):
+            continue
+        mark = _LIST_MARK.match(plain[start:end])
+        if mark and end - start > mark.end():
+            start += mark.end()  # noqa: PLW2901 (a list mark is no part of the sentence)
+        body = plain[start:end]
+        lead = len(body) - len(body.lstrip())
+        body = body.strip()
+        if body:
+            yield RawBlock(body, start + lead, _is_heading(body))
+
+
+def _lines(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield line spans, joining lines that a mail program or terminal has wrapped."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for match in [*_BREAK.finditer(plain), None]:
+        end = match.start() if match else len(plain)
+        line = plain[position:end]
+        previous = plain[spans[-1][0] : spans[-1][1]] if spans else ""
+        wrapped = (
+            bool(line.strip())
+            and len(previous) >= _WRAPPED_LINE
+            and bool(previous.strip())
+            and previous.rstrip()[-1] not in '.!?:;…"'
+            and (line.lstrip()[0].islower())
+        )
+        if wrapped:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((position, end))
+        position = match.end() if match else end
+    yield from (span for span in spans if plain[span[0] : span[1]].strip())
+
+
+def _is_heading(body: str) -> bool:
+    return len(body) < 140 and body[-1] not in '.!?…:;"'  # noqa: PLR2004 (longer lines are sentences)

@@ -1,0 +1,115 @@
+"""Words and sentence starts of a block: spaCy's tokenizer with repairs that media names need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.annotate.grammar import Grammar
+
+_CLOSERS = frozenset("\"')]")
+_ENDERS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "?..", "!.."})
+_HYPHENS = frozenset({"-", "–"})
+#: Second halves of English hyphen compounds that the parser should see apart ("Paris-based").
+_PARTICIPLE_TAILS = frozenset({"based", "born", "owned", "backed", "led", "made", "listed", "headquartered", "founded"})
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a block with their offsets inside it and which of them begin a sentence."""
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentence_starts: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
+def tokenise(text: str, tokenizer: Callable[[str], Doc], grammar: Grammar) -> Words:
+    """Cut normalised text to words; white space is no word, offsets are into ``text``."""
+    pieces: list[tuple[int, int]] = []
+    for token in tokenizer(text):
+        if not token.is_space:
+            pieces.extend(_split(text, token.idx, token.idx + len(token.text)))
+    pieces = _merge(text, pieces, grammar)
+    texts = [text[a:b] for a, b in pieces]
+    return Words(texts, [a for a, _ in pieces], [b for _, b in pieces], _sentence_starts(texts))
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split double quotes, dashes and an ``ex-`` off a token."""
+    body = text[start:end]
+    if len(body) > 1:
+        for mark in ('"', "—", "…"):
+            at = body.find(mark)
+            if at >= 0:
+                cut = start + at
+                parts = [*(_split(text, start, cut) if cut > start else []), (cut, cut + 1)]
+                return parts + (_split(text, cut + 1, end) if cut + 1 < end else [])
+        if body.lower().startswith("ex-") and len(body) > 4:
+            return [(start, start + 3), (start + 3, end)]
+    return [(start, end)]
+
+
+def _merge(text: str, pieces: list[tuple[int, int]], grammar: Grammar) -> list[tuple[int, int]]:
+    """Join what the tokenizer cut wrongly: hyphen compounds, abbreviations, a plus sign that ends a name."""
+    out: list[tuple[int, int]] = []
+    i = 0
+    while i < len(pieces):
+        start, end = pieces[i]
+        i += 1
+        while i < len(pieces) and pieces[i][0] == end:
+            following = text[pieces[i][0] : pieces[i][1]]
+            body = text[start:end]
+            after = text[pieces[i + 1][0] : pieces[i + 1][1]] if i + 1 < len(pieces) else ""
+            touching = i + 1 < len(pieces) and pieces[i + 1][0] == pieces[i][1]
+            if following == "+" and body[-1].isalnum():
+                end = pieces[i][1]
+                i += 1
+            elif (
+                following in _HYPHENS
+                and following == "-"
+                and touching
+                and body[-1].isalpha()
+                and after[:1].isalpha()
+                and after.lower() not in _PARTICIPLE_TAILS
+                and body.lower() != "ex"
+            ):
+                end = pieces[i + 1][1]
+                i += 2
+            elif following == "." and (body + "." in grammar.abbreviations or (len(body) == 1 and body.isupper())):
+                end = pieces[i][1]
+                i += 1
+            else:
+                break
+        out.append((start, end))
+    return out
+
+
+def _sentence_starts(words: list[str]) -> list[bool]:
+    """Mark the first word of each sentence; nothing inside double quotes or brackets starts a sentence of the outside."""
+    starts = [False] * len(words)
+    if not words:
+        return starts
+    starts[0] = True
+    quoted = False
+    for i, word in enumerate(words):
+        if word == '"':
+            quoted = not quoted
+        if i == 0 or starts[i]:
+            continue
+        before = i - 1
+        while before > 0 and words[before] in _CLOSERS and not (words[before] == '"' and quoted):
+            before -= 1
+        if words[before] not in _ENDERS:
+            continue
+        opens = word == '"' and quoted
+        if opens or word[:1].isupper() or word[:1].isdigit() or word in "([—–-":
+            closing = words[i] in _CLOSERS and not opens
+            if not closing:
+                starts[i] = True
+    return starts

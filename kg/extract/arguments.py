@@ -1,0 +1,312 @@
+"""The arguments of a verb: by dependency first, by position where the parse leaves a gap. The same for both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extract.context import BlockContext, Filler, clause_end, is_object_dep, is_subject_dep
+
+_PASSIVE_AUX = frozenset({"aux:pass", "auxpass"})
+_TENSE_AUX = frozenset({"aux:tense", "aux"})
+_REDUCED = frozenset({"acl", "acl:relcl", "amod", "relcl"})
+_CONTROL = frozenset({"xcomp", "conj", "advcl", "ccomp"})
+_MAX_DEPTH = 4
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Who fills the roles of a verb; ``passive`` tells that subject and object were swapped already."""
+
+    subject: list[Filler] = field(default_factory=list)
+    object: list[Filler] = field(default_factory=list)
+    object_phrase: int = -1
+    passive: bool = False
+    participle: bool = False
+
+
+def arguments(context: BlockContext, verb: Token) -> Arguments:
+    """Return the logical subject and object of a verb (a passive is turned round)."""
+    passive = is_passive(context, verb)
+    described = subjects(context, verb)
+    if passive:
+        agent = agents(context, verb)
+        return Arguments(agent, described, _object_phrase(context, verb), passive=True, participle=_reduced(verb))
+    found, phrase = objects(context, verb)
+    inverted = _relative_object(context, verb)
+    if inverted:
+        found = inverted
+        if not described or described == found:
+            described = _following(context, verb)
+    return Arguments(described, found, phrase)
+
+
+def is_passive(context: BlockContext, verb: Token) -> bool:
+    """Tell whether a verb is passive: by auxiliary, or a past participle that stands alone."""
+    if any(c.dep_ in _PASSIVE_AUX or c.dep_ == "nsubjpass" or c.dep_ == "nsubj:pass" for c in verb.children):
+        return verb.lemma_ not in context.words("unaccusative")
+    english = context.language.grammar.language == "en"
+    if english:
+        return verb.tag_ == "VBN" and not any(c.dep_ in _TENSE_AUX and c.lemma_ in {"have", "'ve"} for c in verb.children)
+    participle = verb.morph.get("VerbForm") == ["Part"] and verb.morph.get("Tense") != ["Pres"]
+    if not participle or verb.lemma_ in context.words("unaccusative"):
+        return False
+    auxiliaries = [c for c in verb.children if c.dep_ in _TENSE_AUX or c.pos_ == "AUX"]
+    if any(c.lemma_ == "avoir" for c in auxiliaries):
+        return False
+    reflexive = any(c.lower_ in {"se", "s'"} for c in verb.children)
+    conjoined = verb.head if verb.dep_ == "conj" else None
+    if conjoined is not None and not auxiliaries and conjoined.pos_ == "VERB":
+        return any(c.lemma_ != "avoir" for c in conjoined.children if c.dep_ in _PASSIVE_AUX) or (
+            not any(c.lemma_ == "avoir" for c in conjoined.children) and is_passive(context, conjoined)
+        )
+    return not reflexive
+
+
+def _reduced(verb: Token) -> bool:
+    return not any(is_subject_dep(c) for c in verb.children)
+
+
+def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]:
+    """Return the grammatical subject, or whoever a participle, relative clause or infinitive is said of."""
+    if depth > _MAX_DEPTH:
+        return []
+    for child in verb.children:
+        if is_subject_dep(child):
+            if child.lower_ in context.words("relative"):
+                return _antecedent(context, verb, child.i)
+            return _resolve(context, child, verb)
+    if _has_relative_subject(context, verb):
+        return _antecedent(context, verb, _relative_at(context, verb))
+    if verb.dep_ in _REDUCED and verb.head.i < verb.i:
+        return _described(context, verb)
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} and verb.head.i < verb.i:
+        return subjects(context, verb.head, depth + 1) or _described(context, verb)
+    if verb.dep_ in {"xcomp", "ccomp", "advcl", "obl:arg", "obl:mod"} or verb.head.pos_ == "VERB" and verb.dep_ != "ROOT":
+        fronted = _fronted(context, verb)
+        governor = verb.head
+        if governor.pos_ == "ADP":
+            governor = governor.head
+        if fronted and _is_participle(context, verb):
+            return fronted
+        found = subjects(context, governor, depth + 1) if governor.i != verb.i else []
+        return found or (_described(context, verb) if _is_participle(context, verb) else [])
+    if _is_participle(context, verb):
+        return _described(context, verb) or _fronted(context, verb)
+    return _preceding(context, verb)
+
+
+def _is_participle(context: BlockContext, verb: Token) -> bool:
+    if context.language.grammar.language == "en":
+        return verb.tag_ in {"VBN", "VBG"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return verb.morph.get("VerbForm") == ["Part"] and not any(c.pos_ == "AUX" for c in verb.children)
+
+
+def _resolve(context: BlockContext, child: Token, verb: Token) -> list[Filler]:
+    fillers = context.token_fillers(child.i)
+    if not fillers:
+        number = context.phrase_at(child.i)
+        if number >= 0:
+            fillers = context.described(number)
+    return [f for f in fillers if f.token != verb.i]
+
+
+def _relative_at(context: BlockContext, verb: Token) -> int:
+    """Return the relative pronoun that opens the verb's clause as its subject, or -1."""
+    i = verb.i - 1
+    skipped = 0
+    while i >= 0 and skipped < 6:
+        token = context.doc[i]
+        if token.lower_ in context.words("subject_relative") and token.pos_ in {"PRON", "DET", "SCONJ", "ADP"}:
+            return i
+        if token.is_punct or token.pos_ in {"NOUN", "PROPN"} or context.phrase_at(i) >= 0 and context.phrases[context.phrase_at(i)].names:
+            return -1
+        i -= 1
+        skipped += 1
+    return -1
+
+
+def _has_relative_subject(context: BlockContext, verb: Token) -> bool:
+    return _relative_at(context, verb) >= 0
+
+
+def _antecedent(context: BlockContext, verb: Token, pronoun: int) -> list[Filler]:
+    """Return who a relative clause is about: the noun it modifies, else the phrase before the pronoun."""
+    if pronoun < 0:
+        return []
+    candidates = []
+    if verb.dep_ in _REDUCED and verb.head.i < pronoun:
+        candidates.append(verb.head.i)
+    i = pronoun - 1
+    while i >= 0 and (context.doc[i].is_punct or context.doc[i].pos_ in {"ADV", "ADP"}):
+        i -= 1
+    number = context.phrase_at(i)
+    near = _phrase_referents(context, number) if number >= 0 else []
+    if near and (not candidates or context.phrase_at(candidates[0]) != number):
+        head = context.phrases[number]
+        if head.names or head.noun >= 0:
+            # "la filiale de X, qui …": a person takes "qui" from a nearer name only when the parse agrees
+            parsed = _phrase_referents(context, context.phrase_at(candidates[0])) if candidates else []
+            return parsed or near
+    for token in candidates:
+        found = _phrase_referents(context, context.phrase_at(token))
+        if found:
+            return found
+    return near
+
+
+def _phrase_referents(context: BlockContext, number: int) -> list[Filler]:
+    if number < 0:
+        return []
+    referent = context.referent(number)
+    return [referent] if referent is not None else context.described(number)
+
+
+def _described(context: BlockContext, verb: Token) -> list[Filler]:
+    """Return what a participle describes: its head noun, or the phrase before it."""
+    if verb.dep_ in _REDUCED and verb.head.i < verb.i:
+        found = _phrase_referents(context, context.phrase_at(verb.head.i))
+        between = context.doc[verb.head.i + 1 : verb.i]
+        if found and not any(context.mention_entity(t.i) >= 0 for t in between):
+            return found
+    i = verb.i - 1
+    while i >= 0 and not context.doc[i + 1].is_sent_start:
+        token = context.doc[i]
+        if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"}:
+            break
+        number = context.phrase_at(i)
+        if number >= 0:
+            phrase = context.phrases[number]
+            found = _phrase_referents(context, number)
+            if found and not (phrase.prep and phrase.prep in context.words("by")):
+                return found
+            i = phrase.first - 1
+            continue
+        i -= 1
+    if verb.dep_ in _REDUCED:
+        return _phrase_referents(context, context.phrase_at(verb.head.i))
+    return []
+
+
+def _fronted(context: BlockContext, verb: Token) -> list[Filler]:
+    """``Réalisé par X, le film …``: a participle that opens its sentence is said of the subject that follows."""
+    start = verb.sent.start
+    if any(context.phrase_at(i) >= 0 for i in range(start, verb.i)):
+        return []
+    for token in verb.sent:
+        if token.i > verb.i and is_subject_dep(token) and token.lower_ not in context.words("relative"):
+            fillers = context.token_fillers(token.i)
+            if fillers:
+                return fillers
+    comma = next((t.i for t in verb.sent if t.i > verb.i and t.text == ","), -1)
+    if comma >= 0:
+        number = context.phrase_at(comma + 1)
+        if number >= 0:
+            return _phrase_referents(context, number)
+    return []
+
+
+def _preceding(context: BlockContext, verb: Token) -> list[Filler]:
+    """Return the phrase right before a finite verb that the parser left without a subject."""
+    i = verb.i - 1
+    while i >= 0 and (context.doc[i].pos_ in {"AUX", "ADV", "PART", "PRON"} and context.mention_entity(i) < 0):
+        if context.doc[i + 1].is_sent_start:
+            return []
+        i -= 1
+    if i < 0 or context.doc[i + 1].is_sent_start:
+        return []
+    number = context.phrase_at(i)
+    if number >= 0 and not context.phrases[number].prep:
+        first = number
+        while first > 0 and context._joined(first - 1, first):  # noqa: SLF001 (same package)
+            first -= 1
+        return context.phrase_fillers(first)
+    entity = context.mention_entity(i)
+    return [Filler(entity, i)] if entity >= 0 else []
+
+
+def agents(context: BlockContext, verb: Token) -> list[Filler]:
+    """Return the agents of a passive: the ``par``/``by`` phrase after the verb."""
+    for number in following_phrases(context, verb):
+        if context.phrases[number].prep in context.words("by"):
+            return context.phrase_fillers(number)
+    return []
+
+
+def objects(context: BlockContext, verb: Token) -> tuple[list[Filler], int]:
+    """Return the direct object of an active verb and the number of its phrase (-1 without one)."""
+    for child in verb.children:
+        if is_object_dep(child) and child.lower_ not in context.words("relative") and child.i > verb.i:
+            number = context.phrase_at(child.i)
+            fillers = context.token_fillers(child.i)
+            if fillers or number >= 0:
+                return fillers, number
+    for number in following_phrases(context, verb):
+        phrase = context.phrases[number]
+        if phrase.prep:
+            break
+        between = context.doc[verb.i + 1 : phrase.first]
+        if all(t.pos_ in {"ADV", "DET", "PART"} or t.text == '"' for t in between):
+            return context.phrase_fillers(number), number
+        break
+    return [], -1
+
+
+def _object_phrase(context: BlockContext, verb: Token) -> int:
+    for number in following_phrases(context, verb):
+        if not context.phrases[number].prep:
+            return number
+        break
+    return -1
+
+
+def _relative_object(context: BlockContext, verb: Token) -> list[Filler]:
+    """``la société que X a rachetée``, ``the studio X bought``: the antecedent is the object."""
+    i = verb.i - 1
+    start = verb.sent.start
+    while i >= start:
+        token = context.doc[i]
+        if token.lower_ in context.words("object_relative") and token.pos_ in {"PRON", "SCONJ", "DET", "ADP"}:
+            before = context.doc[i - 1] if i > start else None
+            if before is None:
+                return []
+            j = i - 1
+            while j >= start and context.doc[j].text in {",", '"', ")"}:
+                j -= 1
+            number = context.phrase_at(j)
+            return _phrase_referents(context, number) if number >= 0 else []
+        if token.pos_ == "VERB" or token.text in {",", ";", ":"}:
+            return []
+        i -= 1
+    return []
+
+
+def _following(context: BlockContext, verb: Token) -> list[Filler]:
+    for number in following_phrases(context, verb):
+        phrase = context.phrases[number]
+        if not phrase.prep or (phrase.prep == "à" and not phrase.names):
+            found = context.phrase_fillers(number)
+            if found:
+                return found
+    return []
+
+
+def following_phrases(context: BlockContext, verb: Token) -> Iterator[int]:
+    """Yield the phrases after a verb up to the end of its clause, in order."""
+    end = clause_end(context.doc, verb.i)
+    for number, phrase in enumerate(context.phrases):
+        if verb.i < phrase.first < end:
+            yield number
+
+
+def prepositional(context: BlockContext, verb: Token, prepositions: frozenset[str]) -> list[Filler]:
+    """Return the fillers of the first phrase after the verb that one of the prepositions introduces."""
+    for number in following_phrases(context, verb):
+        phrase = context.phrases[number]
+        if phrase.prep in prepositions:
+            found = context.phrase_fillers(number)
+            if found:
+                return found
+    return []

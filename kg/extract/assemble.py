@@ -1,0 +1,153 @@
+"""Candidates to claims: types settled, domains and ranges enforced, modes read, duplicates folded, evidence cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.annotate.document import AnnotatedArticle
+from kg.extract.candidates import Candidate
+from kg.extract.context import BlockContext, Language
+from kg.extract.modality import Modality, Reading
+from kg.ids import digest
+from kg.model import Claim, DateValue, EntityRef, Evidence, Mode, QualifierValue, Quantity
+
+#: A claim once per article; of several modes the strongest stands (annotation rule 2 of the ontology).
+STRENGTH: dict[Mode, int] = {"asserted": 4, "attributed": 3, "planned": 2, "hedged": 1, "negated": 0}
+
+
+def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], language: Language) -> None:
+    """Give entities without a class the one that the relations they stand in ask for most often."""
+    wanted: dict[int, dict[str, float]] = {}
+    for candidate in candidates:
+        relation = language.schema.relations.get(candidate.relation)
+        if relation is None:
+            continue
+        for entity, classes in ((candidate.subject, relation.domain), (candidate.object, relation.range)):
+            if not isinstance(entity, int) or annotated.entities[entity].types:
+                continue
+            named = sorted(c for c in classes if c in language.schema.classes)
+            for cls in named:
+                votes = wanted.setdefault(entity, {})
+                votes[cls] = votes.get(cls, 0.0) + candidate.confidence / len(named)
+    for entity, votes in wanted.items():
+        best = max(sorted(votes), key=lambda c: votes[c])
+        annotated.entities[entity].types = (best,)
+
+
+def allowed(annotated: AnnotatedArticle, candidate: Candidate, language: Language) -> bool:
+    """Tell whether the types of both sides fit the relation."""
+    subject = annotated.entities[candidate.subject].types
+    match candidate.object:
+        case int():
+            target: tuple[str, ...] = annotated.entities[candidate.object].types
+            if candidate.object == candidate.subject:
+                return False
+        case Quantity():
+            target = ("quantity",)
+        case _:
+            target = ("date",)
+    return bool(subject) and bool(target) and language.schema.allows(candidate.relation, subject, target)
+
+
+def read_mode(context: BlockContext, candidate: Candidate, modality: Modality) -> Reading:
+    """Return the mode of a candidate: the lexicon's own, strengthened by what the sentence says."""
+    reading = modality.mode_at(context, candidate.anchor, own_clause=candidate.own_clause)
+    if candidate.mode is not None:
+        reading = reading.stronger(Reading(candidate.mode))
+    if reading.speaker is not None and reading.speaker == candidate.subject and reading.mode == "attributed":
+        return replace(reading, speaker=reading.speaker)
+    return reading
+
+
+def make_claim(
+    context: BlockContext, candidate: Candidate, reading: Reading, keys: Sequence[str]
+) -> Claim:
+    """Cut the evidence and mint the claim; its id does not depend on who the entities turn out to be."""
+    block = context.block
+    article = context.annotated.article
+    sentence = context.doc[candidate.anchor].sent
+    start, end = block.sentence_offsets(sentence)
+    subject = _span(context, candidate.subject_token)
+    target = _span(context, candidate.object_token)
+    literal = "" if isinstance(candidate.object, int) else str(candidate.object)
+    claim_id = digest(
+        "claim", article.id, candidate.relation, str(start), str(end), str(subject), str(target), literal, keys[candidate.subject],
+        keys[candidate.object] if isinstance(candidate.object, int) else "",
+    )
+    match candidate.object:
+        case int():
+            value: EntityRef | DateValue | Quantity = EntityRef(keys[candidate.object])
+        case Quantity():
+            value = candidate.object
+        case _:
+            value = DateValue(candidate.object)
+    return Claim(
+        id=claim_id,
+        article_id=article.id,
+        subject=EntityRef(keys[candidate.subject]),
+        predicate=candidate.relation,
+        object=value,
+        evidence=Evidence(start, end, article.text[start:end], subject, target),
+        mode=reading.mode,
+        attributed_to=EntityRef(keys[reading.speaker]) if reading.speaker is not None else None,
+        qualifiers=_qualifiers(candidate, keys),
+        confidence=round(candidate.confidence, 2),
+        rule=candidate.rule,
+    )
+
+
+def _span(context: BlockContext, token: int) -> tuple[int, int] | None:
+    if token < 0:
+        return None
+    mention = context.annotated.mention_at(context.number, token)
+    if mention is not None:
+        return context.block.span_offsets(mention.first, mention.last)
+    return context.block.span_offsets(token, token)
+
+
+def _qualifiers(candidate: Candidate, keys: Sequence[str]) -> tuple[tuple[str, QualifierValue], ...]:
+    out: list[tuple[str, QualifierValue]] = []
+    for name, value in sorted(candidate.qualifiers.items()):
+        if isinstance(value, int) and not isinstance(value, bool):
+            out.append((name, EntityRef(keys[value])))
+        else:
+            out.append((name, value))
+    return tuple(out)
+
+
+def fold_duplicates(claims: Iterable[Claim], symmetric: frozenset[str], parents: dict[str, frozenset[str]]) -> list[Claim]:
+    """Keep one claim per statement, the strongest and surest; drop a claim that a more specific one implies."""
+    best: dict[tuple[object, ...], Claim] = {}
+    order: list[tuple[object, ...]] = []
+    for claim in claims:
+        key = _key(claim, symmetric)
+        present = best.get(key)
+        if present is None:
+            order.append(key)
+            best[key] = claim
+            continue
+        stronger = (STRENGTH[claim.mode], claim.confidence) > (STRENGTH[present.mode], present.confidence)
+        keep, other = (claim, present) if stronger else (present, claim)
+        merged = dict(other.qualifiers) | dict(keep.qualifiers)
+        best[key] = replace(
+            keep,
+            qualifiers=tuple(sorted(merged.items(), key=lambda q: q[0])),
+            confidence=round(min(0.99, 1 - (1 - keep.confidence) * (1 - other.confidence * 0.5)), 2),
+        )
+    kept = [best[key] for key in order]
+    present_keys = {(c.subject.key, c.predicate, str(c.object)) for c in kept}
+    return [
+        c
+        for c in kept
+        if not any((c.subject.key, child, str(c.object)) in present_keys for child in parents.get(c.predicate, frozenset()))
+    ]
+
+
+def _key(claim: Claim, symmetric: frozenset[str]) -> tuple[object, ...]:
+    subject, target = claim.subject.key, str(claim.object)
+    if claim.predicate in symmetric and isinstance(claim.object, EntityRef):
+        subject, target = sorted((claim.subject.key, claim.object.key))
+    if isinstance(claim.object, Quantity):
+        return (subject, claim.predicate, target, claim.mode)
+    return (subject, claim.predicate, target)

@@ -1,0 +1,393 @@
+"""One parsed block seen by the extraction rules: phrases, what they refer to, who is described, what a verb governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate.coreference import antecedents
+from kg.annotate.document import AnnotatedArticle, Block
+from kg.annotate.grammar import Grammar, Kinds
+from kg.annotate.phrases import Phrase
+from kg.knowledge import KnowledgeBase
+from kg.lexicon import Lexicon
+from kg.ontology import Schema
+
+_COMMAS = frozenset({",", "(", "–", "—", "-"})
+_SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
+_OBJECT_DEPS = frozenset({"obj", "dobj"})
+_STOPS = frozenset({";", ":", ".", "!", "?"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An entity that fills a role, and the token that stands for it."""
+
+    entity: int
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The data of one language that the rules read."""
+
+    grammar: Grammar
+    kinds: Kinds
+    lexicon: Lexicon
+    knowledge: KnowledgeBase
+    schema: Schema
+
+
+class BlockContext:
+    """Look-ups inside one block; built once per block and read by all rules."""
+
+    def __init__(self, annotated: AnnotatedArticle, number: int, language: Language) -> None:
+        self.annotated = annotated
+        self.number = number
+        self.language = language
+        self.block: Block = annotated.blocks[number]
+        self.doc: Doc = self.block.doc
+        self.phrases: list[Phrase] = annotated.phrases[number]
+        self.words = language.grammar.word_set
+        self._phrase_of: dict[int, int] = {}
+        for k, phrase in enumerate(self.phrases):
+            for i in range(phrase.first, phrase.last + 1):
+                self._phrase_of[i] = k
+
+    # -- phrases and referents -----------------------------------------------------------------------------------------
+
+    def phrase_at(self, token: int) -> int:
+        """Return the number of the phrase that covers a token, or -1."""
+        return self._phrase_of.get(token, -1)
+
+    def mention_entity(self, token: int) -> int:
+        """Return the entity mentioned at a token, or -1."""
+        mention = self.annotated.mention_at(self.number, token)
+        return mention.entity if mention is not None else -1
+
+    def referent(self, number: int) -> Filler | None:
+        """Return what a phrase as a whole stands for: its name, or the antecedent of its noun."""
+        phrase = self.phrases[number]
+        if phrase.names and (phrase.noun < 0 or phrase.name > phrase.noun):
+            return Filler(self.mention_entity(phrase.name), phrase.name)
+        if phrase.noun >= 0:
+            entity = self.mention_entity(phrase.noun)
+            if entity >= 0:
+                return Filler(entity, phrase.noun)
+            described = self.described(number)
+            if described:
+                return described[0]
+        return None
+
+    def token_fillers(self, token: int) -> list[Filler]:
+        """Return the entities that a token stands for, coordination included; pronouns are resolved."""
+        number = self.phrase_at(token)
+        if number < 0:
+            entity = self.mention_entity(token)
+            return [Filler(entity, token)] if entity >= 0 else []
+        return self.phrase_fillers(number)
+
+    def phrase_fillers(self, number: int) -> list[Filler]:
+        """Return the referents of a phrase and of the phrases coordinated with it."""
+        fillers = []
+        for k in self.coordination(number):
+            referent = self.referent(k)
+            if referent is not None and referent not in fillers:
+                fillers.append(referent)
+            phrase = self.phrases[k]
+            if phrase.noun >= 0 and not phrase.names and referent is None:
+                fillers.extend(f for f in self.described(k) if f not in fillers)
+        return fillers
+
+    def coordination(self, number: int) -> list[int]:
+        """Return the phrase and the following ones that are listed with it: ``A, B et C``."""
+        members = [number]
+        k = number
+        while k + 1 < len(self.phrases):
+            phrase, following = self.phrases[k], self.phrases[k + 1]
+            start = following.prep_at if following.prep_at >= 0 and following.prep_at < following.first else following.first
+            between = [t.lower_ for t in self.doc[phrase.last + 1 : start]]
+            if not between or not set(between) <= self._list_marks:
+                break
+            if following.prep and following.prep != self.phrases[number].prep:
+                break
+            has_name = following.names and (following.noun < 0 or following.name > following.noun)
+            conjoined = bool(set(between) - {","})
+            if not has_name and not (conjoined and self.mention_entity(following.noun) >= 0):
+                break
+            if not conjoined and not self._list_goes_on(k + 1) and not self._comma_list(number, k + 1):
+                break
+            members.append(k + 1)
+            k += 1
+        return members
+
+    @property
+    def _list_marks(self) -> frozenset[str]:
+        return self.words("conjunctions") | {",", "que"}
+
+    def _comma_list(self, first: int, last: int) -> bool:
+        """A list by commas alone needs three names of one kind."""
+        kinds = [self._main_type(k) for k in range(first, last + 1)]
+        return last - first >= 1 and len(set(kinds)) == 1 and kinds[0] != "" and self._ends_list(last)
+
+    def _ends_list(self, k: int) -> bool:
+        after = self.phrases[k].last + 1
+        return after >= len(self.doc) or self.doc[after].is_punct
+
+    def _main_type(self, k: int) -> str:
+        phrase = self.phrases[k]
+        entity = self.mention_entity(phrase.name) if phrase.names else -1
+        if entity < 0:
+            return ""
+        types = self.annotated.entities[entity].types
+        return types[0] if types else ""
+
+    def _list_goes_on(self, k: int) -> bool:
+        """Tell whether a conjunction follows later in a list of names that continues at phrase ``k``."""
+        while k + 1 < len(self.phrases):
+            phrase, following = self.phrases[k], self.phrases[k + 1]
+            between = [t.lower_ for t in self.doc[phrase.last + 1 : following.first]]
+            if not between or not set(between) <= self._list_marks or not following.names:
+                return False
+            if set(between) & self.words("conjunctions"):
+                return True
+            k += 1
+        return False
+
+    # -- descriptions --------------------------------------------------------------------------------------------------
+
+    def described(self, number: int) -> list[Filler]:
+        """Return the names that a phrase's noun is said of by position: beside, in apposition, in brackets."""
+        phrase = self.phrases[number]
+        if phrase.noun < 0:
+            return []
+        if phrase.names and phrase.name > phrase.noun:
+            return self._plural_list(number)
+        before = self._apposed_before(number)
+        if before:
+            return before
+        return self._apposed_after(number)
+
+    def _plural_list(self, number: int) -> list[Filler]:
+        phrase = self.phrases[number]
+        names = [Filler(self.mention_entity(phrase.name), phrase.name)]
+        if self.plural(phrase):
+            for k in self.coordination(number)[1:]:
+                other = self.phrases[k]
+                if other.noun < 0 and other.names:
+                    names.append(Filler(self.mention_entity(other.name), other.name))
+        return names
+
+    def plural(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase's noun is plural."""
+        noun = self.doc[phrase.noun]
+        return noun.morph.get("Number") == ["Plur"] or phrase.det in self.words("plural_determiners")
+
+    def _apposed_before(self, number: int) -> list[Filler]:
+        """``NAME, noun …`` and ``A et B, noun …``; the noun phrase has no preposition."""
+        phrase = self.phrases[number]
+        if phrase.prep or number == 0:
+            return []
+        first = phrase.first
+        while first > 0 and self.doc[first - 1].pos_ == "ADV":
+            first -= 1
+        mark = self.doc[first - 1].text if first else ""
+        if mark not in _COMMAS or self.doc[first].is_sent_start:
+            return []
+        k = self._name_phrase_ending_at(first - 2)
+        if k < 0:
+            return self._earlier_apposition(number)
+        before = self.phrases[k]
+        fillers = [Filler(self.mention_entity(before.name), before.name)]
+        if self.plural(phrase):
+            while k > 0 and self._joined(k - 1, k):
+                k -= 1
+                fillers.insert(0, Filler(self.mention_entity(self.phrases[k].name), self.phrases[k].name))
+        return fillers
+
+    def _earlier_apposition(self, number: int) -> list[Filler]:
+        """``NAME, one post of X, another post of Y``: a second description of the same name."""
+        k = number - 1
+        while k >= 0 and number - k <= 4:
+            phrase = self.phrases[k]
+            if phrase.noun >= 0 and not phrase.names and not phrase.prep:
+                found = self._apposed_before(k)
+                if found and not any(t.pos_ in {"VERB", "AUX"} for t in self.doc[phrase.first : self.phrases[number].first]):
+                    return found
+                return []
+            k -= 1
+        return []
+
+    def _joined(self, a: int, b: int) -> bool:
+        first, second = self.phrases[a], self.phrases[b]
+        between = {t.lower_ for t in self.doc[first.last + 1 : second.first]}
+        return bool(between) and between <= self._list_marks and bool(first.names) and first.name == first.last
+
+    def _name_phrase_ending_at(self, token: int) -> int:
+        while token > 0 and self.doc[token].text in {'"', ")"}:
+            token -= 1
+        k = self.phrase_at(token)
+        if k < 0:
+            return -1
+        phrase = self.phrases[k]
+        return k if phrase.names and phrase.last == token and phrase.name == token else -1
+
+    def _apposed_after(self, number: int) -> list[Filler]:
+        """``the noun, NAME,`` and ``noun : A, B et C``."""
+        phrase = self.phrases[number]
+        at = self._tail(number) + 1
+        if at >= len(self.doc) or self.doc[at].text not in {",", ":"}:
+            return []
+        k = self.phrase_at(at + 1)
+        if k < 0 or self.phrases[k].first != at + 1 or not self.phrases[k].names or self.phrases[k].prep:
+            return []
+        following = self.phrases[k]
+        if following.noun >= 0 and following.name < following.noun:
+            return []
+        if self.doc[at].text == "," and not (phrase.definite or phrase.own or phrase.owner >= 0 or phrase.names):
+            return []
+        members = self.coordination(k) if self.plural(phrase) else [k]
+        return [Filler(self.mention_entity(self.phrases[m].name), self.phrases[m].name) for m in members]
+
+    def _tail(self, number: int) -> int:
+        """Return the last token of a phrase with the genitives that hang on it."""
+        last = self.phrases[number].last
+        k = number + 1
+        while k < len(self.phrases) and self.phrases[k].prep_at == last + 1 and self.phrases[k].prep in (
+            self.words("genitive") | self.words("post_prepositions")
+        ):
+            last = self.phrases[k].last
+            k += 1
+        return last
+
+    def predicated(self, number: int) -> list[Filler]:
+        """Return the subject that a phrase's noun is predicated of: ``X est le PDG``, ``X was named CEO``."""
+        noun = self.doc[self.phrases[number].noun]
+        lemmas = self.language.grammar.words["copula"]
+        if any(c.dep_ == "cop" for c in noun.children):
+            return self._subject_of(noun)
+        head = noun.head
+        if head.lower_ in self.words("role_prepositions") and head.head is not head:
+            return self._appointed(head.head)
+        if head.lemma_ in lemmas and noun.dep_ in {"attr", "xcomp", "obj", "acomp", "oprd", "nsubj"}:
+            return [f for f in self._subject_of(head) if self.phrase_at(f.token) != number]
+        if noun.dep_ in {"xcomp", "oprd", "obj", "dobj", "attr", "obl:mod", "obl:arg", "ccomp"}:
+            return self._appointed(head)
+        return []
+
+    def _appointed(self, verb: Token) -> list[Filler]:
+        if verb.lemma_ not in self.language.lexicon.describing.get("naming_verbs", ()):
+            return []
+        objects = [c for c in verb.children if c.dep_ in _OBJECT_DEPS and self.phrase_at(c.i) >= 0]
+        for child in objects:
+            fillers = [f for f in self.token_fillers(child.i) if self.is_kind(f.entity, "human")]
+            if fillers:
+                return fillers
+        return [f for f in self._subject_of(verb) if self.is_kind(f.entity, "human")]
+
+    def _subject_of(self, verb: Token) -> list[Filler]:
+        from kg.extract.arguments import subjects
+
+        return subjects(self, verb)
+
+    # -- possessors ----------------------------------------------------------------------------------------------------
+
+    def is_kind(self, entity: int, kind: str) -> bool:
+        """Tell whether an entity is of a kind (``human``, ``group``, ``work`` …)."""
+        classes = set(self.language.kinds.classes[kind])
+        schema = self.language.schema
+        return any(schema.expand(t) & classes for t in self.annotated.entities[entity].types)
+
+    def fits(self, entity: int, classes: frozenset[str]) -> bool:
+        """Tell whether an entity may be of one of the classes; unknown types fit everything."""
+        types = self.annotated.entities[entity].types
+        if not types or not classes:
+            return True
+        schema = self.language.schema
+        return any(schema.expand(t) & classes or any(t in schema.expand(c) for c in classes) for t in types)
+
+    def owners(self, number: int, end: int, classes: frozenset[str], prepositions: frozenset[str]) -> Iterator[Filler]:
+        """Yield who a noun phrase belongs to: ``de X``, ``X's``, ``son``, ``X noun``; ``end`` is the noun's last token."""
+        phrase = self.phrases[number]
+        if phrase.owner >= 0:
+            owner = self.referent(phrase.owner)
+            if owner is not None:
+                yield owner
+                return
+        for name in phrase.names:
+            if name < phrase.noun:
+                yield Filler(self.mention_entity(name), name)
+        yield from self._prepositional_owners(number, end, classes, prepositions)
+        if phrase.own:
+            described = {f.entity for f in self.described(number)}
+            for entity in antecedents(self.annotated, self.number, phrase.first):
+                if entity not in described and self.fits(entity, classes) and self.annotated.entities[entity].types:
+                    yield Filler(entity, phrase.first)
+                    return
+
+    def _prepositional_owners(
+        self, number: int, end: int, classes: frozenset[str], prepositions: frozenset[str]
+    ) -> Iterator[Filler]:
+        position = max(end, self.phrases[number].last if self.phrases[number].noun >= self.phrases[number].name else end)
+        k = number if end <= self.phrases[number].last else self.phrase_at(end)
+        k += 1
+        while 0 < k < len(self.phrases):
+            following = self.phrases[k]
+            gap = self.doc[position + 1 : following.prep_at if following.prep_at >= 0 else following.first]
+            if following.prep not in prepositions or any(t.pos_ in {"VERB", "AUX"} or t.text in {",", ";", ":", "("} for t in gap):
+                return
+            found = [f for f in self.phrase_fillers(k) if self.fits(f.entity, classes)]
+            if found:
+                yield from found
+                return
+            if following.owner >= 0:
+                return
+            position = following.last
+            k += 1
+
+    def salient(self, token: int, kind: str, classes: frozenset[str] = frozenset()) -> list[Filler]:
+        """Return the likeliest antecedent of a kind (and classes) that the text leaves unsaid at a token, if any."""
+        for entity in antecedents(self.annotated, self.number, token):
+            if not self.annotated.entities[entity].types:
+                continue
+            if (not kind or self.is_kind(entity, kind)) and self.fits(entity, classes):
+                return [Filler(entity, -1)]
+        return []
+
+    def previous_sentence_group(self, token: int, classes: frozenset[str]) -> Filler | None:
+        """Return the likeliest owner of a post that the text leaves unsaid."""
+        for entity in antecedents(self.annotated, self.number, token, reach=4):
+            types = self.annotated.entities[entity].types
+            if types and self.fits(entity, classes):
+                return Filler(entity, token)
+        return None
+
+
+def clause_end(doc: Doc, verb: int) -> int:
+    """Return the token after the last one of the clause that a verb opens, found by the next finite verb or stop."""
+    for i in range(verb + 1, len(doc)):
+        token = doc[i]
+        if token.is_sent_start or token.text in _STOPS:
+            return i
+        if token.pos_ == "AUX" and i > verb + 1 and token.dep_ in {"aux", "aux:tense", "aux:pass", "auxpass", "cop", "ROOT"} and token.head.i > i:
+            return i
+        if token.pos_ == "VERB" and "VerbForm=Fin" in str(token.morph) and token.dep_ not in {"xcomp"}:
+            return i
+    return len(doc)
+
+
+def is_object_dep(token: Token) -> bool:
+    """Tell whether a token is a direct object."""
+    return token.dep_ in _OBJECT_DEPS
+
+
+def is_subject_dep(token: Token) -> bool:
+    """Tell whether a token is a subject."""
+    return token.dep_ in _SUBJECT_DEPS
+
+
+def texts(tokens: Sequence[Token]) -> list[str]:
+    """Return the lower-case forms of tokens."""
+    return [t.lower_ for t in tokens]

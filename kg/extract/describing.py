@@ -1,0 +1,258 @@
+"""Claims in descriptions: nationality adjectives, occupations, genres, bare possessives, years in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kg.annotate.cues import classes_of_phrase, noun_texts
+from kg.annotate.document import AnnotatedEntity
+from kg.extract.candidates import Candidate
+from kg.extract.context import BlockContext, Filler, Language
+from kg.knowledge import KBEntry
+from kg.lexicon import Genitive
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class DescribingRules:
+    """Rules whose words come from the knowledge base (countries, occupations, genres) and the lexicon's genitives."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        code = language.grammar.language
+        self.demonyms = language.knowledge.demonyms(code)
+        self.occupations = language.knowledge.occupations(code)
+        self.genres = language.knowledge.genres(code)
+        self.describing = language.lexicon.describing
+        self.person_nouns = language.lexicon.person_nouns
+
+    def find(self, context: BlockContext) -> Iterator[Candidate]:
+        """Yield the candidates of all descriptions in a block."""
+        for number in range(len(context.phrases)):
+            yield from self._demonyms(context, number)
+            yield from self._occupations(context, number)
+            yield from self._genres(context, number)
+            yield from self._genitives(context, number)
+            yield from self._bracketed_year(context, number)
+
+    # -- who a phrase is about -----------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _about(context: BlockContext, number: int) -> list[Filler]:
+        phrase = context.phrases[number]
+        if phrase.names and (phrase.noun < 0 or phrase.name > phrase.noun):
+            return [Filler(context.mention_entity(phrase.name), phrase.name)]
+        found = context.described(number) or (context.predicated(number) if phrase.noun >= 0 else [])
+        if found:
+            return found
+        if phrase.noun >= 0 and context.mention_entity(phrase.noun) >= 0:
+            return [Filler(context.mention_entity(phrase.noun), phrase.noun)]
+        return []
+
+    def _demonyms(self, context: BlockContext, number: int) -> Iterator[Candidate]:
+        phrase = context.phrases[number]
+        for i in range(phrase.first, min(phrase.last + 2, len(context.doc))):
+            if context.mention_entity(i) >= 0 and i in phrase.names or context.phrase_at(i) not in {number, -1}:
+                continue
+            token = context.doc[i]
+            entry = self.demonyms.get(token.text) or self.demonyms.get(token.lower_)
+            if entry is None or (context.language.grammar.language == "en" and not token.text[0].isupper()):
+                continue
+            if i > phrase.last and token.pos_ not in {"ADJ"}:
+                continue
+            if self._names_other(context, number, i):
+                continue
+            about = self._about(context, number)
+            for rule in self.describing.get("demonym", ()):
+                classes = frozenset(rule["subject"])
+                for filler in about:
+                    if context.annotated.entities[filler.entity].types and context.fits(filler.entity, classes) and self._certain(context, filler.entity, classes):
+                        country = entity_for(context, entry, token.text)
+                        yield Candidate(
+                            rule["relation"], filler.entity, country, context.number, i, filler.token, i,
+                            own_clause=True, confidence=0.85, rule="describing/demonym",
+                        )
+
+    @staticmethod
+    def _names_other(context: BlockContext, number: int, at: int) -> bool:
+        """A nationality before a second noun that is no description of the name: ``the French minister's film``."""
+        phrase = context.phrases[number]
+        return phrase.owner >= 0 and at < phrase.first
+
+    @staticmethod
+    def _certain(context: BlockContext, entity: int, classes: frozenset[str]) -> bool:
+        schema = context.language.schema
+        return any(schema.expand(t) & classes for t in context.annotated.entities[entity].types)
+
+    def _occupations(self, context: BlockContext, number: int) -> Iterator[Candidate]:
+        phrase = context.phrases[number]
+        if phrase.noun < 0 or phrase.own:
+            return
+        hit = self._longest(context, number, self.occupations)
+        if hit is None:
+            return
+        entry, start, end = hit
+        if any(context.doc[i].lower_ in context.words("former") for i in range(max(phrase.first - 1, 0), start)):
+            return
+        if self._has_owner(context, number, end):
+            return
+        for filler in context.described(number) or context.predicated(number):
+            if context.is_kind(filler.entity, "human"):
+                occupation = entity_for(context, entry, context.doc[start : end + 1].text)
+                for relation in self.describing.get("occupation", ()):
+                    yield Candidate(
+                        relation, filler.entity, occupation, context.number, start, filler.token, start,
+                        own_clause=True, confidence=0.85, rule="describing/occupation",
+                    )
+
+    def _has_owner(self, context: BlockContext, number: int, end: int) -> bool:
+        """A noun that names a work or an organisation makes a more specific claim instead."""
+        phrase = context.phrases[number]
+        if phrase.owner >= 0 or any(n < phrase.noun for n in phrase.names):
+            return True
+        following = context.phrases[number + 1] if number + 1 < len(context.phrases) else None
+        if following is None or following.prep_at != max(end, phrase.noun) + 1:
+            return False
+        prepositions = context.words("genitive") | context.words("post_prepositions")
+        if following.prep not in prepositions:
+            return False
+        return bool(following.names) or context.referent(number + 1) is not None
+
+    def _longest(self, context: BlockContext, number: int, words: Mapping[str, KBEntry]) -> tuple[KBEntry, int, int] | None:
+        phrase = context.phrases[number]
+        doc = context.doc
+        limit = min(len(doc) - 1, max(phrase.noun + 4, phrase.last))
+        for end in range(limit, phrase.noun - 1, -1):
+            for start in range(phrase.first, phrase.noun + 1):
+                if any(i in phrase.names for i in range(start, min(end, phrase.last) + 1)):
+                    continue
+                raw = " ".join(t.lower_ for t in doc[start : end + 1])
+                entry = words.get(raw.replace("' ", "'")) or words.get(raw)
+                if entry is not None:
+                    return entry, start, end
+        entry = words.get(doc[phrase.noun].lemma_.lower()) if phrase.noun not in phrase.names else None
+        return (entry, phrase.noun, phrase.noun) if entry is not None else None
+
+    def _genres(self, context: BlockContext, number: int) -> Iterator[Candidate]:
+        phrase = context.phrases[number]
+        if phrase.noun < 0 or phrase.prep and not phrase.names and phrase.prep not in context.words("genitive"):
+            return
+        hit = self._longest(context, number, self.genres) or self._adjective_genre(context, number)
+        if hit is None:
+            return
+        entry, start, end = hit
+        about = self._about(context, number)
+        previous = number - 1
+        if not about and phrase.prep and previous >= 0 and context.phrases[previous].last == phrase.prep_at - 1:
+            # "un film de vampires", "un jeu de rôle de X": the genre hangs on the class noun
+            about = self._about(context, previous)
+        for filler in about:
+            if context.is_kind(filler.entity, "work"):
+                genre = entity_for(context, entry, context.doc[start : end + 1].text.replace("' ", "'"))
+                for relation in self.describing.get("genre", ()):
+                    yield Candidate(
+                        relation, filler.entity, genre, context.number, start, filler.token, start,
+                        own_clause=True, confidence=0.8, rule="describing/genre",
+                    )
+
+    def _adjective_genre(self, context: BlockContext, number: int) -> tuple[KBEntry, int, int] | None:
+        """``la série policière``: an adjective that alone names a genre, on a noun for a work."""
+        phrase = context.phrases[number]
+        if not classes_of_phrase(context.doc, phrase, context.language.grammar):
+            return None
+        for i in phrase.adjectives:
+            entry = self.genres.get(context.doc[i].lower_) or self.genres.get(context.doc[i].lemma_.lower())
+            if entry is not None:
+                return entry, i, i
+        return None
+
+    # -- bare possessives ----------------------------------------------------------------------------------------------
+
+    def _genitives(self, context: BlockContext, number: int) -> Iterator[Candidate]:
+        """``Netflix's Dark``, ``« Minerai », de Sékou Traoré``, ``the BBC series The Split``, ``la série de Lumio``."""
+        phrase = context.phrases[number]
+        about = self._about(context, number)
+        if not about:
+            return
+        for owner in self._owners_of_name(context, number):
+            for filler in about:
+                if owner.entity == filler.entity:
+                    continue
+                rule = self._genitive_rule(context, number, owner.entity, filler.entity)
+                if rule is None:
+                    continue
+                subject, target = (owner, filler) if rule.owner_is_subject else (filler, owner)
+                yield Candidate(
+                    rule.relation, subject.entity, target.entity, context.number, filler.token, subject.token, target.token,
+                    own_clause=True, confidence=rule.confidence, rule="describing/genitive",
+                )
+
+    def _owners_of_name(self, context: BlockContext, number: int) -> Iterator[Filler]:
+        phrase = context.phrases[number]
+        genitive = frozenset(context.words("genitive"))
+        if phrase.owner >= 0:
+            owner = context.referent(phrase.owner)
+            if owner is not None:
+                yield owner
+            return
+        if phrase.noun >= 0:
+            for name in phrase.names:
+                if name < phrase.noun:
+                    yield Filler(context.mention_entity(name), name)
+        if phrase.own and phrase.noun >= 0:
+            yield from list(context.owners(number, phrase.noun, frozenset(), frozenset()))[:1]
+            return
+        k = number + 1
+        if k >= len(context.phrases):
+            return
+        following = context.phrases[k]
+        gap = [t.text for t in context.doc[phrase.last + 1 : following.prep_at]] if following.prep_at >= 0 else None
+        extra = context.words("name_genitive")
+        if gap in ([], [","]) and following.prep in genitive | extra and following.names:
+            if gap == [","] and not phrase.names:
+                return
+            yield from context.phrase_fillers(k)
+
+    def _genitive_rule(self, context: BlockContext, number: int, owner: int, owned: int) -> Genitive | None:
+        phrase = context.phrases[number]
+        nouns = set(noun_texts(context.doc, phrase.noun, phrase.first, phrase.last)) if phrase.noun >= 0 else set()
+        for rule in self.language.lexicon.genitives:
+            if rule.nouns and not nouns & rule.nouns:
+                continue
+            if self._certain(context, owner, rule.owner) and self._certain(context, owned, rule.owned):
+                return rule
+        return None
+
+    # -- brackets ------------------------------------------------------------------------------------------------------
+
+    def _bracketed_year(self, context: BlockContext, number: int) -> Iterator[Candidate]:
+        """``Harbour Lights (1973)``: the year that a work came out."""
+        phrase = context.phrases[number]
+        if not phrase.names:
+            return
+        doc = context.doc
+        at = phrase.name + 1
+        if at + 2 >= len(doc) or doc[at].text != "(" or not _YEAR.fullmatch(doc[at + 1].text) or doc[at + 2].text not in {")", ","}:
+            return
+        entity = context.mention_entity(phrase.name)
+        for relation in self.describing.get("bracketed_year", ()):
+            if context.is_kind(entity, "work"):
+                yield Candidate(
+                    relation, entity, doc[at + 1].text, context.number, phrase.name, phrase.name, at + 1,
+                    own_clause=True, confidence=0.85, rule="describing/year",
+                )
+
+
+def entity_for(context: BlockContext, entry: KBEntry, surface: str) -> int:
+    """Return the article's entity for a knowledge-base entry, adding it with the form seen when it is new."""
+    entities = context.annotated.entities
+    for number, entity in enumerate(entities):
+        if entity.kb_id == entry.id:
+            if surface != entity.name and surface not in entity.aliases:
+                entity.aliases = tuple(sorted({*entity.aliases, surface}))
+            return number
+    known = tuple(sorted({*entry.names.values(), *entry.aliases} - {entry.name}))
+    aliases = (surface,) if surface != entry.name else ()
+    entities.append(AnnotatedEntity(entry.name, entry.types, aliases, entry.id, known))
+    return len(entities) - 1

@@ -1,0 +1,123 @@
+"""Dates and amounts of an article's blocks, placed on tokens, and the qualifiers they fill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.annotate.dates import DateSpan, find_dates
+from kg.annotate.document import AnnotatedArticle
+from kg.annotate.numbers import QuantitySpan, find_quantities
+from kg.annotate.text import normalise
+from kg.extract.candidates import Candidate
+from kg.extract.context import BlockContext, clause_end
+from kg.lexicon import Entry
+from kg.model import Quantity
+
+_CURRENCY_LENGTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDate:
+    """A date with its value and the tokens it stands on."""
+
+    value: str
+    first: int
+    last: int
+    span: DateSpan
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedQuantity:
+    """A quantity and the tokens it stands on."""
+
+    span: QuantitySpan
+    first: int
+    last: int
+
+
+class Expressions:
+    """Finds the dates and amounts once per block."""
+
+    def __init__(self, annotated: AnnotatedArticle) -> None:
+        self.annotated = annotated
+        self._text = normalise(annotated.article.text)
+        self._dates: dict[int, list[PlacedDate]] = {}
+        self._amounts: dict[int, list[PlacedQuantity]] = {}
+
+    def dates(self, number: int) -> list[PlacedDate]:
+        """Return the dates of a block."""
+        if number not in self._dates:
+            block = self.annotated.blocks[number]
+            article = self.annotated.article
+            if not block.starts:
+                self._dates[number] = []
+                return []
+            base, end = block.starts[0], block.ends[-1]
+            placed = []
+            for span in find_dates(self._text[base:end], article.lang, article.date):
+                tokens = self._tokens(number, base + span.start, base + span.end)
+                if tokens and span.value and not any(self.annotated.mention_at(number, i) for i in tokens):
+                    placed.append(PlacedDate(span.value, tokens[0], tokens[-1], span))
+            self._dates[number] = placed
+        return self._dates[number]
+
+    def amounts(self, number: int) -> list[PlacedQuantity]:
+        """Return the sums of money of a block."""
+        if number not in self._amounts:
+            block = self.annotated.blocks[number]
+            if not block.starts:
+                self._amounts[number] = []
+                return []
+            base, end = block.starts[0], block.ends[-1]
+            placed = []
+            for span in find_quantities(self._text[base:end], self.annotated.article.lang):
+                if span.unit and len(span.unit) == _CURRENCY_LENGTH and span.unit.isupper():
+                    tokens = self._tokens(number, base + span.start, base + span.end)
+                    if tokens:
+                        placed.append(PlacedQuantity(span, tokens[0], tokens[-1]))
+            self._amounts[number] = placed
+        return self._amounts[number]
+
+    def _tokens(self, number: int, start: int, end: int) -> list[int]:
+        block = self.annotated.blocks[number]
+        return [i for i in range(len(block.starts)) if block.starts[i] < end and block.ends[i] > start]
+
+    def date_near(self, context: BlockContext, token: Token, *, before: bool = True) -> PlacedDate | None:
+        """Return the date in the clause of a verb: after it first, else at the beginning of its clause."""
+        end = clause_end(context.doc, token.i)
+        sentence = token.sent
+        after = [d for d in self.dates(context.number) if token.i < d.first < end]
+        if after:
+            return after[0]
+        if not before:
+            return None
+        start = max(
+            (t.i for t in context.doc[sentence.start : token.i] if t.text in {";", ":"} or (t.pos_ == "VERB" and t.i < token.i - 1)),
+            default=sentence.start - 1,
+        )
+        earlier = [d for d in self.dates(context.number) if start < d.first < token.i and d.first >= sentence.start]
+        return earlier[-1] if earlier else None
+
+    def amount_near(self, context: BlockContext, token: Token) -> Quantity | None:
+        """Return the sum of money in the clause of a word, the nearest after it first."""
+        sentence = token.sent
+        inside = [a for a in self.amounts(context.number) if sentence.start <= a.first < sentence.end]
+        after = [a for a in inside if a.first > token.i]
+        before = [a for a in inside if a.first < token.i]
+        found = after[0] if after else (before[-1] if before else None)
+        if found is None:
+            return None
+        return Quantity(value=found.span.value, unit=found.span.unit, bound=found.span.bound)
+
+    def qualify(self, context: BlockContext, token: Token, entry: Entry, candidate: Candidate) -> None:
+        """Fill the date and money qualifiers that an entry asks for."""
+        if entry.date and entry.date not in candidate.qualifiers:
+            found = self.date_near(context, token)
+            if found is not None:
+                candidate.qualifiers[entry.date] = found.value
+        if entry.money and entry.money not in candidate.qualifiers:
+            amount = self.amount_near(context, token)
+            if amount is not None:
+                candidate.qualifiers[entry.money] = amount

@@ -1,0 +1,159 @@
+"""Articles in, extractions out: the pure first half of the pipeline behind one class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kg.annotate.document import AnnotatedArticle
+from kg.annotate.grammar import load_grammar, load_kinds
+from kg.annotate.models import load_pipeline, pipeline_name
+from kg.annotate.pipeline import LanguageAnnotator
+from kg.config import Config
+from kg.errors import ArticleError
+from kg.extract.assemble import allowed, fold_duplicates, make_claim, read_mode, settle_types
+from kg.extract.candidates import Candidate
+from kg.extract.context import BlockContext, Language
+from kg.extract.describing import DescribingRules
+from kg.extract.expressions import Expressions
+from kg.extract.modality import Modality
+from kg.extract.nouns import NounRules
+from kg.extract.verbs import VerbRules
+from kg.ids import digest
+from kg.ingest.clean import mark_boilerplate
+from kg.knowledge import KnowledgeBase, load_knowledge
+from kg.lexicon import load_lexicon
+from kg.model import Article, Claim, Extraction, LocalEntity, Mention
+from kg.ontology import Schema, load_schema
+from kg.resources import ontologies_dir
+
+#: Raised by hand when a change of code changes what is extracted from the same text.
+RULES_VERSION = "1"
+
+
+class LanguageExtractor:
+    """Everything loaded for one language."""
+
+    def __init__(self, code: str, config: Config, schema: Schema, knowledge: KnowledgeBase) -> None:
+        folder = ontologies_dir()
+        grammar = load_grammar(folder, code)
+        kinds = load_kinds(folder)
+        paths = [folder / f"lexicon.{code}.toml", *(Path(p) for p in config.lexicons if p.endswith(f".{code}.toml"))]
+        lexicon = load_lexicon(paths, code, schema.relations, grammar.nouns_of_class)
+        self.language = Language(grammar, kinds, lexicon, knowledge, schema)
+        self.pipeline = load_pipeline(code)
+        self.annotator = LanguageAnnotator(self.pipeline, grammar, kinds, lexicon, knowledge, schema)
+        self.verbs = VerbRules(self.language)
+        self.nouns = NounRules(self.language)
+        self.describing = DescribingRules(self.language)
+        self.modality = Modality(self.language)
+
+    def annotate(self, article: Article) -> AnnotatedArticle:
+        """Annotate one article, its page furniture left out."""
+        furniture = [(start, end) for start, end, _ in mark_boilerplate(article.text, article.lang)]
+        return self.annotator.annotate(article, furniture)
+
+    def candidates(self, annotated: AnnotatedArticle, contexts: Sequence[BlockContext]) -> list[Candidate]:
+        """Run all rules over all blocks."""
+        expressions = Expressions(annotated)
+        found: list[Candidate] = []
+        for context in contexts:
+            found.extend(self.nouns.find(context, expressions))
+            found.extend(self.verbs.find(context, expressions))
+            found.extend(self.describing.find(context))
+        return found
+
+    def extract(self, article: Article) -> Extraction:
+        """Extract one article."""
+        annotated = self.annotate(article)
+        contexts = [BlockContext(annotated, number, self.language) for number in range(len(annotated.blocks))]
+        candidates = self.candidates(annotated, contexts)
+        settle_types(annotated, candidates, self.language)
+        keys = entity_keys(annotated)
+        claims = []
+        for candidate in candidates:
+            if allowed(annotated, candidate, self.language):
+                context = contexts[candidate.block]
+                claims.append(make_claim(context, candidate, read_mode(context, candidate, self.modality), keys))
+        schema = self.language.schema
+        children: dict[str, frozenset[str]] = {}
+        for name, info in schema.relations.items():
+            for ancestor in info.ancestors:
+                children[ancestor] = children.get(ancestor, frozenset()) | {name}
+        claims = fold_duplicates(claims, schema.symmetric, children)
+        claims.extend(self.figures(annotated, contexts, keys))
+        return _extraction(annotated, keys, claims)
+
+    def figures(self, annotated: AnnotatedArticle, contexts: Sequence[BlockContext], keys: Sequence[str]) -> list[Claim]:
+        """Find the figures of an article."""
+        del annotated, contexts, keys
+        return []
+
+
+class Extractor:
+    """Extracts articles of all configured languages; pipelines load when first needed."""
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = config or Config()
+        ontology = Path(self.config.ontology) if self.config.ontology else None
+        self.schema = load_schema(ontology)
+        self.knowledge = load_knowledge(extra=[Path(p) for p in self.config.knowledge])
+        self._languages: dict[str, LanguageExtractor] = {}
+
+    def language(self, code: str) -> LanguageExtractor:
+        """Return the extractor of a language; raises :class:`ArticleError` when it is not configured."""
+        if code not in self.config.languages:
+            raise ArticleError(f"language {code!r} is not supported; supported: {', '.join(self.config.languages)}")
+        if code not in self._languages:
+            self._languages[code] = LanguageExtractor(code, self.config, self.schema, self.knowledge)
+        return self._languages[code]
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of everything that decides what is found: rules, data files, models, configuration."""
+        folder = ontologies_dir()
+        files = sorted([*folder.glob("*.toml"), *folder.glob("*.tsv"), *folder.glob("*.ttl"), *folder.glob("*.txt")])
+        files += [Path(p) for p in (*self.config.lexicons, *self.config.knowledge)]
+        if self.config.ontology:
+            files.append(Path(self.config.ontology))
+        code = sorted((Path(__file__).parent.parent).glob("[ael]*/**/*.py"))
+        parts = [f"{f.name}:{digest(f.read_text(encoding='utf-8'))}" for f in [*files, *code]]
+        models = [pipeline_name(self.language(c).pipeline) for c in self.config.languages]
+        return digest(RULES_VERSION, *parts, *models)
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """Extract articles in order."""
+        for article in articles:
+            extractor = self.language(article.lang)
+            with extractor.pipeline.memory_zone():
+                yield extractor.extract(article)
+
+
+def entity_keys(annotated: AnnotatedArticle) -> list[str]:
+    """Return a key per entity: unique in the article, the same whenever the text is."""
+    keys: list[str] = []
+    for number, entity in enumerate(annotated.entities):
+        keys.append(f"e{number}")
+        del entity
+    return keys
+
+
+def _extraction(annotated: AnnotatedArticle, keys: Sequence[str], claims: Sequence[Claim]) -> Extraction:
+    used = {c.subject.key for c in claims} | {c.attributed_to.key for c in claims if c.attributed_to}
+    for claim in claims:
+        used |= {value.key for value in (claim.object, *(v for _, v in claim.qualifiers)) if hasattr(value, "key")}
+    entities = []
+    text = annotated.article.text
+    for number, entity in enumerate(annotated.entities):
+        if keys[number] not in used and (not entity.types or not entity.votes):
+            continue
+        mentions = []
+        for mention in annotated.mentions:
+            if mention.entity == number:
+                start, end = annotated.offsets(mention)
+                mentions.append(Mention(start, end, text[start:end], mention.kind))
+        aliases = tuple(dict.fromkeys([*entity.aliases, *entity.known_names]))
+        entities.append(
+            LocalEntity(keys[number], entity.name, entity.types, tuple(a for a in aliases if a != entity.name), entity.kb_id, tuple(mentions))
+        )
+    return Extraction(annotated.article.id, annotated.article.lang, tuple(entities), tuple(claims))

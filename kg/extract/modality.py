@@ -1,0 +1,307 @@
+"""Whether a sentence asserts, reports, plans, doubts or denies what a word in it states, and who is its source.
+
+Several signs may meet; the order of precedence is negated > hedged > planned > attributed > asserted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.annotate.document import AnnotatedArticle
+from kg.extract.context import BlockContext, Language
+from kg.model import Mode
+
+_RANK: dict[Mode, int] = {"asserted": 0, "attributed": 1, "planned": 2, "hedged": 3, "negated": 4}
+_AUX_DEPS = frozenset({"aux", "aux:tense", "aux:pass", "auxpass", "cop", "aux:caus"})
+_EMBEDDING = frozenset({"xcomp", "ccomp", "advcl", "obj", "dobj", "pcomp", "prep", "obl:arg", "obl:mod", "conj", "pobj", "acl", "nmod"})
+_MAX_CHAIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The mode of a statement and the entity that is its source (an index), if one is named."""
+
+    mode: Mode = "asserted"
+    speaker: int | None = None
+
+    def stronger(self, other: Reading) -> Reading:
+        """Combine two signs: the higher mode, and whichever source is known."""
+        mode = self.mode if _RANK[self.mode] >= _RANK[other.mode] else other.mode
+        return Reading(mode, self.speaker if self.speaker is not None else other.speaker)
+
+
+class Modality:
+    """Reads modes with the word lists of one language (``[modality]`` of the lexicon)."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.words = {key: frozenset(value) for key, value in language.lexicon.modality.items()}
+
+    def mode_at(self, context: BlockContext, token: int, *, own_clause: bool = False) -> Reading:
+        """Return the reading of the statement that a token makes.
+
+        ``own_clause`` is set for appositions and other descriptions, which do not share the mode of the main verb.
+        """
+        word = context.doc[token]
+        reading = Reading()
+        if not own_clause:
+            for verb, direct in self._chain(word):
+                reading = reading.stronger(self._verb_reading(context, verb, direct=direct))
+        sentence = word.sent
+        if self._is_question(sentence) and not own_clause:
+            reading = reading.stronger(Reading("hedged"))
+        source = self._source(context, word, sentence, own_clause=own_clause)
+        if source is not None:
+            reading = reading.stronger(source)
+        return reading
+
+    # -- the verb and what governs it -----------------------------------------------------------------------------------
+
+    def _chain(self, word: Token) -> Iterator[tuple[Token, bool]]:
+        """Yield the word's verb and the verbs and nouns that embed it, nearest first; relative clauses end the chain."""
+        node = word
+        direct = True
+        for _ in range(_MAX_CHAIN):
+            yield node, direct
+            head = node.head
+            if head is node or node.dep_ in {"relcl", "acl:relcl", "parataxis", "appos"}:
+                return
+            if node.dep_ == "conj":
+                if not (node.pos_ in {"VERB", "AUX"} and head.pos_ in {"VERB", "AUX"}):
+                    direct = False
+                elif any(c.dep_ in {"nsubj", "nsubj:pass", "nsubjpass"} for c in node.children):
+                    # a coordinated clause with a subject of its own has a mode of its own, its reporting verb aside
+                    node = self._skip_conjuncts(node)
+                    if node.head is node:
+                        return
+                    node = node.head
+                    direct = False
+                    continue
+                else:
+                    node = head
+                    direct = node.dep_ != "conj"
+                    continue
+            elif node.dep_ not in _EMBEDDING and not (node.pos_ in {"NOUN", "PROPN", "ADP"} and head.pos_ in {"VERB", "NOUN", "ADP", "AUX"}):
+                if node.dep_ not in {"nsubj", "nsubj:pass", "nsubjpass"}:
+                    return
+            direct = False
+            node = head
+
+    @staticmethod
+    def _skip_conjuncts(node: Token) -> Token:
+        while node.dep_ == "conj" and node.head is not node:
+            node = node.head
+        return node
+
+    def _verb_reading(self, context: BlockContext, verb: Token, *, direct: bool) -> Reading:
+        reading = Reading()
+        lemma = verb.lemma_.lower()
+        words = self.words
+        if self._negated(verb):
+            reading = reading.stronger(Reading("negated"))
+        if direct or verb.pos_ in {"VERB", "AUX"}:
+            reading = reading.stronger(self._auxiliary_reading(verb))
+        if not direct:
+            for key, mode in (("negating", "negated"), ("hedging", "hedged"), ("planning", "planned")):
+                if lemma in words[key] or verb.lower_ in words[key]:
+                    reading = reading.stronger(Reading(mode, self._speaker_of(context, verb, key)))  # type: ignore[arg-type]
+            if lemma in words["announcing"]:
+                speaker = self._speaker_of(context, verb, "announcing")
+                reading = reading.stronger(Reading("planned" if self._future_complement(verb) else "attributed", speaker))
+            elif lemma in words["saying"] and self._has_clause(verb):
+                reading = reading.stronger(Reading("attributed", self._speaker_of(context, verb, "saying")))
+        return reading
+
+    def _negated(self, verb: Token) -> bool:
+        words = self.words
+        near = [c for c in verb.children if abs(c.i - verb.i) <= 6]
+        markers = [c for c in near if c.lower_ in words["negation"] or c.dep_ == "neg"]
+        if not markers:
+            before = verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]
+            markers = [t for t in before if t.lower_ in words["negation"] and t.head in {verb, *verb.children}]
+        if not markers:
+            return any(c.lower_ in words["negative_determiners"] for n in near if n.dep_ in {"nsubj", "obj", "dobj", "nsubj:pass", "nsubjpass"} for c in n.children)
+        if self.language.grammar.language == "fr" and all(m.lower_ in {"ne", "n'"} for m in markers):
+            window = verb.doc[verb.i : min(len(verb.doc), verb.i + 8)]
+            second = [t.lower_ for t in [*near, *window]]
+            if "que" in second or "qu'" in second:
+                return any(w in words["negation_second"] for w in [t.lower_ for t in near])
+            return any(w in words["negation_second"] for w in second)
+        return True
+
+    def _auxiliary_reading(self, verb: Token) -> Reading:
+        words = self.words
+        reading = Reading()
+        group = [verb, *(c for c in verb.children if c.dep_ in _AUX_DEPS or c.pos_ == "AUX")]
+        for token in group:
+            mood, tense = token.morph.get("Mood"), token.morph.get("Tense")
+            if mood == ["Cnd"] or token.lower_ in words["hedging_auxiliaries"]:
+                reading = reading.stronger(Reading("hedged"))
+            elif tense == ["Fut"] or token.lower_ in words["future_auxiliaries"]:
+                reading = reading.stronger(Reading("planned"))
+        if any(c.lower_ in words["hedging_adverbs"] for c in verb.children):
+            reading = reading.stronger(Reading("hedged"))
+        return reading
+
+    def _has_clause(self, verb: Token) -> bool:
+        return any(c.dep_ in {"ccomp", "xcomp", "parataxis", "advcl"} for c in verb.children) or True
+
+    def _future_complement(self, verb: Token) -> bool:
+        """An announcement of a noun, an infinitive or a future is a plan; of a past it is a report."""
+        for child in verb.children:
+            if child.dep_ in {"ccomp"} and child.pos_ in {"VERB", "AUX"}:
+                auxiliaries = [child, *child.children]
+                past = any(t.morph.get("Tense") in (["Past"], ["Imp"]) and t.dep_ in {*_AUX_DEPS, "ccomp"} for t in auxiliaries)
+                perfect = any(t.dep_ in _AUX_DEPS and t.lemma_ in {"avoir", "have"} for t in auxiliaries)
+                future = any(t.lower_ in self.words["future_auxiliaries"] or t.morph.get("Tense") == ["Fut"] for t in auxiliaries)
+                infinitive = any(t.morph.get("VerbForm") == ["Inf"] for t in [child])
+                if (past or perfect) and not future and not infinitive:
+                    return False
+        return True
+
+    # -- sources -------------------------------------------------------------------------------------------------------
+
+    def _speaker_of(self, context: BlockContext, verb: Token, _key: str) -> int | None:
+        from kg.extract.arguments import subjects
+
+        if verb.pos_ not in {"VERB", "AUX"}:
+            return None
+        lemma = verb.lemma_.lower()
+        if lemma not in self.words["saying"] and lemma not in self.words["announcing"] and lemma not in self.words["denying"]:
+            return None
+        found = subjects(context, verb)
+        return found[0].entity if found and self._can_speak(context, found[0].entity) else None
+
+    def _can_speak(self, context: BlockContext, entity: int) -> bool:
+        return context.is_kind(entity, "human") or context.is_kind(entity, "group") or not context.annotated.entities[entity].types
+
+    def _source(self, context: BlockContext, word: Token, sentence: Span, *, own_clause: bool) -> Reading | None:
+        """Find ``selon X`` in the sentence, or the speaker of the quotation or reported clause around the word."""
+        if own_clause:
+            quoted = inside_quotes(context.doc, word.i)
+            return self._quotation(context, sentence, word) if quoted else None
+        according = self._according(context, sentence, word)
+        if according is not None:
+            return according
+        if inside_quotes(context.doc, word.i):
+            return self._quotation(context, sentence, word) or Reading("attributed")
+        return self._incise(context, sentence, word)
+
+    def _according(self, context: BlockContext, sentence: Span, word: Token) -> Reading | None:
+        markers = self.language.lexicon.modality["according"]
+        lowered = [t.lower_ for t in sentence]
+        for marker in markers:
+            parts = marker.split(" ")
+            for at in range(len(lowered) - len(parts)):
+                if lowered[at : at + len(parts)] != parts:
+                    continue
+                after = sentence.start + at + len(parts)
+                # only the first noun phrase after the marker is the source
+                for i in range(after, min(after + 8, sentence.end)):
+                    number = context.phrase_at(i)
+                    if number >= 0:
+                        found = [f for f in context.phrase_fillers(number)[:1] if self._can_speak(context, f.entity)]
+                        if not found:
+                            found = [f for f in context.described(number)[:1] if self._can_speak(context, f.entity)]
+                        if found and found[0].token == word.i:
+                            return None
+                        return Reading("attributed", found[0].entity if found else None)
+                    entity = context.mention_entity(i)
+                    if entity >= 0:
+                        return Reading("attributed", entity)
+                return Reading("attributed")
+        return None
+
+    def _quotation(self, context: BlockContext, sentence: Span, word: Token) -> Reading | None:
+        speaker = self._sentence_speaker(context, sentence, word)
+        if speaker is None:
+            previous = sentence.start - 1
+            following = sentence.end
+            for at in (following, previous):
+                if 0 <= at < len(context.doc):
+                    speaker = self._sentence_speaker(context, context.doc[at].sent, word)
+                    if speaker is not None:
+                        break
+        return Reading("attributed", speaker) if speaker is not None else Reading("attributed")
+
+    def _sentence_speaker(self, context: BlockContext, sentence: Span, word: Token) -> int | None:
+        from kg.extract.arguments import subjects
+
+        for verb in sentence:
+            if verb.i == word.i or verb.pos_ not in {"VERB", "AUX"} or inside_quotes(context.doc, verb.i):
+                continue
+            lemma = verb.lemma_.lower()
+            if lemma in self.words["saying"] or lemma in self.words["announcing"]:
+                found = [f for f in (_inverted_subject(context, verb) or subjects(context, verb)) if self._can_speak(context, f.entity)]
+                if found:
+                    return found[0].entity
+        return None
+
+    def _incise(self, context: BlockContext, sentence: Span, word: Token) -> Reading | None:
+        """``…, assure X`` and ``…, X said``: a verb of saying set off by a comma after the statement."""
+        from kg.extract.arguments import subjects
+
+        for verb in sentence:
+            if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in self.words["saying"] or verb.i <= word.i:
+                continue
+            if verb.head is word or self._governs(verb, word):
+                opening = max((t.i for t in context.doc[word.i : verb.i] if t.text in {",", '"'}), default=-1)
+                if opening < 0 or any(t.lower_ in self.words["complementisers"] for t in verb.children if t.i > verb.i):
+                    continue
+                found = _inverted_subject(context, verb) or subjects(context, verb)
+                found = [f for f in found if self._can_speak(context, f.entity)]
+                return Reading("attributed", found[0].entity if found else None)
+        return None
+
+    @staticmethod
+    def _governs(verb: Token, word: Token) -> bool:
+        node = word
+        for _ in range(_MAX_CHAIN):
+            if node.head is verb and node.dep_ in {"ccomp", "parataxis", "conj", "advcl"}:
+                return True
+            if node.head is node:
+                return False
+            if node.dep_ in {"relcl", "acl:relcl"}:
+                return False
+            node = node.head
+        return False
+
+    @staticmethod
+    def _is_question(sentence: Span) -> bool:
+        last = sentence.end - 1
+        while last > sentence.start and sentence.doc[last].text in {'"', ")", "…"}:
+            last -= 1
+        return sentence.doc[last].text == "?"
+
+
+def inside_quotes(doc: Doc, token: int) -> bool:
+    """Tell whether a token stands between double quotes (counted from the block's beginning)."""
+    return sum(t.text == '"' for t in doc[:token]) % 2 == 1
+
+
+def _inverted_subject(context: BlockContext, verb: Token) -> list:  # type: ignore[type-arg]
+    """``assure X``: the name right after the verb."""
+    i = verb.i + 1
+    while i < len(context.doc) and (context.doc[i].pos_ in {"ADV"} or context.doc[i].lower_.startswith("-") or context.doc[i].pos_ == "PRON"):
+        entity = context.mention_entity(i)
+        if entity >= 0:
+            return context.token_fillers(i)
+        i += 1
+    number = context.phrase_at(i) if i < len(context.doc) else -1
+    if number >= 0 and not context.phrases[number].prep:
+        return context.phrase_fillers(number)
+    return []
+
+
+def mode_reader(modality: Modality, contexts: list[BlockContext]):  # type: ignore[no-untyped-def]
+    """Return a function (article, block, token) → (mode, speaker) for code that has no block context."""
+
+    def mode_at(annotated: AnnotatedArticle, block: int, token: int) -> tuple[Mode, int | None]:
+        del annotated
+        reading = modality.mode_at(contexts[block], token)
+        return reading.mode, reading.speaker
+
+    return mode_at

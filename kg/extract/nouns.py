@@ -1,0 +1,307 @@
+"""Claims that nouns make: posts, credits, deals – beside a name, predicated of one, or with genitives and agents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.arguments import subjects
+from kg.extract.candidates import Candidate
+from kg.extract.context import BlockContext, Filler, Language
+from kg.extract.expressions import Expressions
+from kg.lexicon import Entry
+
+WINDOW = 6
+
+
+class NounRules:
+    """Matches the noun entries of a lexicon."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.entries = language.lexicon.nouns
+        self.light_verbs = language.lexicon.light_verbs
+        words = language.grammar.word_set
+        self.genitive = frozenset(words("genitive"))
+        self.post_prepositions = self.genitive | words("post_prepositions")
+        self.former = words("former")
+        self.future = words("future_adjectives")
+
+    def find(self, context: BlockContext, expressions: Expressions) -> Iterator[Candidate]:
+        """Yield the candidates of all noun phrases of a block."""
+        for number, phrase in enumerate(context.phrases):
+            covered = -1
+            for start, end, entries in self._matches(context, number):
+                if start <= covered:
+                    continue
+                covered = end
+                used: set[tuple[int, int]] = set()
+                for entry in entries:
+                    found = list(self._apply(context, number, start, end, entry, expressions))
+                    if entry.title:
+                        # of several readings of a title the first that fits wins
+                        fresh = [c for c in found if (c.subject, c.object if isinstance(c.object, int) else -1) not in used]
+                        used.update((c.subject, c.object if isinstance(c.object, int) else -1) for c in fresh)
+                        yield from fresh
+                    else:
+                        yield from found
+            del phrase
+
+    def _matches(self, context: BlockContext, number: int) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+        """Yield the longest lexicon nouns that begin inside a phrase."""
+        phrase = context.phrases[number]
+        if phrase.noun < 0:
+            return
+        doc = context.doc
+        start = phrase.first
+        while start <= phrase.last:
+            if context.mention_entity(start) >= 0 and start in phrase.names:
+                start += 1
+                continue
+            hit = None
+            for end in range(min(len(doc) - 1, start + WINDOW), start - 1, -1):
+                if any(i in phrase.names for i in range(start, min(end, phrase.last) + 1)):
+                    continue
+                key = " ".join(t.lower_ for t in doc[start : end + 1])
+                found = self.entries.get(key)
+                if found is None and end == start:
+                    found = self.entries.get(doc[start].lemma_.lower()) if doc[start].pos_ in {"NOUN", "PROPN", "ADJ"} else None
+                if found:
+                    hit = (start, end, found)
+                    break
+            if hit:
+                yield hit
+                start = hit[1] + 1
+            else:
+                start += 1
+
+    def _apply(  # noqa: PLR0913, PLR0917
+        self, context: BlockContext, number: int, start: int, end: int, entry: Entry, expressions: Expressions
+    ) -> Iterator[Candidate]:
+        left, right = entry.roles
+        schema = self.language.schema.relations.get(entry.relation)
+        domain = entry.subject or (schema.domain if schema else frozenset())
+        range_ = entry.object or (schema.range if schema else frozenset())
+        firsts = self._fill(context, number, end, left, domain)
+        if not firsts:
+            return
+        if "@date" in right:
+            span = expressions.date_near(context, context.doc[end], before=False)
+            if span is not None:
+                for first in firsts:
+                    yield self._candidate(context, start, end, entry, first, None, span.value)
+            return
+        if left == ("pair",):
+            for position, a in enumerate(firsts):
+                for b in firsts[position + 1 :]:
+                    if a.entity != b.entity:
+                        candidate = self._candidate(context, start, end, entry, a, b, None)
+                        expressions.qualify(context, context.doc[end], entry, candidate)
+                        yield candidate
+            return
+        seconds = self._fill(context, number, end, right, range_)
+        implied = False
+        if not seconds and entry.title and "of" in right and self._may_imply(context, number):
+            guess = context.previous_sentence_group(context.phrases[number].first, range_)
+            seconds, implied = ([guess] if guess is not None else []), True
+        for first in firsts:
+            for second in seconds:
+                if first.entity == second.entity:
+                    continue
+                candidate = self._candidate(context, start, end, entry, first, second, None)
+                candidate.implied = implied
+                if implied:
+                    candidate.confidence *= 0.7
+                self._qualify(context, number, start, end, entry, candidate, expressions)
+                yield candidate
+
+    def _may_imply(self, context: BlockContext, number: int) -> bool:
+        """A definite or bare post without a genitive belongs to the organisation just spoken of."""
+        phrase = context.phrases[number]
+        return not phrase.own and phrase.owner < 0 and not phrase.prep
+
+    def _qualify(  # noqa: PLR0913, PLR0917
+        self,
+        context: BlockContext,
+        number: int,
+        start: int,
+        end: int,
+        entry: Entry,
+        candidate: Candidate,
+        expressions: Expressions,
+    ) -> None:
+        doc, phrase = context.doc, context.phrases[number]
+        if entry.title:
+            candidate.qualifiers[entry.title] = self._title(context, start, end)
+            before = {t.lower_ for t in doc[max(0, phrase.first - 1) : start]}
+            if before & self.former:
+                candidate.qualifiers["former"] = True
+            elif before & self.future and candidate.mode is None:
+                candidate.mode = "planned"
+        if entry.date or entry.money:
+            governor = doc[end]
+            expressions.qualify(context, governor, entry, candidate)
+
+    def _title(self, context: BlockContext, start: int, end: int) -> str:
+        block = context.block
+        base = block.starts[start]
+        return context.annotated.article.text[base : block.ends[end]]
+
+    def _candidate(  # noqa: PLR0913, PLR0917
+        self, context: BlockContext, start: int, end: int, entry: Entry, first: Filler, second: Filler | None, literal: str | None
+    ) -> Candidate:
+        number = context.phrase_at(start)
+        predicated = bool(context.predicated(number)) if number >= 0 else False
+        light = self._light_verb(context, number) is not None
+        return Candidate(
+            relation=entry.relation,
+            subject=first.entity,
+            object=second.entity if second is not None else (literal or ""),
+            block=context.number,
+            anchor=context.phrases[number].noun if number >= 0 else start,
+            subject_token=first.token,
+            object_token=second.token if second is not None else -1,
+            own_clause=not (predicated or light or not entry.title and "self" not in entry.roles[0] and "self" not in entry.roles[1]),
+            confidence=entry.confidence,
+            rule=f"noun/{entry.origin}",
+            mode=entry.mode or None,  # type: ignore[arg-type]
+            qualifiers=dict(entry.qualifiers),
+        )
+
+    # -- roles ---------------------------------------------------------------------------------------------------------
+
+    def _fill(
+        self, context: BlockContext, number: int, end: int, names: tuple[str, ...], classes: frozenset[str]
+    ) -> list[Filler]:
+        for name in names:
+            if name == "self":
+                found = self._self(context, number, classes)
+            elif name == "of":
+                found = list(context.owners(number, end, classes, self.genitive))
+            elif name == "at":
+                found = list(context.owners(number, end, classes, self.post_prepositions))
+            elif name == "doer":
+                found = self._doer(context, number, end, classes)
+            elif name == "pair":
+                found = self._pair(context, number, end)
+            elif name == "city":
+                found = self._city(context, number)
+            elif name == "signed":
+                found = self._signed(context, number)
+            elif name.startswith("@"):
+                found = context.salient(context.phrases[number].first, name[1:], classes)
+            else:
+                found = self._after(context, number, end, frozenset(name.split("+")))
+            found = [f for f in found if f.entity >= 0 and context.fits(f.entity, classes)]
+            if found:
+                return found
+        return []
+
+    def _self(self, context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:
+        """Whoever the noun is said of: predication, names beside it, the other half of ``chair and CEO``, its antecedent."""
+        finders = (
+            lambda: context.described(number),
+            lambda: context.predicated(number),
+            lambda: self._shared(context, number),
+            lambda: self._anaphor(context, number),
+        )
+        for finder in finders:
+            found = [f for f in finder() if context.fits(f.entity, classes)]
+            if found:
+                return found
+        return []
+
+    def _shared(self, context: BlockContext, number: int) -> list[Filler]:
+        """``NAME, chair and CEO of X``: the second noun describes what the first does."""
+        if number == 0:
+            return []
+        phrase, before = context.phrases[number], context.phrases[number - 1]
+        between = [t.lower_ for t in context.doc[before.last + 1 : phrase.first]]
+        if before.noun < 0 or before.names or not between or not set(between) <= self.language.grammar.word_set("conjunctions") | {","}:
+            return []
+        return context.described(number - 1) or context.predicated(number - 1) or self._shared(context, number - 1)
+
+    @staticmethod
+    def _anaphor(context: BlockContext, number: int) -> list[Filler]:
+        phrase = context.phrases[number]
+        entity = context.mention_entity(phrase.noun)
+        return [Filler(entity, phrase.noun)] if entity >= 0 and phrase.noun not in phrase.names else []
+
+    @staticmethod
+    def _city(context: BlockContext, number: int) -> list[Filler]:
+        """``the Toronto company``: a place name before the noun."""
+        phrase = context.phrases[number]
+        return [Filler(context.mention_entity(n), n) for n in phrase.names if n < phrase.noun]
+
+    @staticmethod
+    def _signed(context: BlockContext, number: int) -> list[Filler]:
+        """``Le scénario est signé X, la musique Y``: the name right after the noun or its participle."""
+        if number + 1 >= len(context.phrases):
+            return []
+        phrase, following = context.phrases[number], context.phrases[number + 1]
+        gap = context.doc[phrase.last + 1 : following.first]
+        if following.prep and following.prep not in context.words("by") or len(gap) > 3:
+            return []
+        if any(t.is_punct for t in gap):
+            return []
+        return context.phrase_fillers(number + 1)
+
+    def _light_verb(self, context: BlockContext, number: int):  # type: ignore[no-untyped-def]
+        if number < 0:
+            return None
+        noun = context.doc[context.phrases[number].noun]
+        head = noun.head
+        if head.pos_ == "ADP":
+            head = head.head
+        return head if head.pos_ in {"VERB", "AUX"} and head.lemma_.lower() in self.light_verbs else None
+
+    def _doer(self, context: BlockContext, number: int, end: int, classes: frozenset[str]) -> list[Filler]:
+        by = self.language.grammar.word_set("by")
+        for k in range(number + 1, min(number + 4, len(context.phrases))):
+            phrase = context.phrases[k]
+            gap = context.doc[end + 1 : phrase.first]
+            if any(t.pos_ in {"VERB", "AUX"} for t in gap):
+                break
+            if phrase.prep in by:
+                return context.phrase_fillers(k)
+        phrase = context.phrases[number]
+        if phrase.owner >= 0:
+            return context.phrase_fillers(phrase.owner)
+        verb = self._light_verb(context, number)
+        if verb is not None:
+            found = subjects(context, verb)
+            if found:
+                return found
+        if phrase.own:
+            return list(context.owners(number, end, classes, frozenset()))
+        return []
+
+    def _pair(self, context: BlockContext, number: int, end: int) -> list[Filler]:
+        """Both sides of ``the merger of A and B``, ``un partenariat entre A et B``, ``A et B … leur fusion``."""
+        for k in range(number + 1, min(number + 3, len(context.phrases))):
+            phrase = context.phrases[k]
+            if phrase.prep in self.genitive | {"entre", "between"}:
+                found = context.phrase_fillers(k)
+                if len(found) >= 2:
+                    return found
+        verb = self._light_verb(context, number)
+        if verb is not None:
+            found = subjects(context, verb)
+            if len(found) >= 2:
+                return found
+        del end
+        return []
+
+    @staticmethod
+    def _after(context: BlockContext, number: int, end: int, prepositions: frozenset[str]) -> list[Filler]:
+        for k in range(number + 1, min(number + 5, len(context.phrases))):
+            phrase = context.phrases[k]
+            gap = context.doc[end + 1 : phrase.first]
+            if any(t.text in {";", ":", "."} or (t.pos_ in {"VERB", "AUX"} and t.lower_ not in {"baptisé", "baptisée"}) for t in gap):
+                return []
+            if phrase.prep in prepositions:
+                found = context.phrase_fillers(k)
+                if found:
+                    return found
+        return []
+
+

@@ -1,0 +1,207 @@
+"""Claims that verbs make: lexicon entries matched on the verbs of a block, their roles filled by its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import Arguments, arguments, following_phrases, prepositional
+from kg.extract.candidates import Candidate
+from kg.extract.context import BlockContext, Filler, Language
+from kg.extract.expressions import Expressions
+from kg.inflection import verb_forms
+from kg.lexicon import Entry
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_MISREAD = frozenset({"NOUN", "PROPN", "ADJ", "X", "ADV"})
+
+
+class VerbRules:
+    """Matches the verb entries of a lexicon."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._single = {w: e for w, e in language.lexicon.verbs.items() if " " not in w}
+        self._multi: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = {}
+        for words, entries in language.lexicon.verbs.items():
+            if " " in words:
+                first, *rest = words.split(" ")
+                self._multi.setdefault(first, []).append((tuple(rest), entries))
+        for patterns in self._multi.values():
+            patterns.sort(key=lambda p: -len(p[0]))
+
+    @cached_property
+    def _forms(self) -> Mapping[str, frozenset[str]]:
+        """Surface form → verbs of the lexicon, for forms that the lemmatizer does not know."""
+        forms: dict[str, set[str]] = {}
+        for verb in {*self._single, *self._multi}:
+            for form in verb_forms(verb, self.language.grammar.language):
+                forms.setdefault(form, set()).add(verb)
+        return {form: frozenset(verbs) for form, verbs in forms.items()}
+
+    def find(self, context: BlockContext, expressions: Expressions) -> Iterator[Candidate]:
+        """Yield the candidates of all verbs of a block."""
+        for token in context.doc:
+            if context.mention_entity(token.i) >= 0 or not self._verbal(context, token):
+                continue
+            entries, end = self._entries(context, token)
+            if not entries:
+                continue
+            roles = arguments(context, token)
+            for entry in entries:
+                yield from self._apply(context, token, end, entry, roles, expressions)
+
+    def _verbal(self, context: BlockContext, token: Token) -> bool:
+        if token.pos_ in _VERBAL:
+            return True
+        if token.pos_ not in _MISREAD or token.lower_ not in self._forms:
+            return False
+        before = token.nbor(-1) if token.i and not token.is_sent_start else None
+        if before is None:
+            return self.language.grammar.language == "fr" and token.lower_.endswith(("é", "ée", "és", "ées"))
+        return before.pos_ not in {"DET", "ADP", "ADJ", "NUM"} and context.phrase_at(token.i) != context.phrase_at(before.i) or (
+            before.lower_ in {"qui", "who", "which", "that", "se", "s'", "y", "en"}
+        )
+
+    def _entries(self, context: BlockContext, token: Token) -> tuple[list[Entry], int]:
+        lemmas = {token.lemma_.lower()} | set(self._forms.get(token.lower_, ()))
+        for lemma in sorted(lemmas):
+            for rest, entries in self._multi.get(lemma, ()):
+                end = self._match_rest(context, token, rest)
+                if end >= 0:
+                    return list(entries), end
+        found: list[Entry] = []
+        for lemma in sorted(lemmas):
+            for entry in self._single.get(lemma, ()):
+                if entry not in found:
+                    found.append(entry)
+        return found, token.i
+
+    @staticmethod
+    def _match_rest(context: BlockContext, token: Token, rest: tuple[str, ...]) -> int:
+        """Match the words of an idiom after its verb, with at most two words (object, adverb) in between."""
+        doc = context.doc
+        i = token.i + 1
+        skipped = 0
+        limit = 8 if len(rest) == 1 else 3
+        position = 0
+        while i < len(doc) and not doc[i].is_sent_start and position < len(rest):
+            if doc[i].lower_ == rest[position] or doc[i].lemma_.lower() == rest[position]:
+                position += 1
+            elif position == 0 and skipped < limit and not doc[i].is_punct and doc[i].pos_ not in _VERBAL:
+                skipped += 1
+            elif position and doc[i].pos_ in {"DET", "ADV", "ADJ"} and skipped < limit:
+                skipped += 1
+            else:
+                return -1
+            i += 1
+        return i - 1 if position == len(rest) else -1
+
+    def _apply(  # noqa: PLR0913, PLR0917
+        self,
+        context: BlockContext,
+        token: Token,
+        end: int,
+        entry: Entry,
+        roles: Arguments,
+        expressions: Expressions,
+    ) -> Iterator[Candidate]:
+        reflexive = any(c.lower_ in {"se", "s'"} for c in token.children) or (
+            token.i > 0 and token.nbor(-1).lower_ in {"se", "s'"}
+        )
+        if entry.reflexive and not reflexive:
+            return
+        left, right = entry.roles
+        subjects = self._fill(context, token, end, left, roles, entry)
+        if not subjects:
+            return
+        if "@date" in right:
+            span = expressions.date_near(context, token)
+            if span is None:
+                return
+            for subject in subjects:
+                yield self._candidate(context, token, entry, subject, None, span.value)
+            return
+        objects = self._fill(context, token, end, right, roles, entry)
+        if left == ("pair",):
+            yield from self._pairs(context, token, entry, subjects, expressions)
+            return
+        for subject in subjects:
+            for target in objects:
+                if subject.entity == target.entity:
+                    continue
+                candidate = self._candidate(context, token, entry, subject, target, None)
+                expressions.qualify(context, token, entry, candidate)
+                yield candidate
+
+    def _pairs(
+        self, context: BlockContext, token: Token, entry: Entry, members: list[Filler], expressions: Expressions
+    ) -> Iterator[Candidate]:
+        for position, first in enumerate(members):
+            for second in members[position + 1 :]:
+                if first.entity != second.entity:
+                    candidate = self._candidate(context, token, entry, first, second, None)
+                    expressions.qualify(context, token, entry, candidate)
+                    yield candidate
+
+    @staticmethod
+    def _candidate(  # noqa: PLR0913, PLR0917
+        context: BlockContext, token: Token, entry: Entry, subject: Filler, target: Filler | None, literal: str | None
+    ) -> Candidate:
+        return Candidate(
+            relation=entry.relation,
+            subject=subject.entity,
+            object=target.entity if target is not None else (literal or ""),
+            block=context.number,
+            anchor=token.i,
+            subject_token=subject.token,
+            object_token=target.token if target is not None else -1,
+            confidence=entry.confidence,
+            rule=f"verb/{entry.origin}",
+            mode=entry.mode or None,  # type: ignore[arg-type]
+            qualifiers=dict(entry.qualifiers),
+        )
+
+    def _fill(  # noqa: PLR0913, PLR0917
+        self, context: BlockContext, token: Token, end: int, names: tuple[str, ...], roles: Arguments, entry: Entry
+    ) -> list[Filler]:
+        for name in names:
+            if name in {"subj", "pair"}:
+                found = roles.subject
+                if name == "pair" and len(found) < 2:
+                    found = []
+            elif name == "obj":
+                found = roles.object
+                if roles.object_phrase >= 0 and not found:
+                    found = context.described(roles.object_phrase)
+            elif name == "obj.of":
+                found = self._object_owner(context, roles, entry)
+            elif name == "after":
+                found = self._after(context, token, end)
+            elif name.startswith("@"):
+                found = context.salient(token.i, name[1:])
+            elif name in {"y", "en"}:
+                clitic = any(c.lower_ == name for c in token.children)
+                found = context.salient(token.i, "", entry.object or entry.subject) if clitic else []
+            else:
+                found = prepositional(context, token, frozenset(name.split("+")))
+            if found:
+                return found
+        return []
+
+    @staticmethod
+    def _after(context: BlockContext, token: Token, end: int) -> list[Filler]:
+        """The first phrase after an idiom, whatever introduces it."""
+        for number in following_phrases(context, token):
+            if context.phrases[number].first > end:
+                return context.phrase_fillers(number)
+        return []
+
+    def _object_owner(self, context: BlockContext, roles: Arguments, entry: Entry) -> list[Filler]:
+        if roles.object_phrase < 0:
+            return []
+        phrase = context.phrases[roles.object_phrase]
+        genitive = self.language.grammar.word_set("genitive")
+        return list(context.owners(roles.object_phrase, phrase.last, entry.object, frozenset(genitive)))
