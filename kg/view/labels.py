@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from kg.ontology import Schema
+
+LANGUAGES = ("en", "fr")
 ASSETS = Path(__file__).resolve().parent / "assets"
 
 
@@ -19,13 +22,17 @@ ASSETS = Path(__file__).resolve().parent / "assets"
 class ViewLabels:
     """Names in each language for classes and relations; a missing one is shown as the local name, spaced out.
 
-    ``parents`` maps a class to its parent class; the topmost ancestor decides about colour and shape.
+    ``phrases`` read between subject and object, ``inverses`` head a list of subjects. ``parents`` maps a class to its
+    parent class; the topmost ancestor decides about colour and shape. ``vocabulary`` is the ontology's namespace.
     """
 
     classes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     relations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    phrases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    inverses: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
     symmetric: frozenset[str] = frozenset()
+    vocabulary: str = "https://w3id.org/mediakg/ontology#"
 
     def root(self, name: str) -> str:
         """Return the topmost ancestor of a class (itself when it has no parent); a circle of parents ends the climb."""
@@ -34,6 +41,23 @@ class ViewLabels:
             seen.add(parent)
             name = parent
         return name
+
+
+def labels_of(schema: Schema) -> ViewLabels:
+    """Return the labels that an ontology gives."""
+    return ViewLabels(
+        classes={name: _speak(name, schema.label) for name in schema.classes},
+        relations={name: _speak(name, schema.label) for name in schema.relations},
+        phrases={name: _speak(name, schema.phrase) for name in schema.relations},
+        inverses={name: _speak(name, schema.inverse_label) for name in schema.relations},
+        parents={name: min(info.parents) for name, info in schema.classes.items() if info.parents},
+        symmetric=schema.symmetric,
+        vocabulary=schema.namespace,
+    )
+
+
+def _speak(name: str, say: Callable[[str, str], str]) -> dict[str, str]:
+    return {lang: say(name, lang) for lang in LANGUAGES}
 
 
 @cache

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from kg.analyse.scope import Scope, ScopeReport, apply_scope
 from kg.errors import UsageError
 from kg.view.bundle import content_policy, own_script, own_style, vis_network
-from kg.view.labels import ASSETS, ViewLabels
+from kg.view.labels import ASSETS, LANGUAGES, ViewLabels
 from kg.view.network import draw
-from kg.view.payload import LANGUAGES, payload, to_json
+from kg.view.payload import payload, to_json
 
 if TYPE_CHECKING:
     from pathlib import Path

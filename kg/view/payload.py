@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from kg.analyse.graph import GraphEdge, GraphFigure, GraphRef
 from kg.model import MODES, Quantity
 from kg.records import quantity_to_dict
-from kg.view.labels import families, spaced
+from kg.view.labels import LANGUAGES, families, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +25,6 @@ Json = dict[str, Any]
 #: What ends a script element, starts a comment or a character reference, or is a line end to JavaScript alone.
 _UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
-LANGUAGES = ("en", "fr")
 CLAIM_FIELDS = ("id", "iri", "s", "p", "o", "mode", "conf", "by", "quote", "sAt", "oAt", "article", "q")
 
 
@@ -43,7 +42,13 @@ def payload(
     ``names`` gives readable names for entities that claims refer to but that are not drawn (speakers, qualifiers).
     """
     tables = _Tables(data, names)
-    return {
+    claims = {
+        "claims": [tables.row(edge, tables.number(edge.object)) for edge in data.edges],
+        "figures": [tables.row(figure, _quantity(figure)) for figure in data.figures],
+        "facts": [tables.row(fact, fact.value) for fact in data.facts],
+    }
+    relations = sorted({*tables.predicates, *tables.qualifiers})
+    return claims | {
         "network": {"nodes": drawing.nodes, "edges": drawing.edges, "options": drawing.options},
         "entities": [
             {
@@ -57,15 +62,15 @@ def payload(
             for node, key in zip(data.nodes, _keys(n.iri for n in data.nodes), strict=True)
         ],
         "claimFields": list(CLAIM_FIELDS),
-        "claims": [tables.row(edge, tables.number(edge.object)) for edge in data.edges],
-        "figures": [tables.row(figure, _quantity(figure)) for figure in data.figures],
-        "facts": [tables.row(fact, fact.value) for fact in data.facts],
         "predicates": tables.predicates,
         "modes": list(MODES),
         "articles": tables.articles,
         "references": tables.references,
         "classes": _names(sorted({name for node in data.nodes for name in node.types}), labels.classes),
-        "relations": _names(sorted({*tables.predicates, *tables.qualifiers}), labels.relations),
+        "relations": _names(relations, labels.relations),
+        "phrases": _names(relations, labels.phrases, labels.relations),
+        "inverses": _names(relations, labels.inverses),
+        "vocabulary": labels.vocabulary,
         "symmetric": sorted(labels.symmetric & set(tables.predicates)),
         "families": [*families()["families"], families()["other"]],
         "scope": {
@@ -175,5 +180,10 @@ def _keys(iris: Iterable[str]) -> list[str]:
     return [key if key and count[key] == 1 else iri for key, iri in zip(short, listed, strict=True)]
 
 
-def _names(used: Iterable[str], labels: Mapping[str, Mapping[str, str]]) -> Json:
-    return {name: {lang: labels.get(name, {}).get(lang) or spaced(name) for lang in LANGUAGES} for name in used}
+def _names(used: Iterable[str], *tables: Mapping[str, Mapping[str, str]]) -> Json:
+    """Return the text of each name in each language, from the first table that has it, else the name spaced out."""
+
+    def text(name: str, lang: str) -> str:
+        return next((found for table in tables if (found := table.get(name, {}).get(lang))), spaced(name))
+
+    return {name: {lang: text(name, lang) for lang in LANGUAGES} for name in used}

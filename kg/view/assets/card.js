@@ -1,12 +1,12 @@
 // The card of an entity: names, types, links, figures, and its claims grouped by relation.
-import { nodes, other } from "./data.js";
+import { isSymmetric, nodes, other } from "./data.js";
 import { button, el, groupBy, link, shorten } from "./dom.js";
 import { contested, entityLink, evidenceCard, figureText, panelHead, sentence } from "./evidence.js";
 import { modeSample } from "./legend.js";
 import { icon } from "./search.js";
 import { change, setFocus, state } from "./state.js";
 import { shown, unseenNeighbours } from "./visible.js";
-import { changeText, classLabel, dateText, modeLabel, periodText, quantityText, relationLabel, t } from "./words.js";
+import { changeText, classLabel, dateText, modeLabel, periodText, quantityText, relationInverse, relationLabel, t } from "./words.js";
 
 const SITES = [
   [/wikidata\.org\/entity\/(Q\d+)/, "Wikidata"],
@@ -69,7 +69,9 @@ function figuresTable(claims) {
 
 /** The relation as seen from this entity: outgoing as it reads, incoming with an arrow back. */
 function groupTitle(claim, node) {
-  return el("span", {}, claim.s === node.i ? "" : el("span", { class: "incoming", title: t("card.incoming") }, "← "), relationLabel(claim.p));
+  if (claim.s === node.i) return el("span", {}, relationLabel(claim.p));
+  const known = relationInverse(claim.p) !== relationLabel(claim.p) || isSymmetric(claim.p);
+  return el("span", {}, !known && el("span", { class: "incoming", title: t("card.incoming") }, "← "), relationInverse(claim.p));
 }
 
 function relationGroups(claims, node) {

@@ -50,7 +50,6 @@ export function csvText() {
 }
 
 const CONTEXT = {
-  mkg: "https://w3id.org/mediakg/ontology#",
   oa: "http://www.w3.org/ns/oa#",
   prov: "http://www.w3.org/ns/prov#",
   rdfs: "http://www.w3.org/2000/01/rdf-schema#",
@@ -92,7 +91,7 @@ export function jsonText() {
   const sources = used.map((article) =>
     set([["@id", article.iri], ["@type", "schema:Article"], ["schema:headline", article.title], ["schema:publisher", article.publisher], ["schema:datePublished", article.date], ["schema:url", article.url], ["schema:inLanguage", article.lang]]),
   );
-  const context = RAW.vocabulary ? { ...CONTEXT, mkg: RAW.vocabulary } : CONTEXT;
+  const context = { ...CONTEXT, mkg: RAW.vocabulary };
   return JSON.stringify({ "@context": context, "@graph": [...entities, ...shown.claims.map(claimNode), ...sources] }, null, 1);
 }
 

@@ -5,7 +5,7 @@ import { modeSample } from "./legend.js";
 import { icon } from "./search.js";
 import { clearSelection, selectNode } from "./state.js";
 import { shown } from "./visible.js";
-import { changeText, clip, dateText, modeLabel, number, percent, periodText, quantityText, relationLabel, t } from "./words.js";
+import { changeText, clip, dateText, modeLabel, number, percent, periodText, quantityText, relationLabel, relationPhrase, t } from "./words.js";
 
 /** The name of an entity, to click when it is drawn. */
 export function entityLink(index, className = "") {
@@ -73,7 +73,7 @@ export function evidenceCard(claim) {
 export function sentence(claim) {
   if (claim.kind === "fact") return [entityLink(claim.s), ` ${relationLabel(claim.p)} `, el("b", {}, dateText(claim.value))];
   if (claim.kind === "figure") return [entityLink(claim.s), ` ${relationLabel(claim.p)} `, el("b", {}, figureText(claim.value))];
-  return [entityLink(claim.s), el("span", { class: "relation" }, ` ${relationLabel(claim.p)} `), entityLink(claim.o)];
+  return [entityLink(claim.s), el("span", { class: "relation" }, ` ${relationPhrase(claim.p)} `), entityLink(claim.o)];
 }
 
 export function figureText(value) {

@@ -5,7 +5,7 @@ import { shorten } from "./dom.js";
 import { linesToDraw, marked, middle } from "./edges.js";
 import { colours } from "./theme.js";
 import { shown } from "./visible.js";
-import { modeLabel, relationLabel, t } from "./words.js";
+import { modeLabel, relationPhrase, t } from "./words.js";
 
 const CELL = 64;
 const MAX_NAMES = 420;
@@ -136,7 +136,7 @@ function paintName(ctx, { node, x, y, radius }, boxes, emphasis, scale, size) {
 /** What stands on a line: its relation, and the mode where it is not simply stated. */
 export function lineText(line) {
   const relations = [...new Set(line.claims.map((claim) => claim.p))];
-  const name = relations.length === 1 ? relationLabel(relations[0]) : t("line.relations", { n: relations.length });
+  const name = relations.length === 1 ? relationPhrase(relations[0]) : t("line.relations", { n: relations.length });
   const count = line.claims.length > 1 ? ` ×${line.claims.length}` : "";
   const unsure = ["planned", "hedged", "negated"].includes(line.mode) ? ` (${modeLabel(line.mode)})` : "";
   return name + count + unsure;

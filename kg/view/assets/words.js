@@ -32,6 +32,9 @@ export function speak(next) {
 
 export const classLabel = (name) => own(RAW.classes, name)?.[language] ?? (name || t("class.none"));
 export const relationLabel = (name) => own(RAW.relations, name)?.[language] ?? name;
+/** The words between subject and object, and the heading over subjects. */
+export const relationPhrase = (name) => own(RAW.phrases, name)?.[language] ?? relationLabel(name);
+export const relationInverse = (name) => own(RAW.inverses, name)?.[language] ?? relationLabel(name);
 export const familyLabel = (family) => family[language];
 
 export function number(value, options = {}) {

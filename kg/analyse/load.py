@@ -1,0 +1,115 @@
+"""From the store to plain graph records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from kg.analyse.graph import (
+    GraphData,
+    GraphEdge,
+    GraphFact,
+    GraphFigure,
+    GraphNode,
+    GraphRef,
+    QualifierValue,
+    Span,
+    sorted_data,
+)
+from kg.ids import article_iri, claim_iri
+from kg.model import DateValue, EntityRef, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.model import Article, Claim, Entity, Evidence
+    from kg.model import QualifierValue as ClaimQualifier
+
+
+class GraphSource(Protocol):
+    """What is read of a graph; :class:`kg.store.GraphStore` has it. Entity keys in claims are entity IRIs."""
+
+    @property
+    def base(self) -> str:
+        """Return what all own IRIs begin with."""
+
+    def articles(self) -> Iterable[Article]:
+        """Return all articles."""
+
+    def claims(self, article_id: str) -> Sequence[Claim]:
+        """Return the claims of one article."""
+
+    def entities(self) -> Sequence[Entity]:
+        """Return all entities."""
+
+
+def load_graph(source: GraphSource) -> GraphData:
+    """Return the whole graph of an open store, with the evidence of every claim.
+
+    An entity that claims mention but that is not described is named by the end of its IRI, so no claim gets lost.
+    """
+    nodes = {entity.iri: _node(entity) for entity in source.entities()}
+    edges: list[GraphEdge] = []
+    figures: list[GraphFigure] = []
+    facts: list[GraphFact] = []
+    for article in source.articles():
+        for claim in source.claims(article.id):
+            shared = _shared(claim, article, source.base)
+            match claim.object:
+                case EntityRef(key):
+                    edges.append(GraphEdge(object=key, **shared))
+                case Quantity(value, unit, period, change, bound):
+                    figures.append(
+                        GraphFigure(value=value, unit=unit, period=period, change=change, bound=bound, **shared)
+                    )
+                case DateValue(value):
+                    facts.append(GraphFact(value=value, **shared))
+    for iri in [s.subject for s in (*edges, *figures, *facts)] + [edge.object for edge in edges]:
+        if iri not in nodes:
+            nodes[iri] = GraphNode(iri=iri, label=iri.rsplit("/", 1)[-1])
+    return sorted_data(list(nodes.values()), edges, figures, facts)
+
+
+def _node(entity: Entity) -> GraphNode:
+    return GraphNode(
+        iri=entity.iri,
+        label=entity.name,
+        types=entity.types,
+        aliases=entity.aliases,
+        same_as=entity.same_as,
+        labels=entity.labels,
+    )
+
+
+def _shared(claim: Claim, article: Article, base: str) -> dict[str, Any]:
+    evidence = claim.evidence
+    return {
+        "claim_id": claim.id,
+        "claim_iri": claim_iri(base, claim.id),
+        "subject": claim.subject.key,
+        "predicate": claim.predicate,
+        "mode": claim.mode,
+        "confidence": claim.confidence,
+        "attributed_to": claim.attributed_to.key if claim.attributed_to else None,
+        "quote": evidence.quote,
+        "quote_start": evidence.start,
+        "subject_offsets": _in_quote(evidence.subject, evidence),
+        "object_offsets": _in_quote(evidence.object, evidence),
+        "article_iri": article_iri(base, article.id),
+        "article_title": article.title,
+        "publisher": article.publisher,
+        "date": article.date,
+        "url": article.url,
+        "lang": article.lang,
+        "qualifiers": tuple((name, _qualifier(value)) for name, value in claim.qualifiers),
+    }
+
+
+def _in_quote(span: Span | None, evidence: Evidence) -> Span | None:
+    """Return article offsets as offsets in the quote, ``None`` when the words stand outside it."""
+    if span is None or span[0] < evidence.start or span[1] > evidence.end:
+        return None
+    return span[0] - evidence.start, span[1] - evidence.start
+
+
+def _qualifier(value: ClaimQualifier) -> QualifierValue:
+    return GraphRef(value.key) if isinstance(value, EntityRef) else value
