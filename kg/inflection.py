@@ -59,7 +59,7 @@ def verb_forms(verb: str, language: str) -> frozenset[str]:
     """
     if language == "fr":
         return _french_forms(verb)
-    stem = verb[:-1] if verb.endswith("e") else verb
+    stem = verb.removesuffix("e")
     third = verb + ("es" if verb.endswith(("s", "x", "ch", "sh")) else "s")
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return frozenset({verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"})

@@ -1,4 +1,4 @@
-"""The lexicon: which words express which relation, in which grammatical roles, and which words change a statement's mode.
+"""The lexicon: which words express which relation, in which grammatical roles, and which words change its mode.
 
 A lexicon file (``lexicon.LANG.toml``) holds tables of entries. Roles are written ``"subj > obj"`` (what fills the
 relation's subject, then its object); several fillers of one side are separated by ``|`` and tried in order:
@@ -8,22 +8,27 @@ relation's subject, then its object); several fillers of one side are separated 
 ``obj``        direct object (the subject of a passive, the noun that a participle describes)
 ``self``       whatever the noun describes: the name beside it, the subject it is predicated of
 ``of``         genitive of the noun: ``de X``, ``of X``, ``X's``, ``its``, ``X`` before the noun
+``at``         like ``of``, and after every preposition of a post as well: ``chez X``, ``at X``
 ``doer``       who does the noun: ``par X``, ``by X``, a possessor, or the subject of its light verb
 ``pair``       every member of a coordination, or a plural subject (symmetric relations)
-other words    a preposition (``chez``, ``with``)
+other words    a preposition (``chez``, ``with``), several of them joined by ``+``
 =============  ====================================================================================================
+
+``docs/lexicon.md`` explains them all, with examples.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import DataError
 from kg.inflection import plural_forms, spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
 Roles = tuple[tuple[str, ...], tuple[str, ...]]
 

@@ -1,16 +1,18 @@
-"""The grammar data of one language (``grammar.LANG.toml``) and the kinds of thing (``kinds.toml``), as frozen records."""
+"""The grammar data of a language (``grammar.LANG.toml``) and the kinds of thing (``kinds.toml``), as frozen records."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import DataError
-from kg.inflection import plural_forms, spaced
+from kg.inflection import plural_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 #: Typographic variants and the plain character that stands for each: one character for one character.
 _VARIANTS = {
@@ -79,4 +82,4 @@ def _lines(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_heading(body: str) -> bool:
-    return len(body) < 140 and body[-1] not in '.!?…:;"'  # noqa: PLR2004 (longer lines are sentences)
+    return len(body) < 140 and body[-1] not in '.!?…:;"'

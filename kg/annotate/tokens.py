@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-from kg.annotate.grammar import Grammar
+    from spacy.tokens import Doc
+
+    from kg.annotate.grammar import Grammar
 
 _CLOSERS = frozenset("\"')]")
 _ENDERS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "?..", "!.."})
@@ -91,7 +94,7 @@ def _merge(text: str, pieces: list[tuple[int, int]], grammar: Grammar) -> list[t
 
 
 def _sentence_starts(words: list[str]) -> list[bool]:
-    """Mark the first word of each sentence; nothing inside double quotes or brackets starts a sentence of the outside."""
+    """Mark the first word of each sentence, inside quotations too."""
     starts = [False] * len(words)
     if not words:
         return starts
@@ -109,7 +112,7 @@ def _sentence_starts(words: list[str]) -> list[bool]:
             continue
         opens = word == '"' and quoted
         if opens or word[:1].isupper() or word[:1].isdigit() or word in "([—–-":
-            closing = words[i] in _CLOSERS and not opens
+            closing = word in _CLOSERS and not opens
             if not closing:
                 starts[i] = True
     return starts
