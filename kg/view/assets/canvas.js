@@ -39,10 +39,19 @@ function options() {
 
 function click(pointer) {
   const id = network.getNodeAt(pointer.DOM);
-  if (id !== undefined) return selectNode(id);
+  if (id !== undefined) {
+    // A second click may follow: until then nothing moves, and the panel that opens lets it through.
+    document.body.classList.add("settling");
+    setTimeout(() => {
+      document.body.classList.remove("settling");
+      if (state.node === id) reveal(id, 0);
+    }, 400);
+    return selectNode(id);
+  }
   const line = lineAt(pointer.canvas.x, pointer.canvas.y, 9 / network.getScale());
   if (line) return selectBundle(line.i);
   if (state.node !== null || state.bundle !== null) clearSelection();
+  return undefined;
 }
 
 function moved({ nodes: ids }) {
@@ -175,19 +184,54 @@ function item(node, opacity) {
   return { id: node.i, x: node.x, y: node.y, shape: node.shape, size: node.size, opacity, color: { background, border: colours().ground } };
 }
 
-export function fit(ids = null) {
-  if (!network || !shown.nodes.size || !holder().clientWidth) return;
-  network.fit({ nodes: ids ?? [...shown.nodes], animation: false, maxZoomLevel: 1.25, minZoomLevel: 0.02 });
+/** The part of the drawing that no panel covers, in its own pixels. */
+function free() {
+  const area = holder().getBoundingClientRect();
+  const box = { left: 0, top: 0, right: area.width, bottom: area.height };
+  const panel = $("#panel");
+  if (panel.hidden) return box;
+  const cover = panel.getBoundingClientRect();
+  if (cover.width > area.width * 0.8) box.bottom = Math.max(120, cover.top - area.top);
+  else box.right = Math.max(120, cover.left - area.left);
+  return box;
 }
 
-/** Bring an entity into the middle if it stands outside the view. */
-export function reveal(i) {
+/** Put a point of the graph into the middle of the free part. */
+function centre(x, y, scale) {
+  const box = free();
+  const dx = (box.left + box.right) / 2 - holder().clientWidth / 2;
+  const dy = (box.top + box.bottom) / 2 - holder().clientHeight / 2;
+  network.moveTo({ position: { x: x - dx / scale, y: y - dy / scale }, scale, animation: false });
+}
+
+/** Show all that is on show, as large as it fits, with room for the names at the rim. */
+export function fit() {
+  if (!network || !shown.nodes.size || !holder().clientWidth) return;
+  const list = [...shown.nodes].map((i) => nodes[i]);
+  const [left, right] = range(list.map((node) => node.x));
+  const [top, bottom] = range(list.map((node) => node.y));
+  const box = free();
+  const wide = box.right - box.left;
+  const rim = wide > 600 ? 70 : 34;
+  const scale = Math.min((wide - 2 * rim) / (right - left + 40), (box.bottom - box.top - 96) / (bottom - top + 40), 1.25);
+  centre((left + right) / 2, (top + bottom) / 2, Math.max(0.02, scale));
+}
+
+function range(values) {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) (low = Math.min(low, value)), (high = Math.max(high, value));
+  return [low, high];
+}
+
+/** Bring an entity into the middle if it stands outside the free part. */
+export function reveal(i, least = 0.45) {
   if (!shown.nodes.has(i)) return;
   const at = network.canvasToDOM(nodes[i]);
-  const margin = 60;
-  const inside = at.x > margin && at.y > margin && at.x < holder().clientWidth - margin && at.y < holder().clientHeight - margin;
-  const scale = Math.max(network.getScale(), 0.45);
-  if (!inside || scale !== network.getScale()) network.moveTo({ position: { x: nodes[i].x, y: nodes[i].y }, scale, animation: false });
+  const box = free();
+  const margin = 24;
+  const inside = at.x > margin && at.y > margin && at.x < box.right - margin && at.y < box.bottom - margin;
+  const scale = Math.max(network.getScale(), least);
+  if (!inside || scale !== network.getScale()) centre(nodes[i].x, nodes[i].y, scale);
 }
 
 export function zoom(factor) {

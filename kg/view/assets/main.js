@@ -126,8 +126,7 @@ openKeys();
 onChange(show);
 onTheme(() => (refreshLegend(), refreshPanel(), themeButton()));
 show();
-if (state.node !== null) reveal(state.node);
-requestAnimationFrame(() => fit(state.node === null ? null : undefined));
+requestAnimationFrame(fit);
 document.documentElement.dataset.ready = "yes";
 
 // A small window for scripts (and the tests) into the page: read only, apart from the state's own address.

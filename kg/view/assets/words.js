@@ -30,7 +30,9 @@ export function speak(next) {
   for (const node of $$("[data-t-placeholder]")) node.setAttribute("placeholder", t(node.dataset.tPlaceholder));
 }
 
-export const classLabel = (name) => own(RAW.classes, name)?.[language] ?? (name || t("class.none"));
+const capital = (text) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+
+export const classLabel = (name) => capital(own(RAW.classes, name)?.[language] ?? (name || t("class.none")));
 export const relationLabel = (name) => own(RAW.relations, name)?.[language] ?? name;
 /** The words between subject and object, and the heading over subjects. */
 export const relationPhrase = (name) => own(RAW.phrases, name)?.[language] ?? relationLabel(name);

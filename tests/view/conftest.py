@@ -1,0 +1,126 @@
+"""A real browser for the tests of the page; every page is watched for errors and requests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.analyse.graph import GraphData
+from kg.ontology import load_schema
+from kg.view.labels import ViewLabels, labels_of
+from kg.view.page import write_view
+
+from .samples import media_graph
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SWITCHES = (
+    "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
+    "--disable-sync --no-first-run"
+)
+DESKTOP = {"width": 1400, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def labels() -> ViewLabels:
+    return labels_of(load_schema())
+
+
+@pytest.fixture(scope="session")
+def media() -> GraphData:
+    return media_graph()
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory, labels: ViewLabels) -> Callable[..., Path]:
+    """Write a page and return its path; the same graph is written once."""
+    folder = tmp_path_factory.mktemp("views")
+    done: dict[Any, Path] = {}
+
+    def write(data: GraphData, **options: Any) -> Path:
+        key = (id(data), *sorted(options.items()))
+        if key not in done:
+            done[key] = folder / f"{len(done)}.html"
+            write_view(data, done[key], labels=labels, **{"title": "Media, 2023–2025", "max_nodes": None, **options})
+        return done[key]
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    binary = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if binary is None and "CI" not in os.environ:
+        pytest.skip("no Chromium on this machine; install Debian's package chromium to run these tests")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=binary, args=SWITCHES.split())
+        yield started
+        started.close()
+
+
+class Watched:
+    """A page that was opened, and everything it should not have done."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.trouble: list[str] = []
+        page.on("console", lambda message: self.trouble.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.trouble.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: self.trouble.append(f"dialog: {dialog.message}"))
+        page.on("request", self._request)
+
+    def _request(self, request: Any) -> None:
+        if not request.url.startswith(("file:", "blob:", "data:")):
+            self.trouble.append(f"request: {request.url}")
+
+    def goto(self, path: Path, state: str = "") -> None:
+        self.page.goto(f"file://{path}" + (f"#{state}" if state else ""))
+        self.page.wait_for_selector("html[data-ready]")
+
+    def shown(self) -> dict[str, Any]:
+        return self.page.evaluate("graphPage.shown()")
+
+    def click_node(self, key: str, *, clicks: int = 1) -> None:
+        """Click an entity on the drawing."""
+        place = self.page.evaluate("key => graphPage.screenOf(key)", key)
+        box = self.page.locator("#canvas").bounding_box()
+        self.page.mouse.click(box["x"] + place["x"], box["y"] + place["y"], click_count=clicks)
+        self.page.wait_for_timeout(350)
+
+    def click_line(self, number: int) -> None:
+        """Click a line on the drawing, in its middle."""
+        place = self.page.evaluate("number => graphPage.screenOfLine(number)", number)
+        box = self.page.locator("#canvas").bounding_box()
+        self.page.mouse.click(box["x"] + place["x"], box["y"] + place["y"])
+        self.page.wait_for_timeout(350)
+
+
+@pytest.fixture
+def open_page(browser: Any, written: Callable[..., Path]) -> Iterator[Callable[..., Watched]]:
+    """Open a graph in a fresh page; at the end nothing must have gone wrong or asked for anything."""
+    opened: list[tuple[Any, Watched]] = []
+
+    def opener(
+        data: GraphData, state: str = "", *, size: dict[str, int] | None = None, theme: str = "light", **options: Any
+    ) -> Watched:
+        context = browser.new_context(
+            viewport=size or DESKTOP, color_scheme=theme, accept_downloads=True, reduced_motion="reduce"
+        )
+        context.set_default_timeout(8000)
+        watched = Watched(context.new_page())
+        opened.append((context, watched))
+        watched.goto(written(data, **options), state)
+        return watched
+
+    yield opener
+    trouble = [entry for _, watched in opened for entry in watched.trouble]
+    for context, _ in opened:
+        context.close()
+    assert trouble == []
