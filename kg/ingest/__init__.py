@@ -1,1 +1,1 @@
-"""TODO."""
+"""Files, web pages and tables as articles; limits, languages, page furniture."""
