@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
 from kg.store import terms
-from kg.store.sparql import PREFIX_MAX, Token, hidden_words, line_and_column, tokens
+from kg.store.sparql import PREFIX_MAX, Token, hidden_words, is_open_quote, line_and_column, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 #: How much of a token a message repeats.
 SHOWN_CHARS = 40
+OPEN_QUOTE = "this quote is not closed on its line; close it, or use three quotes"
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH", "USING"},
@@ -59,6 +60,8 @@ def check_query(
     if escape:
         raise error_at(query, escape.start(), f"write the character itself instead of {escape.group()}")
     for token in hidden_words(query, "service"):
+        if is_open_quote(token):
+            raise error_at(query, token.start, OPEN_QUOTE)
         raise error_at(
             query,
             token.start,

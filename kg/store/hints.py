@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.store.guard import SHOWN_CHARS, error_at, suggestion
-from kg.store.sparql import Token, tokens
+from kg.store.guard import OPEN_QUOTE, SHOWN_CHARS, error_at, suggestion
+from kg.store.sparql import Token, is_open_quote, tokens
 
 if TYPE_CHECKING:
     from kg.errors import QueryError
@@ -40,8 +40,8 @@ def syntax_error(query: str, message: str) -> QueryError:
 
 def _open_quote(query: str, found: list[Token]) -> QueryError | None:
     for token in found:
-        if token.kind == "mark" and token.text in {'"', "'"}:
-            return error_at(query, token.start, "this quote is not closed on its line; close it, or use three quotes")
+        if is_open_quote(token):
+            return error_at(query, token.start, OPEN_QUOTE)
     return None
 
 

@@ -21,12 +21,14 @@ _IRI = r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>"
 _LOCAL = r"(?:[\w:.\-\u00b7\u0300-\u036f\u203f\u2040]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%])*"
 #: Longer prefixes are read as words, so that no text can make the tokenizer look ahead over and over.
 PREFIX_MAX = 64
+#: Texts in three quotes that may fail to end before the rest of the query is not read any more.
+FAILURES_MAX = 20
 _TOKEN = re.compile(
     rf"""
     (?P<space>(?:\s+|\#[^\r\n]*)+)
   | (?P<iri>{_IRI})
-  | (?P<string>\"\"\"(?:[^"\\]|{_ESCAPE}|"(?!""))*\"\"\" | '''(?:[^'\\]|{_ESCAPE}|'(?!''))*'''
-             | "(?:[^"\\\r\n]|{_ESCAPE})*" | '(?:[^'\\\r\n]|{_ESCAPE})*')
+  | (?P<string>\"\"\"(?:[^"\\]|{_ESCAPE}|"(?!""))*+\"\"\" | '''(?:[^'\\]|{_ESCAPE}|'(?!''))*+'''
+             | "(?:[^"\\\r\n]|{_ESCAPE})*+" | '(?:[^'\\\r\n]|{_ESCAPE})*+')
   | (?P<var>[?$]\w+)
   | (?P<lang>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
   | (?P<bnode>_:\w[\w.\-]*)
@@ -54,18 +56,30 @@ class Token:
         return self.start + len(self.text)
 
 
-def tokens(query: str, start: int = 0) -> Iterator[Token]:
-    """Return the tokens of ``query`` from ``start``, without blanks and comments."""
-    position = start
+def tokens(query: str) -> Iterator[Token]:
+    """Return the tokens of ``query`` without blanks and comments; a quote that is never closed is the last of them."""
+    return (token for token in _read(query, 0) if token.kind != "space")
+
+
+def _read(query: str, position: int) -> Iterator[Token]:
+    """Return all tokens from ``position``, up to and with a quote that is never closed.
+
+    What follows such a quote has no meaning, and looking for the end of a text again and again would take long.
+    """
+    failures = 0
     while position < len(query):
-        token = token_at(query, position)
+        token = _token_at(query, position)
+        if token.text in {'""', "''"} and query.startswith(token.text + token.text[0], position):
+            failures += 1
+            if failures > FAILURES_MAX:
+                token = Token("mark", token.text[0], position)
+        yield token
+        if is_open_quote(token):
+            return
         position = token.end
-        if token.kind != "space":
-            yield token
 
 
-def token_at(query: str, position: int) -> Token:
-    """Return the token that starts at ``position``, which must be inside the query."""
+def _token_at(query: str, position: int) -> Token:
     found = _TOKEN.match(query, position)
     if found is None or found.lastgroup is None:  # cannot be: the last alternative takes any character
         return Token("mark", query[position], position)
@@ -73,27 +87,34 @@ def token_at(query: str, position: int) -> Token:
     return Token(kind, found.group(), position)
 
 
+def is_open_quote(token: Token) -> bool:
+    """Tell whether the token is a quote that is never closed."""
+    return token.kind == "mark" and token.text in {'"', "'"}
+
+
 def hidden_words(query: str, word: str) -> Iterator[Token]:
     """Return the tokens that hold ``word`` as a keyword under any reading of the query, letters of either case.
 
     A name, variable, string or surely meant IRI that holds the word is not returned; a prefix that holds it is,
-    because the parser accepts a keyword and a prefixed name without a blank between them.
+    because the parser accepts a keyword and a prefixed name without a blank between them. So is an open quote
+    with the word anywhere behind it.
     """
     wanted = word.casefold()
     seen: set[int] = set()
     waiting = [0]
     while waiting:
-        position = waiting.pop()
-        while position < len(query) and position not in seen:
-            seen.add(position)
-            token = token_at(query, position)
+        for token in _read(query, waiting.pop()):
+            if token.start in seen:
+                break
+            seen.add(token.start)
             if token.kind in {"word", "pname"} and wanted in token.text.partition(":")[0].casefold():
                 yield token
             if token.kind == "iri" and not _SURE_IRI.match(token.text):
-                waiting.append(position + 1)
+                waiting.append(token.start + 1)
             if token.kind == "string" and _doubtful(token.text):
-                waiting.append(position + 2)
-            position = token.end
+                waiting.append(token.start + 2)
+            if is_open_quote(token) and wanted in query[token.start :].casefold():
+                yield token
 
 
 def _doubtful(text: str) -> bool:
