@@ -11,6 +11,9 @@ from kg.annotate.names import NameSpan
 from kg.ids import fold
 from kg.knowledge import KBEntry
 
+#: Weaker evidence than this leaves an entity without a class until a relation gives it one.
+LEAST_EVIDENCE = 0.33
+
 _ARTICLE = re.compile(r"^(?:the|an?|le|la|les|l'|un|une)[\s]*(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[\w+&]+")
 
@@ -31,10 +34,21 @@ class Cluster:
     names: dict[str, int] = field(default_factory=dict)
     votes: dict[str, float] = field(default_factory=dict)
     entries: list[KBEntry] = field(default_factory=list)
+    labels: list[tuple[str, float]] = field(default_factory=list)
+
+    def evidence(self) -> dict[str, float]:
+        """Return the votes with the tagger's labels, averaged over the mentions: it repeats its mistakes."""
+        out = dict(self.votes)
+        total = max(1, sum(self.names.values()))
+        for cls, weight in self.labels:
+            out[cls] = out.get(cls, 0.0) + weight / total
+        return out
 
     def add(self, span: NameSpan) -> None:
         """Count a name and its evidence."""
         self.names[span.text] = self.names.get(span.text, 0) + 1
+        if span.label is not None:
+            self.labels.append(span.label)
         for cls, weight in span.votes.items():
             self.votes[cls] = self.votes.get(cls, 0.0) + weight
         self.entries.extend(e for e in span.entries if e not in self.entries)
@@ -58,6 +72,9 @@ class Clusterer:
         self.kinds = kinds
         self._human = kinds.first("human")
         self._suffixes = frozenset(fold(w) for w in grammar.suffix_class)
+        self._openers = frozenset(
+            {fold(w) for w in grammar.head_class} | {fold(w).strip("'") for w in grammar.name_sets["connectors"]} | {"les", "la", "le"}
+        )
         self._legal = frozenset({"inc", "corp", "ltd", "sa", "sas", "plc", "group", "groupe", "llc", "co"})
 
     def group(self, names: Sequence[PlacedName], acronyms: Sequence[tuple[int, int]]) -> list[Cluster]:
@@ -113,8 +130,9 @@ class Clusterer:
         if not words or len(words) >= len(full):
             return False
         known = [e for e in span.entries if not e.ambiguous]
-        human = cluster.votes.get(self._human, 0.0)
-        is_human = human > 0 and human >= 0.6 * max(cluster.votes.values())
+        votes = cluster.evidence()
+        human = votes.get(self._human, 0.0)
+        is_human = human > 0 and human >= 0.6 * max(votes.values())
         if is_human and not known:
             surname = full[-len(words) :] == words
             particle = len(full) > 2 and full[1:] == words
@@ -129,6 +147,8 @@ class Clusterer:
             return ":" in cluster.fullest or all(w in self._suffixes or w in self._legal for w in rest) or (
                 not known and len(full) >= 2 and not rest[0].isdigit() and not cluster_is_family(rest)
             )
+        if full[-len(words) :] == words and not known and set(full[: -len(words)]) <= self._openers:
+            return True
         acronym = "".join(w[0] for w in full)
         return len(words) == 1 and span.text.isupper() and len(words[0]) >= 2 and words[0] == acronym and not known
 
@@ -137,7 +157,7 @@ class Clusterer:
         link = self._link(cluster, ancestors)
         if link is not None:
             return tuple(link.types), link
-        votes = cluster.votes
+        votes = cluster.evidence()
         if not votes:
             return (), None
         total: dict[str, float] = {}
@@ -146,14 +166,14 @@ class Clusterer:
             total[cls] = sum(w for other, w in votes.items() if other in lineage)
             total[cls] += 0.3 * sum(w for other, w in votes.items() if cls in ancestors.get(other, frozenset()) - {other})
         best = max(sorted(total), key=lambda c: (round(total[c], 6), len(ancestors.get(c, frozenset()))))
-        return (best,), None
+        return ((best,), None) if total[best] >= LEAST_EVIDENCE else ((), None)
 
     def _link(self, cluster: Cluster, ancestors: dict[str, frozenset[str]]) -> KBEntry | None:
         candidates = []
         for position, entry in enumerate(cluster.entries):
             support = against = 0.0
             lineage = frozenset().union(*(ancestors.get(t, frozenset({t})) for t in entry.types)) if entry.types else frozenset()
-            for cls, weight in cluster.votes.items():
+            for cls, weight in cluster.evidence().items():
                 own = cls in entry.types
                 if own:
                     weight = max(0.0, weight - sum(0.4 if e.ambiguous else 2.0 for e in cluster.entries if cls in e.types))  # noqa: PLW2901

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.cues import classes_of_phrase, described_names, noun_texts
+from kg.annotate.cues import classes_of_phrase, described_names, noun_texts, phrase_tail
 from kg.annotate.document import AnnotatedArticle, Occurrence, TokenMention
 from kg.annotate.grammar import Grammar, Kinds
 from kg.annotate.phrases import Phrase
@@ -104,7 +104,7 @@ class _Resolver:
         for number, block in enumerate(self.annotated.blocks):
             phrases = self.annotated.phrases[number]
             for position, phrase in enumerate(phrases):
-                for name, _ in described_names(block.doc, phrases, position):
+                for name, _ in described_names(block.doc, phrases, position, self.grammar.word_set("genitive")):
                     mention = self.annotated.mention_at(number, name)
                     if mention is not None:
                         self.descriptors.setdefault(mention.entity, set()).update(_wordings(block.doc, phrase))
@@ -121,10 +121,15 @@ class _Resolver:
 
     def _nominal(self, block: int, position: int, phrase: Phrase) -> None:
         doc = self.annotated.blocks[block].doc
-        if phrase.noun < 0 or phrase.names or not phrase.definite or phrase.own:
+        if phrase.noun < 0 or not phrase.definite or phrase.own or not self._only_places(block, phrase):
             return
-        if self._plural(doc, phrase) or self._has_genitive(block, position) or self._describes_name(block, position):
+        if self._plural(doc, phrase) or self._describes_name(block, position):
             return
+        reach = NOMINAL_REACH
+        if self._has_genitive(block, position):
+            if not self._work_of_name(block, position):
+                return
+            reach = 2
         wordings = _wordings(doc, phrase)
         person_noun = any(w in self.occupations or w in self.lexicon.person_nouns for w in wordings)
         classes = classes_of_phrase(doc, phrase, self.grammar)
@@ -133,9 +138,34 @@ class _Resolver:
         if not classes and not person_noun:
             return
         accept = self._accepts_person(doc, phrase) if person_noun else self._accepts_classes(classes)
-        entity = self._best(block, phrase.noun, accept, wordings, NOMINAL_REACH, person_noun=person_noun)
+        entity = self._best(block, phrase.noun, accept, wordings, reach, person_noun=person_noun)
         if entity is not None:
+            found = self.annotated.entities[entity]
+            if not found.types and not person_noun:
+                for cls in sorted(classes):
+                    found.votes[cls] = found.votes.get(cls, 0.0) + 0.5
+                found.types = (max(sorted(found.votes), key=lambda c: found.votes[c]),)
             self._add(block, phrase.first, phrase.last, phrase.noun, entity, "nominal")
+
+    def _only_places(self, block: int, phrase: Phrase) -> bool:
+        """``the Kyoto company`` is still an anaphor; a phrase with any other name is not."""
+        places = set(self.kinds.classes["place"])
+        for name in phrase.names:
+            mention = self.annotated.mention_at(block, name)
+            if name > phrase.noun or mention is None or not places.intersection(self.annotated.entities[mention.entity].types):
+                return False
+        return True
+
+    def _work_of_name(self, block: int, position: int) -> bool:
+        """``le jeu de Sandfall``: a work with its maker's name may be one spoken of just before."""
+        doc = self.annotated.blocks[block].doc
+        phrases = self.annotated.phrases[block]
+        phrase = phrases[position]
+        classes = classes_of_phrase(doc, phrase, self.grammar)
+        titled = frozenset(self.kinds.classes["titled"])
+        tail, _ = phrase_tail(phrases, position, self.grammar.word_set("genitive"))
+        owner = phrases[phrase.owner] if phrase.owner >= 0 else phrases[tail]
+        return bool(classes) and classes <= titled and bool(owner.names) and phrase.owner < 0
 
     def _plural(self, doc: Doc, phrase: Phrase) -> bool:
         head = doc[phrase.noun]
@@ -157,13 +187,15 @@ class _Resolver:
 
     def _describes_name(self, block: int, position: int) -> bool:
         doc = self.annotated.blocks[block].doc
-        return any(True for _ in described_names(doc, self.annotated.phrases[block], position))
+        return any(True for _ in described_names(doc, self.annotated.phrases[block], position, self.grammar.word_set("genitive")))
 
     def _accepts_classes(self, classes: frozenset[str]) -> Callable[[int], float | None]:
         generic = bool(classes & self.kinds.generic)
 
         def accept(entity: int) -> float | None:
             types = self.annotated.entities[entity].types
+            if not types:
+                return 0.2
             score: float | None = None
             for cls in types:
                 lineage = self.schema.expand(cls)
@@ -266,18 +298,28 @@ class _Resolver:
         human = self.human in found.types
         if self.grammar.language == "en":
             if gender == "n":
-                return None if human or not found.types else 0.5
+                return None if human else (0.5 if found.types else 0.2)
             return 0.6 if human and found.gender in {"", gender} else None
         if human:
             return 0.6 if found.gender in {"", gender} else None
-        return 0.1 if found.types and self._grammatical_gender(entity) == gender else None
+        known = self._grammatical_gender(entity)
+        if known:
+            return 0.3 if known == gender else None
+        return 0.0 if not found.types or self._may_be_any_gender(entity) else None
 
     def _grammatical_gender(self, entity: int) -> str:
         """The gender of the last noun that stood for the entity; names themselves have none."""
         for mention in reversed(self.annotated.mentions):
             if mention.entity == entity and mention.kind == "nominal":
                 return _gender(self.annotated.blocks[mention.block].doc[mention.head])
+        for cls in self.annotated.entities[entity].types:
+            if cls in self.grammar.class_gender:
+                return self.grammar.class_gender[cls]
         return ""
+
+    def _may_be_any_gender(self, entity: int) -> bool:
+        types = self.annotated.entities[entity].types
+        return any(self.group in self.schema.expand(t) for t in types)
 
 
 def _wordings(doc: Doc, phrase: Phrase) -> list[str]:

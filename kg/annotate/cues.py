@@ -44,7 +44,7 @@ def vote_by_cues(
         doc = block.doc
         phrases = annotated.phrases[number]
         for position, phrase in enumerate(phrases):
-            for name, weight in described_names(doc, phrases, position):
+            for name, weight in described_names(doc, phrases, position, grammar.word_set("genitive")):
                 mention = annotated.mention_at(number, name)
                 if mention is None:
                     continue
@@ -81,7 +81,23 @@ def _is_post(doc: Doc, phrase: Phrase, lexicon: Lexicon) -> bool:
     )
 
 
-def described_names(doc: Doc, phrases: Sequence[Phrase], position: int) -> Iterator[tuple[int, float]]:
+def phrase_tail(phrases: Sequence[Phrase], position: int, prepositions: frozenset[str]) -> tuple[int, int]:
+    """Return the number and the last token of the last phrase that hangs on a phrase by these prepositions."""
+    last = phrases[position].last
+    while position + 1 < len(phrases):
+        following = phrases[position + 1]
+        if following.prep not in prepositions or following.prep_at not in {last + 1, following.first}:
+            break
+        if following.first > last + 2:
+            break
+        position += 1
+        last = following.last
+    return position, last
+
+
+def described_names(
+    doc: Doc, phrases: Sequence[Phrase], position: int, genitive: frozenset[str]
+) -> Iterator[tuple[int, float]]:
     """Yield (name token, weight) for the names that a phrase's noun describes."""
     phrase = phrases[position]
     if phrase.noun < 0:
@@ -94,7 +110,7 @@ def described_names(doc: Doc, phrases: Sequence[Phrase], position: int) -> Itera
         pass
     if phrase.prep:
         return
-    before = phrases[position - 1] if position else None
+    before = phrases[position - 1] if position and not followed_by_verb(doc, phrase) else None
     if (
         before is not None
         and before.last == phrase.first - 2
@@ -103,17 +119,26 @@ def described_names(doc: Doc, phrases: Sequence[Phrase], position: int) -> Itera
         and (before.noun < 0 or before.name > before.noun)
     ):
         yield before.name, APPOSED
-    after = phrases[position + 1] if position + 1 < len(phrases) else None
+    tail, last = phrase_tail(phrases, position, genitive)
+    after = phrases[tail + 1] if tail + 1 < len(phrases) else None
     if (
         after is not None
-        and after.first == phrase.last + 2
-        and doc[phrase.last + 1].text in {",", ":"}
+        and after.first == last + 2
+        and doc[last + 1].text in {",", ":"}
         and after.noun < 0
         and after.names
         and not after.prep
         and (phrase.definite or phrase.own)
     ):
         yield after.name, APPOSED
+
+
+def followed_by_verb(doc: Doc, phrase: Phrase) -> bool:
+    """Tell whether a verb follows at once: the phrase is its subject, no apposition to what stands before."""
+    i = phrase.last + 1
+    while i < len(doc) and doc[i].pos_ in {"PRON", "ADV", "PART"} and doc[i].dep_ not in {"nsubj", "nsubj:pass"}:
+        i += 1
+    return i < len(doc) and doc[i].pos_ in {"VERB", "AUX"} and doc[i].morph.get("VerbForm") in (["Fin"], [])
 
 
 def _owners(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Grammar) -> Iterator[int]:

@@ -149,17 +149,17 @@ def find_dates(text: str, lang: str, article_date: str | None, words: FigureWord
     base = cal.parse_day(article_date)
     spans: list[DateSpan] = []
     for match, rule in _matches(text, folded, grammar):
-        if spans and match.start() < spans[-1].end:
+        if any(match.start() < s.end and s.start < match.end() for s in spans):
             continue
         span = _span(folded, match, rule, base, grammar)
         if span is not None:
             spans.append(span)
-    return spans
+    return sorted(spans, key=lambda s: s.start)
 
 
 def _matches(text: str, folded: str, grammar: _DateGrammar) -> Iterator[tuple[re.Match[str], _CompiledRule]]:
-    """Yield matches of all rules, the earliest and longest first."""
-    found = [(m.start(), -m.end(), i, m) for i, rule in enumerate(grammar.rules) for m in rule.pattern.finditer(folded)]
+    """Yield matches of all rules, the longest first."""
+    found = [(m.start() - m.end(), m.start(), i, m) for i, rule in enumerate(grammar.rules) for m in rule.pattern.finditer(folded)]
     for *_, order, match in sorted(found, key=lambda hit: hit[:3]):
         if not grammar.capitals or _capital_months(text, match):
             yield match, grammar.rules[order]

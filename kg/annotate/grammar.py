@@ -41,6 +41,7 @@ class Grammar:
     words: Mapping[str, Any]
     class_nouns: Mapping[str, frozenset[str]]
     abbreviations: frozenset[str]
+    class_gender: Mapping[str, str]
 
     def word_set(self, key: str) -> frozenset[str]:
         """Return a list of ``[words]`` as a set of lower-case forms."""
@@ -126,6 +127,7 @@ def load_grammar(folder: Path, language: str) -> Grammar:
             words=data["words"],
             class_nouns={noun: frozenset(classes) for noun, classes in nouns.items()},
             abbreviations=frozenset(data["abbreviations"]["list"]),
+            class_gender={cls: gender for gender, names in data.get("class_gender", {}).items() for cls in names},
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(f"{path}: missing or malformed entry {error}; compare with the shipped file") from error

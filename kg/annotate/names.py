@@ -21,6 +21,7 @@ class NameSpan:
     last: int
     text: str
     votes: dict[str, float] = field(default_factory=dict)
+    label: tuple[str, float] | None = None
     entries: tuple[KBEntry, ...] = ()
     quoted: bool = False
     sure: bool = True
@@ -95,14 +96,19 @@ class NameFinder:
                 continue
             if ambiguous and not several:
                 continue
-            if not several and texts[0].lower() in self._never:
+            if not several and (texts[0].lower() in self._never or not texts[0][0].isalpha() or not self._may_stand_alone(texts[0], firm)):
                 continue
             if multi_only and start > 0 and self._capital(words.texts[start - 1]) and not words.sentence_starts[start - 1]:
                 continue
-            if multi_only and end < len(words) and self._capital(words.texts[end]):
+            if multi_only and end < len(words) and (self._capital(words.texts[end]) or words.texts[end].isdigit() and len(words.texts[end]) <= 2):
                 continue
             found.append(NameSpan(start, end - 1, self._surface(words, start, end - 1), entries=firm))
         return found
+
+    def _may_stand_alone(self, word: str, entries: Sequence[KBEntry]) -> bool:
+        """A single lower-case word is a name only when it names a technique or a tool."""
+        tools = set(self.kinds.classes["tool"])
+        return self._capital(word) or any(tools.intersection(e.types) for e in entries)
 
     def _quoted(self, words: Words, tagged: Tagged) -> list[NameSpan]:
         """Titles between double quotes; speech between quotes is left alone."""
@@ -142,7 +148,8 @@ class NameFinder:
         sentence_like = pronouns and verbs
         whole = (opening == 0 or words.sentence_starts[opening]) and (after in {"", ","} or closing == len(texts) - 1)
         if after == "," and whole:
-            return True
+            following = closing + 2
+            return following >= len(texts) or tagged.pos[following] in {"VERB", "AUX", "PRON", "ADV"}
         said_next = closing + 1 < len(texts) and tagged.pos[closing + 1] in {"VERB", "AUX"} and whole
         if said_next and sentence_like:
             return True
@@ -194,7 +201,7 @@ class NameFinder:
             word = texts[j]
             if self._capital(word) and word.lower() not in self._never and word not in self._separators:
                 last = j
-            elif word in self._connectors:
+            elif word in self._connectors and (cls in long_heads or word.lower() in self._genitive_joins | self._articles):
                 pass
             elif (
                 (cls in long_heads or word.lower() in tails)
@@ -241,7 +248,9 @@ class NameFinder:
         following = words.texts[i + 1] if i + 1 < len(words) else ""
         if self._at_start(words, i):
             if lower in self._never:
-                return bool(
+                inner = self.grammar.word_set("inner_words")
+                title = self._capital(following) and following.lower() in inner and following != "I" and lower in inner
+                return title or bool(
                     lower in self.grammar.word_set("name_articles")
                     and self._capital(following)
                     and following.lower() not in self._never
@@ -323,6 +332,8 @@ class NameFinder:
         if k == j or k >= len(texts) or not self._capital(texts[k]) or texts[k].lower() in self._never - {"the"}:
             return -1
         joined = [t.lower() for t in texts[j:k]]
+        if self._is_title(words, first, j):
+            return k
         if joined == ["&"]:
             return k
         left = texts[first:j]
@@ -338,6 +349,21 @@ class NameFinder:
                 return -1 if known_left and len(left) == 1 and not self._is_place(texts[k]) else k
             return k if left[0] in self.grammar.head_class or left[-1] in self.grammar.suffix_class else -1
         return -1
+
+    def _is_title(self, words: Words, first: int, end: int) -> bool:
+        """A run that a noun for a work introduces, or that capitalises function words, is a title."""
+        inner = [t.lower() for t in words.texts[first:end]]
+        if any(t in self._never and t not in self._articles for t in inner[: max(1, len(inner))] if len(inner) > 1):
+            return True
+        if first == 0:
+            return False
+        works = self.grammar.classes_of_noun(words.texts[first - 1].lower())
+        titled = frozenset(self.kinds.classes["titled"])
+        return bool(works) and works <= titled
+
+    @property
+    def _articles(self) -> frozenset[str]:
+        return self.grammar.word_set("name_articles")
 
     @property
     def _genitive_joins(self) -> frozenset[str]:
@@ -389,10 +415,12 @@ class NameFinder:
     def _capital(word: str) -> bool:
         if not word:
             return False
+        if any(c in "€$£¥%" for c in word):
+            return False
         if word[0].isupper():
             return True
-        inner = any(c.isupper() for c in word[1:])
-        return inner and word[0].isalnum() and not word.endswith(("bn", "M€")) and any(c.isalpha() for c in word[:2])
+        inner = any(c.isupper() for c in word[1:]) and "-" not in word
+        return inner and word[0].isalnum() and any(c.isalpha() for c in word[:2])
 
     @staticmethod
     def _at_start(words: Words, i: int) -> bool:
@@ -438,4 +466,5 @@ class NameFinder:
         if labels and not span.quoted:
             mapped = self.kinds.tagger_labels.get(labels[-1])
             if mapped:
-                span.vote(mapped[0], mapped[1] * len(labels) / len(texts))
+                weight = mapped[1] * len(labels) / len(texts)
+                span.label = (mapped[0], weight if len(texts) > 1 else 0.6 * weight)

@@ -118,7 +118,7 @@ def counted_nouns(words: FigureWords) -> list[tuple[str, list[str]]]:
     for name, metric in sorted(words.words.get("metrics", {}).items()):
         unit = words.shared["metrics"].get(name, {}).get("unit")
         if unit in out:
-            out[unit] += metric.get("counted", [])
+            out[unit] += [*metric.get("counted", []), *metric.get("generic", [])]
     return [(unit, [fold(n) for n in nouns]) for unit, nouns in out.items() if nouns]
 
 

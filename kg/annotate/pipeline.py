@@ -69,7 +69,7 @@ class LanguageAnnotator:
 
     @staticmethod
     def _only_sure(per_block: list[NameSpan], spans: Sequence[Sequence[NameSpan]]) -> list[NameSpan]:
-        return [s for s in per_block if s.sure or s.votes or s.entries or _seen_elsewhere(s, spans)]
+        return [s for s in per_block if s.sure or s.votes or s.label or s.entries or " " in s.text or _seen_elsewhere(s, spans)]
 
     def _parse_all(
         self,
@@ -132,7 +132,7 @@ class LanguageAnnotator:
     def _decide_types(self, annotated: AnnotatedArticle, clusters: Sequence[Cluster]) -> None:
         for entity, cluster in zip(annotated.entities, clusters, strict=True):
             entity.types, link = self._clusterer.types_of(cluster, self._ancestors)
-            entity.votes = dict(cluster.votes)
+            entity.votes = cluster.evidence()
             if link is not None:
                 entity.kb_id = link.id
                 known = {link.name, *link.names.values(), *link.aliases}

@@ -80,6 +80,10 @@ def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]
             return _resolve(context, child, verb)
     if _has_relative_subject(context, verb):
         return _antecedent(context, verb, _relative_at(context, verb))
+    if _is_participle(context, verb):
+        opening = _fronted(context, verb)
+        if opening:
+            return opening
     if verb.dep_ in _REDUCED and verb.head.i < verb.i:
         return _described(context, verb)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} and verb.head.i < verb.i:
@@ -158,10 +162,21 @@ def _antecedent(context: BlockContext, verb: Token, pronoun: int) -> list[Filler
 
 
 def _phrase_referents(context: BlockContext, number: int) -> list[Filler]:
-    if number < 0:
-        return []
-    referent = context.referent(number)
-    return [referent] if referent is not None else context.described(number)
+    genitive = context.words("genitive")
+    while number >= 0:
+        referent = context.referent(number)
+        if referent is not None:
+            return [referent]
+        found = context.described(number)
+        if found:
+            return found
+        phrase = context.phrases[number]
+        before = number - 1
+        # "un jeu d'aventure que …": the clause is about the noun that the genitive hangs on
+        if before < 0 or phrase.prep not in genitive or context.phrases[before].last < phrase.first - 2:
+            return []
+        number = before
+    return []
 
 
 def _described(context: BlockContext, verb: Token) -> list[Filler]:
@@ -192,11 +207,13 @@ def _described(context: BlockContext, verb: Token) -> list[Filler]:
 
 def _fronted(context: BlockContext, verb: Token) -> list[Filler]:
     """``Réalisé par X, le film …``: a participle that opens its sentence is said of the subject that follows."""
-    start = verb.sent.start
+    start = max((t.i + 1 for t in context.doc[verb.sent.start : verb.i] if t.text in {":", ";"}), default=verb.sent.start)
     if any(context.phrase_at(i) >= 0 for i in range(start, verb.i)):
         return []
     for token in verb.sent:
         if token.i > verb.i and is_subject_dep(token) and token.lower_ not in context.words("relative"):
+            if token.head.dep_ in {"relcl", "acl:relcl"}:
+                continue
             fillers = context.token_fillers(token.i)
             if fillers:
                 return fillers

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.annotate.coreference import antecedents
+from kg.annotate.cues import followed_by_verb
 from kg.annotate.document import AnnotatedArticle, Block
 from kg.annotate.grammar import Grammar, Kinds
 from kg.annotate.phrases import Phrase
@@ -106,6 +107,11 @@ class BlockContext:
         members = [number]
         k = number
         while k + 1 < len(self.phrases):
+            skipped = self._past_apposition(k)
+            if skipped >= 0:
+                members.append(skipped)
+                k = skipped
+                continue
             phrase, following = self.phrases[k], self.phrases[k + 1]
             start = following.prep_at if following.prep_at >= 0 and following.prep_at < following.first else following.first
             between = [t.lower_ for t in self.doc[phrase.last + 1 : start]]
@@ -122,6 +128,27 @@ class BlockContext:
             members.append(k + 1)
             k += 1
         return members
+
+    def _past_apposition(self, k: int) -> int:
+        """``A, the maker of X, and B``: the next member of a list after a description of the one before, or -1."""
+        phrase = self.phrases[k]
+        at = phrase.last + 1
+        if at >= len(self.doc) or self.doc[at].text != "," or not phrase.names:
+            return -1
+        inner = k + 1
+        if inner >= len(self.phrases) or self.phrases[inner].first != at + 1 or self.phrases[inner].noun < 0 or self.phrases[inner].names:
+            return -1
+        i = at + 1
+        while i < len(self.doc) and self.doc[i].text not in {",", ".", ";", ":"}:
+            if self.doc[i].pos_ in {"VERB", "AUX"}:
+                return -1
+            i += 1
+        if i + 2 >= len(self.doc) or self.doc[i].text != "," or self.doc[i + 1].lower_ not in self.words("conjunctions"):
+            return -1
+        following = self.phrase_at(i + 2)
+        if following < 0 or self.phrases[following].first != i + 2 or not self.phrases[following].names:
+            return -1
+        return following
 
     @property
     def _list_marks(self) -> frozenset[str]:
@@ -188,12 +215,15 @@ class BlockContext:
     def _apposed_before(self, number: int) -> list[Filler]:
         """``NAME, noun …`` and ``A et B, noun …``; the noun phrase has no preposition."""
         phrase = self.phrases[number]
-        if phrase.prep or number == 0:
+        if phrase.prep or number == 0 or followed_by_verb(self.doc, phrase):
             return []
         first = phrase.first
         while first > 0 and self.doc[first - 1].pos_ == "ADV":
             first -= 1
         mark = self.doc[first - 1].text if first else ""
+        if first and self.doc[first - 1].lower_ in self.words("emphatic"):
+            first -= 1
+            mark = self.doc[first - 1].text if first else ""
         if mark not in _COMMAS or self.doc[first].is_sent_start:
             return []
         k = self._name_phrase_ending_at(first - 2)
@@ -267,7 +297,10 @@ class BlockContext:
         noun = self.doc[self.phrases[number].noun]
         lemmas = self.language.grammar.words["copula"]
         if any(c.dep_ == "cop" for c in noun.children):
-            return self._subject_of(noun)
+            return [f for f in self._subject_of(noun) if self.phrase_at(f.token) != number]
+        inverse = self._inverse_predicate(noun)
+        if inverse:
+            return inverse
         head = noun.head
         if head.lower_ in self.words("role_prepositions") and head.head is not head:
             return self._appointed(head.head)
@@ -275,6 +308,30 @@ class BlockContext:
             return [f for f in self._subject_of(head) if self.phrase_at(f.token) != number]
         if noun.dep_ in {"xcomp", "oprd", "obj", "dobj", "attr", "obl:mod", "obl:arg", "ccomp"}:
             return self._appointed(head)
+        return []
+
+    def _inverse_predicate(self, noun: Token) -> list[Filler]:
+        """``Its president is X``, ``Son président est X``: the noun is the subject, the name the predicate."""
+        if noun.dep_ not in _SUBJECT_DEPS:
+            return []
+        head = noun.head
+        if head.lemma_ in self.language.grammar.words["copula"]:
+            for child in head.children:
+                if child.dep_ in {"attr", "xcomp", "obj", "acomp"} and child.i > head.i:
+                    return [f for f in self.token_fillers(child.i) if self.is_kind(f.entity, "human")]
+        if any(c.dep_ == "cop" for c in head.children) and self.mention_entity(head.i) >= 0:
+            return [f for f in self.token_fillers(head.i) if self.is_kind(f.entity, "human")]
+        return []
+
+    def appointer(self, number: int) -> list[Filler]:
+        """Return the organisation that appoints somebody to the post a phrase names: ``X a nommé Y directeur``."""
+        node = self.doc[self.phrases[number].noun].head
+        for _ in range(3):
+            if node.pos_ in {"VERB", "AUX"}:
+                if node.lemma_ in self.language.lexicon.describing.get("naming_verbs", ()):
+                    return [f for f in self._subject_of(node) if self.is_kind(f.entity, "group")]
+                return []
+            node = node.head
         return []
 
     def _appointed(self, verb: Token) -> list[Filler]:

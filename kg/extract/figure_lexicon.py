@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.annotate.figure_words import NEVER, FigureWords, any_of, load_words
+from kg.annotate.grammar import Grammar, load_grammar
 from kg.errors import DataError
+from kg.resources import ontologies_dir
 
 MONEY = "money"
 
@@ -26,6 +28,7 @@ class Metric:
     daily: bool
     least: float
     changes: bool
+    now: str
     subjects: tuple[str, ...]
     cues: re.Pattern[str]
     counted: re.Pattern[str]
@@ -44,6 +47,7 @@ class FigureLexicon:
 
     lang: str
     words: FigureWords
+    grammar: Grammar
     metrics: Mapping[str, Metric]
     deals: re.Pattern[str]
     compared: re.Pattern[str]
@@ -77,6 +81,7 @@ def _metric(name: str, shared: Mapping[str, Any], own: Mapping[str, Any]) -> Met
         daily=bool(shared.get("daily", False)),
         least=float(shared.get("least", 2)),
         changes=bool(shared.get("changes", True)),
+        now=str(shared.get("now", "")),
         subjects=tuple(shared["subjects"]),
         cues=_pattern(own, "cues"),
         counted=_pattern(own, "counted"),
@@ -103,6 +108,7 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
         return FigureLexicon(
             lang=lang,
             words=words,
+            grammar=load_grammar(folder or ontologies_dir(), lang),
             metrics=metrics,
             deals=_pattern(words.table("deals"), "words"),
             compared=re.compile(any_of(table["compared_with"]) + r"\s*(?:\w{1,5}\s)?$"),

@@ -98,9 +98,9 @@ def _cost(view: SentenceView, quantity: QuantitySpan, cue: Cue) -> float:
         gap = view.folded[quantity.end : cue.start]
         if view.lexicon.link.fullmatch(gap) and "," not in gap:
             return 0.4
-        return view.distance(place, (cue.start, cue.end)) + 2.5
+        return view.distance(place, (cue.start, cue.end), quantity) + 2.5
     if cue.end <= quantity.start:
-        return view.distance((cue.start, cue.end), place)
+        return view.distance((cue.start, cue.end), place, quantity)
     return 0.0
 
 
@@ -136,11 +136,19 @@ def _counted(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
             cue = _needed(view, metric, quantity, noun)
             if cue is not None and quantity.value >= metric.least:
                 return Choice((metric.name,), cue, "figure:counted", 0.9)
-        elif metric.generic.match(longer):
-            cue = _near_cue(view, metric, quantity)
-            if cue is not None:
-                return Choice((metric.name,), cue, "figure:counted-generic", 0.8)
-    return None
+    return _vaguely_counted(view, quantity, longer)
+
+
+def _vaguely_counted(view: SentenceView, quantity: QuantitySpan, noun: str) -> Choice | None:
+    """Return the metric of a noun that may be counted for several ("people", "salariés"): the nearest cue decides."""
+    found: list[tuple[float, str, Cue]] = []
+    for metric in _by_precedence(view, quantity):
+        if metric.generic.match(noun) and quantity.value >= metric.least and (near := _near_cue(view, metric, quantity)):
+            found.append((near[0], metric.name, near[1]))
+    if not found:
+        return None
+    _, name, cue = min(found, key=lambda hit: hit[:2])
+    return Choice((name,), cue, "figure:counted-generic", 0.8)
 
 
 def _by_precedence(view: SentenceView, quantity: QuantitySpan) -> Iterable[Metric]:
@@ -159,12 +167,12 @@ def _needed(view: SentenceView, metric: Metric, quantity: QuantitySpan, noun: st
     return own
 
 
-def _near_cue(view: SentenceView, metric: Metric, quantity: QuantitySpan) -> Cue | None:
-    """Return the nearest word that makes a vague noun ("people") a value of the metric."""
+def _near_cue(view: SentenceView, metric: Metric, quantity: QuantitySpan) -> tuple[float, Cue] | None:
+    """Return the nearest word, and its distance, that makes a vague noun ("people") a value of the metric."""
     pattern = metric.needs if metric.always_needs else metric.cues
     found = [Cue(metric.name, m.start(), m.end()) for m in pattern.finditer(view.folded, view.start, view.end)]
-    costs = sorted((view.distance((c.start, c.end), (quantity.start, quantity.end)), c.start, c) for c in found)
-    return costs[0][2] if costs and costs[0][0] <= _NEAR_GENERIC else None
+    costs = sorted((view.distance((c.start, c.end), (quantity.start, quantity.end)), c.start, c.end, c) for c in found)
+    return (costs[0][0], costs[0][3]) if costs and costs[0][0] <= _NEAR_GENERIC else None
 
 
 # -- numbers without a noun ----------------------------------------------------------------------------------------------
@@ -174,8 +182,10 @@ def _bare(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
     """Return the metric of "sold 3 million" or "an audience of 2.4 million"."""
     if quantity.scale == 1 and quantity.value < 1000:
         return None
-    counting = {m.name for m in view.lexicon.metrics.values() if m.unit in {"person", "copy"} and not m.always_needs}
-    ranked = _ranked(view, quantity, [c for c in view.cues if c.metric in counting and not c.work])
+    counting = {m.name: m for m in view.lexicon.metrics.values() if m.unit in {"person", "copy"} and not m.always_needs}
+    cues = [c for c in view.cues if c.metric in counting and not c.work]
+    cues += [cue for metric in counting.values() for cue in counted_cues(view, metric)]
+    ranked = _ranked(view, quantity, cues)
     if not ranked or ranked[0][0] > _MAX_BARE:
         return None
     cost, best = ranked[0]
@@ -195,11 +205,16 @@ def repeated_metric(
     """
     if last is None:
         return None
+    before = view.folded[max(view.start, quantity.bound_start - 30) : quantity.bound_start]
+    if view.lexicon.out_of.search(before):
+        return None
     same_sentence = last in view.quantities
     deal = min((_cost(view, quantity, c) for c in view.cues if not c.metric), default=99.0)
-    if quantity.is_money and deal < 2.5:
+    if (quantity.is_money or last.is_money) and deal < 2.5:
         return None
     if quantity.unit is None and _counts_something(view, quantity):
+        return None
+    if quantity.noun is not None and not metric.counted.search(view.folded[slice(*quantity.noun)]):
         return None
     if same_sentence:
         gap = view.folded[last.end : quantity.start]
@@ -209,14 +224,16 @@ def repeated_metric(
             return "figure:joined"
         return None
     large = quantity.scale > 1 or quantity.value >= 1000
+    if last.is_money:
+        return None
     return "figure:repeated" if quantity.unit is None and large and metric.unit in {"person", "copy", "hour"} else None
 
 
 def _counts_something(view: SentenceView, quantity: QuantitySpan) -> bool:
     """Tell whether a number without known unit counts a noun of its own: "100 countries"."""
     following = view.token_at(quantity.end) + 1
-    if view.folded[quantity.end : quantity.end + 1].strip():
-        return True
+    if view.folded[quantity.end : quantity.end + 1] in {",", ".", ";", ":", ")", "?", "!"}:
+        return False
     for token in view.doc[following : following + 2]:
         if token.i >= view.span.end or token.pos_ not in {"NOUN", "ADJ", "PROPN"}:
             return False
@@ -230,17 +247,26 @@ def choose_change_metric(view: SentenceView, change: ChangeSpan) -> Choice | Non
     place = QuantitySpan(change.start, change.end, change.value)
     metrics = {m.name: m for m in view.lexicon.metrics.values() if m.changes}
     cues = [c for c in view.cues if c.metric in metrics and not c.work and _is_noun(view, c)]
-    for metric in metrics.values():
-        for match in metric.counted.finditer(view.folded, view.start, view.end):
-            cue = Cue(metric.name, match.start(), match.end())
-            if not metric.needs_for.fullmatch(match[0]) and _is_noun(view, cue):
-                cues.append(cue)
+    cues += [cue for metric in metrics.values() for cue in counted_cues(view, metric)]
     ranked = _ranked(view, place, cues)
     if not ranked or ranked[0][0] > _MAX_CHANGE:
         return None
     cost, best = ranked[0]
     names = tuple(c.metric for value, c in ranked if value <= cost + 0.01)
     return Choice(tuple(dict.fromkeys(names)), best, "figure:change", round(_confidence(cost) - 0.1, 2))
+
+
+def counted_cues(view: SentenceView, metric: Metric) -> list[Cue]:
+    """Return where the nouns that the metric counts stand without a number: "subscribers rose to 7 million"."""
+    found = [Cue(metric.name, m.start(), m.end()) for m in metric.counted.finditer(view.folded, view.start, view.end)]
+    counted = {q.noun for q in view.quantities}
+    return [
+        c
+        for c in found
+        if not metric.needs_for.fullmatch(view.folded[c.start : c.end])
+        and not any(noun and noun[0] <= c.start < noun[1] for noun in counted)
+        and _is_noun(view, c)
+    ]
 
 
 def _is_noun(view: SentenceView, cue: Cue) -> bool:

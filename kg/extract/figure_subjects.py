@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from spacy.tokens import Token
 
 from kg.annotate.coreference import antecedents
+from kg.annotate.cues import classes_of_phrase
 from kg.annotate.document import TokenMention
 from kg.annotate.phrases import Phrase
 from kg.extract.figure_view import SentenceView
+from kg.extract.focus import Focus
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "nsubj:caus"})
 _CLAUSAL = frozenset({"acl", "acl:relcl", "relcl", "appos"})
@@ -18,6 +21,18 @@ _MAX_CLIMB = 8
 
 #: Entity → how well a metric can be said of it (0 best), ``None`` when not at all.
 Rank = Callable[[int], "int | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unnamed:
+    """A definite noun ("the studio") at a token: the classes it may stand for, its mention where one was found."""
+
+    token: int
+    classes: frozenset[str]
+    mention: TokenMention | None
+
+
+Place: TypeAlias = "tuple[int, TokenMention | None] | _Unnamed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +45,50 @@ class Subject:
     confidence: float
 
 
-def find_subject(view: SentenceView, quantity: int, anchors: list[int], rank: Rank) -> Subject | None:
+#: How much the coreference of a definite noun weighs against the focus of the article.
+_NOMINAL_VOTE = 1.2
+
+
+def find_subject(view: SentenceView, quantity: int, anchors: list[int], rank: Rank, focus: Focus) -> Subject | None:
     """Return the subject of a figure.
 
     ``quantity`` is the token of the number, ``anchors`` the tokens of the words that name the metric, the number's noun
     first. The ways are tried in order of how much they can be trusted.
     """
-    ways: list[tuple[str, float, Iterator[tuple[int, TokenMention | None]]]] = [
+    for how, confidence, found in (
         ("possessor", 0.95, _possessors(view, anchors)),
         ("subject", 0.9, _climb(view, [*anchors, quantity])),
         ("near", 0.7, _near(view, quantity, rank)),
-        ("before", 0.55, _earlier(view, quantity, rank)),
-    ]
-    for how, confidence, found in ways:
-        for entity, mention in found:
-            if rank(entity) is not None:
-                return Subject(entity, mention, how, confidence)
-    return None
+    ):
+        for place in found:
+            if isinstance(place, _Unnamed):
+                entity = _who(view, place, quantity, rank, focus)
+                if entity is not None:
+                    return Subject(entity, place.mention, how, confidence - 0.15)
+            elif rank(place[0]) is not None:
+                return Subject(place[0], place[1], how, confidence)
+    entities = focus.ranked(view.number, view.span.start, quantity, rank)
+    return Subject(entities[0], None, "before", 0.55) if entities else None
+
+
+def _who(view: SentenceView, place: _Unnamed, quantity: int, rank: Rank, focus: Focus) -> int | None:
+    """Return whom a definite noun stands for: the class it names, the coreference found, the focus of the article."""
+    votes = {place.mention.entity: _NOMINAL_VOTE} if place.mention else {}
+    if place.mention is not None and rank(place.mention.entity) is None:
+        return None
+    if place.mention is None and not any(_may_be(view, e, place.classes, focus) for e in _fitting(view, rank)):
+        return None
+    entities = focus.ranked(view.number, view.span.start, min(quantity, place.token), rank, place.classes, votes)
+    return entities[0] if entities else None
+
+
+def _fitting(view: SentenceView, rank: Rank) -> list[int]:
+    return [e for e in range(len(view.annotated.entities)) if rank(e) is not None]
+
+
+def _may_be(view: SentenceView, entity: int, classes: frozenset[str], focus: Focus) -> bool:
+    types = view.annotated.entities[entity].types
+    return any(focus.is_a(t, c) or focus.is_a(c, t) for t in types for c in classes)
 
 
 def subject_beside(view: SentenceView, start: int, end: int, rank: Rank) -> Subject | None:
@@ -61,16 +103,16 @@ def subject_after(view: SentenceView, last: int, rank: Rank) -> Subject | None:
     """Return the name that follows a number with a preposition: "8 % pour Y", "1.2 million for Z"."""
     for phrase in view.annotated.phrases[view.number]:
         if phrase.prep_at == last + 1 and phrase.prep in view.lexicon.genitive:
-            for entity, mention in _names_of(view, phrase):
-                if mention is not None and rank(entity) is not None:
-                    return Subject(entity, mention, "beside", 0.85)
+            for place in _names_of(view, phrase):
+                if not isinstance(place, _Unnamed) and place[1] is not None and rank(place[0]) is not None:
+                    return Subject(place[0], place[1], "beside", 0.85)
     return None
 
 
 # -- possessors --------------------------------------------------------------------------------------------------------
 
 
-def _possessors(view: SentenceView, anchors: list[int]) -> Iterator[tuple[int, TokenMention | None]]:
+def _possessors(view: SentenceView, anchors: list[int]) -> Iterator[Place]:
     for anchor in anchors:
         phrase = _phrase_at(view, anchor)
         if phrase is None:
@@ -84,12 +126,12 @@ def _possessors(view: SentenceView, anchors: list[int]) -> Iterator[tuple[int, T
         yield from _genitives(view, phrase)
 
 
-def _beside_anchor(view: SentenceView, anchor: int) -> Iterator[tuple[int, TokenMention | None]]:
+def _beside_anchor(view: SentenceView, anchor: int) -> Iterator[Place]:
     if anchor > view.span.start and (mention := view.annotated.mention_at(view.number, anchor - 1)):
         yield mention.entity, mention
 
 
-def _own(view: SentenceView, phrase: Phrase) -> Iterator[tuple[int, TokenMention | None]]:
+def _own(view: SentenceView, phrase: Phrase) -> Iterator[Place]:
     """Yield whom "its", "son" refer back to."""
     for token in range(max(view.span.start, phrase.first - 1), phrase.last + 1):
         if view.doc[token].lower_ in view.lexicon.own:
@@ -97,7 +139,7 @@ def _own(view: SentenceView, phrase: Phrase) -> Iterator[tuple[int, TokenMention
             return
 
 
-def _genitives(view: SentenceView, phrase: Phrase) -> Iterator[tuple[int, TokenMention | None]]:
+def _genitives(view: SentenceView, phrase: Phrase) -> Iterator[Place]:
     """Yield the names in "of X", "de X" that follow a phrase directly, one after another."""
     phrases = view.annotated.phrases[view.number]
     last = phrase.last
@@ -108,7 +150,7 @@ def _genitives(view: SentenceView, phrase: Phrase) -> Iterator[tuple[int, TokenM
         last = following.last
 
 
-def _names_of(view: SentenceView, phrase: Phrase) -> Iterator[tuple[int, TokenMention | None]]:
+def _names_of(view: SentenceView, phrase: Phrase) -> Iterator[Place]:
     for token in ([phrase.noun] if phrase.noun >= 0 else []) + list(reversed(phrase.names)):
         yield from _at(view, token)
     yield from _own(view, phrase)
@@ -117,7 +159,7 @@ def _names_of(view: SentenceView, phrase: Phrase) -> Iterator[tuple[int, TokenMe
 # -- syntax ------------------------------------------------------------------------------------------------------------
 
 
-def _climb(view: SentenceView, starts: list[int]) -> Iterator[tuple[int, TokenMention | None]]:
+def _climb(view: SentenceView, starts: list[int]) -> Iterator[Place]:
     """Yield what stands above tokens in the tree: nouns they describe, subjects of the verbs they belong to."""
     done: set[int] = set()
     for start in starts:
@@ -133,7 +175,7 @@ def _climb(view: SentenceView, starts: list[int]) -> Iterator[tuple[int, TokenMe
             node = node.head
 
 
-def _noun(view: SentenceView, node: Token) -> Iterator[tuple[int, TokenMention | None]]:
+def _noun(view: SentenceView, node: Token) -> Iterator[Place]:
     yield from _at(view, node.i)
     if node.pos_ in {"NOUN", "PROPN"} and node.dep_ in {"appos", "ROOT", "nmod", "attr", "conj"}:
         phrase = _phrase_at(view, node.i)
@@ -141,12 +183,13 @@ def _noun(view: SentenceView, node: Token) -> Iterator[tuple[int, TokenMention |
             yield from _names_of(view, phrase)
 
 
-def _subjects(view: SentenceView, node: Token) -> Iterator[tuple[int, TokenMention | None]]:
-    for child in node.children:
-        if child.dep_ not in _SUBJECTS:
-            continue
+def _subjects(view: SentenceView, node: Token) -> Iterator[Place]:
+    children = [c for c in node.children if c.dep_ in _SUBJECTS]
+    for child in sorted(children, key=lambda c: (abs(c.i - node.i), c.i)):
         if child.lower_ in view.lexicon.relative and node.dep_ in _CLAUSAL | {"advcl", "ROOT", "conj"}:
             yield from _described(view, node)
+        yield from _before_relative(view, child, node)
+        yield from _appositions(view, child)
         yield from _at(view, child.i)
         phrase = _phrase_at(view, child.i)
         if phrase is not None:
@@ -160,7 +203,38 @@ def _subjects(view: SentenceView, node: Token) -> Iterator[tuple[int, TokenMenti
         yield from _described(view, node)
 
 
-def _described(view: SentenceView, node: Token) -> Iterator[tuple[int, TokenMention | None]]:
+def _appositions(view: SentenceView, noun: Token) -> Iterator[Place]:
+    """Yield the names in apposition to a common noun: "le numéro un du secteur, Netflix"."""
+    if view.annotated.mention_at(view.number, noun.i) is not None and _is_name(view, noun.i):
+        return
+    for token in sorted(t.i for t in noun.subtree if t.dep_ == "appos"):
+        if _is_name(view, token):
+            yield from _at(view, token)
+
+
+def _is_name(view: SentenceView, token: int) -> bool:
+    mention = view.annotated.mention_at(view.number, token)
+    return mention is not None and mention.kind == "name"
+
+
+def _before_relative(view: SentenceView, subject: Token, verb: Token) -> Iterator[Place]:
+    """Yield the noun before ", qui …, VERB" where the parser took a name inside the relative clause for the subject."""
+    if not (subject.i < verb.i and _comma_between(view, subject.i, verb.i)):
+        return
+    for token in view.doc[view.span.start + 1 : subject.i]:
+        if token.lower_ in view.lexicon.relative and view.doc[token.i - 1].text == ",":
+            phrase = _phrase_at(view, token.i - 2)
+            if phrase is not None:
+                yield from _names_of(view, phrase)
+            return
+
+
+def _comma_between(view: SentenceView, first: int, last: int) -> bool:
+    following = [t.text for t in view.doc[first + 1 : last]]
+    return "," in following[:2]
+
+
+def _described(view: SentenceView, node: Token) -> Iterator[Place]:
     """Yield the noun that a relative clause, participle or apposition describes."""
     head = node.head
     if head.i == node.i:
@@ -176,27 +250,42 @@ def _described(view: SentenceView, node: Token) -> Iterator[tuple[int, TokenMent
 # -- distance ----------------------------------------------------------------------------------------------------------
 
 
-def _near(view: SentenceView, quantity: int, rank: Rank) -> Iterator[tuple[int, TokenMention | None]]:
-    """Yield the mentions of the sentence: the likeliest class first, then before the number, then the nearest."""
+def _near(view: SentenceView, quantity: int, rank: Rank) -> Iterator[Place]:
+    """Yield the mentions of the sentence: the likeliest class first, those after a preposition last, then the nearest."""
 
-    def order(mention: TokenMention) -> tuple[int, bool, int]:
-        return rank(mention.entity) or 0, mention.first > quantity, abs(mention.first - quantity)
+    def order(mention: TokenMention) -> tuple[int, bool, bool, int]:
+        oblique = _phrase_prep(view, mention)
+        return rank(mention.entity) or 0, oblique, mention.first > quantity, abs(mention.first - quantity)
 
     fitting = [m for m in view.mentions() if rank(m.entity) is not None]
-    yield from ((m.entity, m) for m in sorted(fitting, key=order))
+    for mention in sorted(fitting, key=order):
+        yield from _at(view, mention.head)
 
 
-def _earlier(view: SentenceView, quantity: int, rank: Rank) -> Iterator[tuple[int, TokenMention | None]]:
-    """Yield who was spoken of before, then any entity of the article that fits."""
-    yield from ((entity, None) for entity in antecedents(view.annotated, view.number, quantity))
-    best = [(rank(e), e) for e in range(len(view.annotated.entities)) if rank(e) is not None]
-    yield from ((entity, None) for _, entity in sorted((r or 0, e) for r, e in best))
+def _phrase_prep(view: SentenceView, mention: TokenMention) -> bool:
+    phrase = _phrase_at(view, mention.head)
+    return phrase is not None and bool(phrase.prep)
 
 
-def _at(view: SentenceView, token: int) -> Iterator[tuple[int, TokenMention | None]]:
+def _at(view: SentenceView, token: int) -> Iterator[Place]:
     mention = view.annotated.mention_at(view.number, token)
-    if mention is not None:
-        yield mention.entity, mention
+    if mention is None or mention.kind != "nominal":
+        if mention is not None:
+            yield mention.entity, mention
+            return
+        phrase = _phrase_at(view, token)
+        if phrase is None or phrase.names or phrase.noun != token or not _known(view, phrase):
+            return
+    phrase = _phrase_at(view, token)
+    classes = classes_of_phrase(view.doc, phrase, view.lexicon.grammar) if phrase is not None else frozenset()
+    if mention is not None or classes:
+        yield _Unnamed(token, classes, mention)
+
+
+def _known(view: SentenceView, phrase: Phrase) -> bool:
+    """Tell whether a noun stands for something known already: "the show", "his show", "whose show"."""
+    before = view.doc[phrase.first - 1].lower_ if phrase.first > view.span.start else ""
+    return phrase.definite or phrase.own or before in view.lexicon.relative
 
 
 def _phrase_at(view: SentenceView, token: int) -> Phrase | None:

@@ -83,12 +83,16 @@ class SentenceView:
         """Return the folded text between two places, whatever their order."""
         return self.folded[min(end, start) : max(end, start)]
 
-    def distance(self, first: tuple[int, int], second: tuple[int, int]) -> float:
-        """Return how far apart two stretches are: words, and more for each comma, bracket or quantity between."""
+    def distance(self, first: tuple[int, int], second: tuple[int, int], like: QuantitySpan | None = None) -> float:
+        """Return how far apart two stretches are: words, and more for each comma, bracket or quantity between.
+
+        With ``like`` only quantities of its kind count: a percentage does not come between a sum and its noun.
+        """
         left, right = sorted((first, second))
         gap = self.folded[left[1] : right[0]] if left[1] < right[0] else ""
         words = len(_WORD.findall(gap))
-        crossed = sum(1 for q in self.quantities if left[1] <= q.start and q.end <= right[0])
+        inside = [q for q in self.quantities if left[1] <= q.start and q.end <= right[0]]
+        crossed = sum(1 for q in inside if like is None or (q.is_money, q.unit == "percent") == (like.is_money, like.unit == "percent"))
         return (
             0.5 * words + 1.5 * gap.count(",") + 3.0 * len(re.findall(r"[()]", gap))
             + 2.0 * gap.count(":") + 6.0 * len(re.findall(r"[;?!]", gap)) + 3.0 * crossed

@@ -6,7 +6,7 @@ Words come from :mod:`kg.extract.figure_lexicon`; this module joins what the oth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -16,8 +16,9 @@ from kg.annotate.numbers import QuantitySpan
 from kg.extract.figure_lexicon import FigureLexicon, Metric
 from kg.extract.figure_metrics import Choice, choose_change_metric, choose_metric, repeated_metric
 from kg.extract.figure_subjects import Subject, find_subject, subject_after, subject_beside
-from kg.extract.figure_view import SentenceView, sentence_views
-from kg.extract.periods import PeriodMemory, choose_period, own_comparison
+from kg.extract.figure_view import Cue, SentenceView, sentence_views
+from kg.extract.focus import Focus
+from kg.extract.periods import PeriodMemory, article_time, choose_period, first_days, launch_dates, own_comparison
 from kg.model import Mode, Quantity
 from kg.ontology import Schema
 
@@ -64,6 +65,7 @@ class _Draft:
     period: str | None = None
     change: ChangeSpan | None = None
     compared: bool = False
+    money: str | None = None
 
 
 @dataclass(slots=True)
@@ -72,6 +74,8 @@ class _Finder:
     lexicon: FigureLexicon
     schema: Schema
     memory: PeriodMemory
+    focus: Focus
+    launches: Mapping[int, str]
     drafts: list[_Draft] = field(default_factory=list)
 
     def run(self) -> list[_Draft]:
@@ -102,12 +106,14 @@ class _Finder:
             return self._draft(view, span, here[-1].choice, here[-1].subject, here[-1].metric)
         choice = choose_metric(view, span)
         before = self._last(view, span, here)
-        if choice is None or (before is not None and before.choice.cue == choice.cue and before.span is not span):
+        if choice is None or (before is not None and _said_before(view, choice.cue, before, self._beside(view, span, before))):
             repeat = repeated_metric(view, span, before.span, before.metric, compared=compared) if before else None
             if repeat is not None and before is not None:
                 subject = self._second_subject(view, span, before) or before.subject
                 choice = Choice((before.metric.name,), before.choice.cue, repeat, 0.8, before.choice.negative)
-                return self._draft(view, span, choice, subject, before.metric, compared=compared)
+                draft = self._draft(view, span, choice, subject, before.metric, compared=compared)
+                draft.money = before.money or (before.span.unit if before.span is not None else None)
+                return draft
         if choice is None:
             return None
         found = self._subject(view, span.start, choice, span)
@@ -121,9 +127,17 @@ class _Finder:
             same_block = draft.view.number == view.number
             if old is None or not same_block:
                 continue
-            if old.is_money == span.is_money and (old.unit == span.unit or span.unit is None or span.is_money):
+            bare_sum = old.is_money and span.unit is None and span.scale > 1 and draft.view is view
+            if bare_sum or (old.is_money == span.is_money and (old.unit == span.unit or span.unit is None or span.is_money)):
                 return draft
         return None
+
+    def _beside(self, view: SentenceView, span: QuantitySpan, before: _Draft) -> Subject | None:
+        """Return the name between the last figure of the sentence and this quantity."""
+        if before.view is not view:
+            return None
+        rank = self._rank((before.metric.name,))
+        return subject_beside(view, view.token_at(before.place[0]), view.token_at(span.start), rank)
 
     def _second_subject(self, view: SentenceView, span: QuantitySpan, before: _Draft) -> Subject | None:
         start = view.token_at(before.place[0]) if before.view is view else view.span.start - 1
@@ -134,9 +148,8 @@ class _Finder:
             return subject_after(view, view.token_at(span.end - 1), rank) or found
         return found or self._climbed(view, token, rank)
 
-    @staticmethod
-    def _climbed(view: SentenceView, token: int, rank: Callable[[int], int | None]) -> Subject | None:
-        found = find_subject(view, token, [], rank)
+    def _climbed(self, view: SentenceView, token: int, rank: Callable[[int], int | None]) -> Subject | None:
+        found = find_subject(view, token, [], rank, self.focus)
         return found if found is not None and found.how == "subject" else None
 
     def _subject(
@@ -148,7 +161,7 @@ class _Finder:
         if choice.cue is not None:
             first, last = view.tokens(choice.cue.start, choice.cue.end)
             anchors += [t for t in range(first, last + 1) if t not in anchors]
-        subject = find_subject(view, view.token_at(place), anchors, self._rank(choice.metrics))
+        subject = find_subject(view, view.token_at(place), anchors, self._rank(choice.metrics), self.focus)
         if subject is None:
             return None
         names = [n for n in choice.metrics if self._rank((n,))(subject.entity) is not None]
@@ -182,7 +195,9 @@ class _Finder:
         compared: bool = False,
     ) -> _Draft:
         place = span.start, span.end
-        period = choose_period(view, place, metric, self.memory, subject.entity)
+        period = first_days(view, place, self.launches, subject.entity)
+        period = period or choose_period(view, place, metric, self.memory, subject.entity)
+        period = period or article_time(view, place, metric, self.memory.article_date)
         compared = compared and own_comparison(view, span) is not None
         draft = _Draft(view, place, metric, subject, choice, span, period, compared=compared)
         if not compared and not _is_planned(view, place):
@@ -202,6 +217,17 @@ class _Finder:
         place = change.start, change.end
         period = choose_period(view, place, metric, self.memory, subject.entity)
         return _Draft(view, place, metric, subject, choice, None, period, change)
+
+
+def _said_before(view: SentenceView, cue: Cue | None, before: _Draft, beside: Subject | None) -> bool:
+    """Tell whether the words for the metric were used for the last figure, so that this one only goes on with it."""
+    if cue is None or before.view is not view:
+        return False
+    if before.choice.cue == cue:
+        return True
+    if beside is None or beside.mention is None:
+        return False
+    return cue.metric == before.metric.name and cue.end <= view.text_span(beside.mention.first, beside.mention.last)[0]
 
 
 def _is_conversion(view: SentenceView, span: QuantitySpan, here: list[_Draft]) -> bool:
@@ -246,7 +272,9 @@ def find_figures(
 
     ``mode_at`` tells the mode and source of a clause by one of its tokens; ``schema`` which metric fits which class.
     """
-    finder = _Finder(annotated, lexicon, schema, PeriodMemory(annotated.article.date))
+    focus = Focus(annotated, schema.is_a)
+    launches = launch_dates(annotated, lexicon)
+    finder = _Finder(annotated, lexicon, schema, PeriodMemory(annotated.article.date), focus, launches)
     return _merge(_claim(draft, mode_at) for draft in finder.run())
 
 
@@ -287,7 +315,7 @@ def _quantity(draft: _Draft) -> Quantity:
     if span is None:
         return Quantity(None, None, draft.period, amount, change.bound if change else None)
     value = -span.value if draft.choice.negative and draft.metric.name == "netIncome" else span.value
-    unit = span.unit if draft.metric.unit == "money" else draft.metric.unit
+    unit = (span.unit or draft.money) if draft.metric.unit == "money" else draft.metric.unit
     return Quantity(value, unit, draft.period, amount, span.bound)
 
 

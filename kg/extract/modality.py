@@ -16,7 +16,7 @@ from kg.model import Mode
 
 _RANK: dict[Mode, int] = {"asserted": 0, "attributed": 1, "planned": 2, "hedged": 3, "negated": 4}
 _AUX_DEPS = frozenset({"aux", "aux:tense", "aux:pass", "auxpass", "cop", "aux:caus"})
-_EMBEDDING = frozenset({"xcomp", "ccomp", "advcl", "obj", "dobj", "pcomp", "prep", "obl:arg", "obl:mod", "conj", "pobj", "acl", "nmod"})
+_EMBEDDING = frozenset({"xcomp", "ccomp", "advcl", "obj", "dobj", "pcomp", "prep", "obl:arg", "obl:mod", "conj", "pobj", "nmod"})
 _MAX_CHAIN = 6
 
 
@@ -50,6 +50,8 @@ class Modality:
         if not own_clause:
             for verb, direct in self._chain(word):
                 reading = reading.stronger(self._verb_reading(context, verb, direct=direct))
+        elif word.pos_ in {"VERB", "AUX"}:
+            reading = self._verb_reading(context, word, direct=True)
         sentence = word.sent
         if self._is_question(sentence) and not own_clause:
             reading = reading.stronger(Reading("hedged"))
@@ -67,7 +69,7 @@ class Modality:
         for _ in range(_MAX_CHAIN):
             yield node, direct
             head = node.head
-            if head is node or node.dep_ in {"relcl", "acl:relcl", "parataxis", "appos"}:
+            if head is node or node.dep_ in {"relcl", "acl:relcl", "parataxis", "appos", "acl"}:
                 return
             if node.dep_ == "conj":
                 if not (node.pos_ in {"VERB", "AUX"} and head.pos_ in {"VERB", "AUX"}):

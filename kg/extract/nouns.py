@@ -100,9 +100,11 @@ class NounRules:
             return
         seconds = self._fill(context, number, end, right, range_)
         implied = False
-        if not seconds and entry.title and "of" in right and self._may_imply(context, number):
-            guess = context.previous_sentence_group(context.phrases[number].first, range_)
-            seconds, implied = ([guess] if guess is not None else []), True
+        if not seconds and entry.title and {"of", "at"} & set(right):
+            seconds = [f for f in context.appointer(number) if context.fits(f.entity, range_)]
+            if not seconds and self._may_imply(context, number):
+                guess = context.previous_sentence_group(context.phrases[number].first, range_)
+                seconds, implied = ([guess] if guess is not None else []), True
         for first in firsts:
             for second in seconds:
                 if first.entity == second.entity:
@@ -117,7 +119,9 @@ class NounRules:
     def _may_imply(self, context: BlockContext, number: int) -> bool:
         """A definite or bare post without a genitive belongs to the organisation just spoken of."""
         phrase = context.phrases[number]
-        return not phrase.own and phrase.owner < 0 and not phrase.prep
+        beside = bool(phrase.names) and phrase.name > phrase.noun
+        roles = context.words("role_prepositions")
+        return not phrase.own and phrase.owner < 0 and (not phrase.prep or beside or phrase.prep in roles)
 
     def _qualify(  # noqa: PLR0913, PLR0917
         self,

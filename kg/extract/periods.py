@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.annotate import calendar as cal
-from kg.annotate.dates import DateSpan, period_of
+from kg.annotate.dates import DateSpan, find_dates, period_of
+from kg.annotate.document import AnnotatedArticle
+from kg.annotate.figure_words import fold
 from kg.annotate.numbers import QuantitySpan
-from kg.extract.figure_lexicon import Metric
+from kg.extract.figure_lexicon import FigureLexicon, Metric
 from kg.extract.figure_view import SentenceView
 
 _BREAK = re.compile(r"[,;:—–()](?!\d)|\s-\s")
@@ -90,8 +92,11 @@ def _suits(span: DateSpan, metric: Metric) -> bool:
     """Tell whether a date may be the period of a metric: a single day is one for audiences, not for results."""
     if span.kind == "comparison" or (span.kind == "same" and (span.shift or span.year)):
         return False
-    one_day = bool(span.value) and len(span.value or "") == 10
-    return metric.daily or not one_day
+    return metric.daily or not _one_day(span)
+
+
+def _one_day(span: DateSpan) -> bool:
+    return span.value is not None and len(span.value) == 10
 
 
 def _nearest(view: SentenceView, place: tuple[int, int], metric: Metric) -> DateSpan | None:
@@ -107,7 +112,7 @@ def _nearest(view: SentenceView, place: tuple[int, int], metric: Metric) -> Date
         return leading[0]
     if metric.kind != "flow":
         return None
-    periods = [d for d in suiting if d.kind in {"period", "same"} or d.rule == "year"]
+    periods = [d for d in suiting if d.kind in {"period", "same"} or (d.rule in {"year", "relative"} and not _one_day(d))]
     return min(periods, key=lambda d: (view.distance(place, (d.start, d.end)), d.start), default=None)
 
 
@@ -115,12 +120,53 @@ def _broken(view: SentenceView, place: tuple[int, int], span: DateSpan) -> bool:
     left, right = sorted((place, (span.start, span.end)))
     gap = view.folded[left[1] : right[0]] if left[1] < right[0] else ""
     crossed = sum(1 for q in view.quantities if left[1] <= q.start and q.end <= right[0] and q.unit != "percent")
-    return bool(_BREAK.search(gap)) or crossed > 0
+    before = span.end <= place[0]
+    return bool(_BREAK.search(gap)) or crossed > 0 or (before and bool(view.lexicon.joined.search(gap)))
 
 
-def launch_days(views: Iterable[DateSpan], count: int) -> str | None:
-    """Return the interval of the first ``count`` days after the first full date among spans."""
-    for span in views:
-        if span.value and len(span.value) == 10:
-            return cal.days_from(span.value, count)
-    return None
+def article_time(view: SentenceView, place: tuple[int, int], metric: Metric, article_date: str | None) -> str | None:
+    """Return the time of the article for a figure that is true at a moment and is not told in the past."""
+    if not metric.now or article_date is None or _past_verb(view, place[0]):
+        return None
+    return article_date[: {"year": 4, "month": 7}.get(metric.now, 10)]
+
+
+def _past_verb(view: SentenceView, offset: int) -> bool:
+    """Tell whether the verb that the number is an argument of is in a past tense."""
+    node = view.doc[view.token_at(offset)]
+    for _ in range(4):
+        if node.pos_ in {"VERB", "AUX"}:
+            break
+        if node.head.i == node.i or node.dep_.startswith(("obl", "prep", "pobj")):
+            return False
+        node = node.head
+    verbs = [node, *(c for c in node.children if c.dep_ in {"aux", "aux:tense", "aux:pass", "auxpass", "cop"})]
+    tenses = {tense for verb in verbs for tense in verb.morph.get("Tense")}
+    finite = any(verb.morph.get("VerbForm") == ["Fin"] for verb in verbs)
+    return finite and bool(tenses & {"Past", "Imp"}) and "Fut" not in tenses
+
+
+def first_days(view: SentenceView, place: tuple[int, int], launches: Mapping[int, str], subject: int) -> str | None:
+    """Return the days meant by "in four days" after a figure whose subject came out on a known day."""
+    match = view.lexicon.duration.search(view.folded, place[1], min(view.end, place[1] + 60))
+    if match is None or subject not in launches:
+        return None
+    numbers = view.lexicon.words.table("dates", "numbers")
+    count = numbers.get(match["number"]) or (int(match["number"]) if match["number"].isdigit() else 0)
+    return cal.days_from(launches[subject], count)
+
+
+def launch_dates(annotated: AnnotatedArticle, lexicon: FigureLexicon) -> dict[int, str]:
+    """Return the day on which things of the article came out, by entity."""
+    found: dict[int, str] = {}
+    article = annotated.article
+    for number, block, sentence in annotated.sentences():
+        start, end = block.sentence_offsets(sentence)
+        text = article.text[start:end]
+        if not lexicon.launch.search(fold(text)):
+            continue
+        days = [d for d in find_dates(text, lexicon.lang, article.date, lexicon.words) if d.value and len(d.value) == 10]
+        for mention in annotated.mentions:
+            if days and mention.block == number and sentence.start <= mention.first < sentence.end:
+                found.setdefault(mention.entity, days[0].value or "")
+    return found

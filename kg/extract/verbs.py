@@ -114,7 +114,7 @@ class VerbRules:
         if entry.reflexive and not reflexive:
             return
         left, right = entry.roles
-        subjects = self._fill(context, token, end, left, roles, entry)
+        subjects = [f for f in self._fill(context, token, end, left, roles, entry) if context.fits(f.entity, entry.subject)]
         if not subjects:
             return
         if "@date" in right:
@@ -124,7 +124,7 @@ class VerbRules:
             for subject in subjects:
                 yield self._candidate(context, token, entry, subject, None, span.value)
             return
-        objects = self._fill(context, token, end, right, roles, entry)
+        objects = [f for f in self._fill(context, token, end, right, roles, entry) if context.fits(f.entity, entry.object)]
         if left == ("pair",):
             yield from self._pairs(context, token, entry, subjects, expressions)
             return
@@ -158,6 +158,7 @@ class VerbRules:
             anchor=token.i,
             subject_token=subject.token,
             object_token=target.token if target is not None else -1,
+            own_clause=token.dep_ in {"acl", "acl:relcl", "relcl"},
             confidence=entry.confidence,
             rule=f"verb/{entry.origin}",
             mode=entry.mode or None,  # type: ignore[arg-type]
@@ -174,8 +175,10 @@ class VerbRules:
                     found = []
             elif name == "obj":
                 found = roles.object
-                if roles.object_phrase >= 0 and not found:
+                if not roles.passive and roles.object_phrase >= 0 and not found:
                     found = context.described(roles.object_phrase)
+            elif name == "gsubj":
+                found = roles.object if roles.passive else roles.subject
             elif name == "obj.of":
                 found = self._object_owner(context, roles, entry)
             elif name == "after":
