@@ -103,7 +103,13 @@ def _csv_row(claim: Claim, date: str, lang: str, names: dict[str, str]) -> list[
         case DateValue(value):
             target[2] = value
         case Quantity() as quantity:
-            figures = (quantity.value, quantity.unit, quantity.period, quantity.change, quantity.bound)
+            figures = (
+                _number(quantity.value),
+                quantity.unit,
+                quantity.period,
+                _number(quantity.change),
+                quantity.bound,
+            )
             target[2:] = ["" if field is None else field for field in figures]
     speaker = claim.attributed_to.key if claim.attributed_to else ""
     subject = claim.subject.key
@@ -113,6 +119,11 @@ def _csv_row(claim: Claim, date: str, lang: str, names: dict[str, str]) -> list[
         claim.id, claim.article_id, date, lang, subject, names.get(subject, ""), claim.predicate, *target, claim.mode,
         speaker, claim.confidence, qualifiers if claim.qualifiers else "", evidence.quote, evidence.start, evidence.end,
     ]  # fmt: skip
+
+
+def _number(value: float | None) -> str | None:
+    """Write a number without exponent, however large."""
+    return None if value is None else terms.number_literal(value).value
 
 
 def _plain(value: object) -> object:

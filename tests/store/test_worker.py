@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import contextlib
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from kg.store import worker
 
@@ -62,3 +66,17 @@ def test_a_forgotten_worker_is_ended_by_the_kernel(graph_folder: Path) -> None:
 def test_a_missing_store_is_reported(tmp_path: Path) -> None:
     _, messages = talk(tmp_path, request("ASK {}"))
     assert messages[0][0] == "failed"
+
+
+def test_the_worker_has_no_network_where_the_system_lets_it_leave(graph_folder: Path) -> None:
+    """Even a call that the check of a query missed would reach nobody."""
+    asked = "import sys; sys.path.insert(0, sys.argv[1]); import worker; print(worker.leave_network())"
+    command = [sys.executable, "-c", asked, str(SCRIPT.parent)]
+    left = subprocess.run(command, capture_output=True, text=True, check=True).stdout == "True\n"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        _, messages = talk(graph_folder, request(f"SELECT * {{ SERVICE SILENT <{url}> {{ ?s ?p ?o }} }}", seconds=-1.5))
+        with pytest.raises(TimeoutError) if left else contextlib.nullcontext():
+            server.accept()[0].close()
+    assert messages[0] == ["ready"]
