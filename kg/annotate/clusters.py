@@ -14,7 +14,7 @@ from kg.knowledge import KBEntry
 #: Weaker evidence than this leaves an entity without a class until a relation gives it one.
 LEAST_EVIDENCE = 0.33
 
-_ARTICLE = re.compile(r"^(?:the|an?|le|la|les|l'|un|une)[\s]*(?=\S)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:the|an?|les?|la|une?)\s+|l')(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[\w+&]+")
 
 
@@ -148,6 +148,9 @@ class Clusterer:
                 not known and len(full) >= 2 and not rest[0].isdigit() and not cluster_is_family(rest)
             )
         if full[-len(words) :] == words and not known and set(full[: -len(words)]) <= self._openers:
+            return True
+        collective = full[-1:] == words and not known and len(full) == 2 and words[0].endswith("s") and len(words[0]) > 4
+        if collective and words[0] not in self._suffixes and _ARTICLE.match(cluster.fullest):
             return True
         acronym = "".join(w[0] for w in full)
         return len(words) == 1 and span.text.isupper() and len(words[0]) >= 2 and words[0] == acronym and not known

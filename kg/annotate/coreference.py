@@ -141,7 +141,8 @@ class _Resolver:
         entity = self._best(block, phrase.noun, accept, wordings, reach, person_noun=person_noun)
         if entity is not None:
             found = self.annotated.entities[entity]
-            if not found.types and not person_noun:
+            if (not found.types or found.soft) and not person_noun:
+                found.soft = False
                 for cls in sorted(classes):
                     found.votes[cls] = found.votes.get(cls, 0.0) + 0.5
                 found.types = (max(sorted(found.votes), key=lambda c: found.votes[c]),)
@@ -194,8 +195,8 @@ class _Resolver:
 
         def accept(entity: int) -> float | None:
             types = self.annotated.entities[entity].types
-            if not types:
-                return 0.2
+            if not types or self.annotated.entities[entity].soft:
+                return -0.3
             score: float | None = None
             for cls in types:
                 lineage = self.schema.expand(cls)
@@ -246,7 +247,7 @@ class _Resolver:
                 continue
             if distance == 0 and seen.block == block and self._same_clause(block, seen.token, governor):
                 continue
-            score = fit - 0.45 * distance + (0.4 if seen.subject else 0.0) + min(self.counts.get(seen.entity, 0), 6) * 0.12
+            score = fit - 0.35 * min(distance, 5) + (0.4 if seen.subject else 0.0) + min(self.counts.get(seen.entity, 0), 6) * 0.12
             if described:
                 score += 1.5
             elif person_noun:

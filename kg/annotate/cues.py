@@ -100,7 +100,7 @@ def described_names(
 ) -> Iterator[tuple[int, float]]:
     """Yield (name token, weight) for the names that a phrase's noun describes."""
     phrase = phrases[position]
-    if phrase.noun < 0:
+    if phrase.noun < 0 or is_possessor(doc, phrase):
         return
     inside = [n for n in phrase.names if n > phrase.noun]
     if inside:
@@ -131,6 +131,12 @@ def described_names(
         and (phrase.definite or phrase.own)
     ):
         yield after.name, APPOSED
+
+
+def is_possessor(doc: Doc, phrase: Phrase) -> bool:
+    """Tell whether a phrase carries a possessive ``'s``: it owns the next one and describes nobody."""
+    after = phrase.last + 1
+    return after < len(doc) and (doc[after].lower_ == "'s" or (doc[after].text == "'" and doc[after].pos_ == "PART"))
 
 
 def followed_by_verb(doc: Doc, phrase: Phrase) -> bool:

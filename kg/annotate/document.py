@@ -70,6 +70,7 @@ class AnnotatedEntity:
     known_names: tuple[str, ...] = ()
     votes: dict[str, float] = field(default_factory=dict)
     gender: str = ""
+    soft: bool = False
 
 
 @dataclass(slots=True)

@@ -199,6 +199,9 @@ class NameFinder:
         j = i + 1
         while j < len(texts) and j - i < MAX_HEADED_WORDS and not words.sentence_starts[j]:
             word = texts[j]
+            other = grammar_class(self.grammar, word)
+            if other and other != cls and texts[j - 1] in self._connectors:
+                break
             if self._capital(word) and word.lower() not in self._never and word not in self._separators:
                 last = j
             elif word in self._connectors and (cls in long_heads or word.lower() in self._genitive_joins | self._articles):
@@ -236,7 +239,9 @@ class NameFinder:
                 i += 1
                 continue
             last = self._extent(words, tagged, i)
-            found.extend(self._segment(words, tagged, i, last))
+            for span in self._segment(words, tagged, i, last):
+                span.sure = span.sure or words.texts[span.first] in confirmed
+                found.append(span)
             i = last + 1
         return found
 
@@ -257,6 +262,8 @@ class NameFinder:
                     and word + " " + following in confirmed
                 )
             known = any(not e.ambiguous for e in self.knowledge.lookup(word))
+            if self._describes(lower, tagged, i) and not known and word not in confirmed:
+                return False
             return (
                 word in confirmed
                 or known
@@ -276,6 +283,11 @@ class NameFinder:
         lower = word.lower()
         nouns = self.grammar.class_nouns
         return lower in nouns or tagged.lemmas[i].lower() in nouns or tagged.verb_like[i]
+
+    def _describes(self, lower: str, tagged: Tagged, i: int) -> bool:
+        """A sentence may open with the noun that describes a name: ``Bassist Ravi Sood``."""
+        occupations = self.knowledge.occupations(self.grammar.language)
+        return any(w in occupations or w in self.grammar.class_nouns for w in (lower, tagged.lemmas[i].lower()))
 
     def _extent(self, words: Words, tagged: Tagged, i: int) -> int:
         """Return the last word of the capitalised run that starts at ``i``, connectors included."""
@@ -468,3 +480,8 @@ class NameFinder:
             if mapped:
                 weight = mapped[1] * len(labels) / len(texts)
                 span.label = (mapped[0], weight if len(texts) > 1 else 0.6 * weight)
+
+
+def grammar_class(grammar: Grammar, word: str) -> str:
+    """Return the class of name that a capitalised head noun opens, or an empty string."""
+    return grammar.head_class.get(word, "")

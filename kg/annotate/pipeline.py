@@ -133,6 +133,8 @@ class LanguageAnnotator:
         for entity, cluster in zip(annotated.entities, clusters, strict=True):
             entity.types, link = self._clusterer.types_of(cluster, self._ancestors)
             entity.votes = cluster.evidence()
+            human = self.kinds.first("human")
+            entity.soft = not cluster.votes and human not in entity.types
             if link is not None:
                 entity.kb_id = link.id
                 known = {link.name, *link.names.values(), *link.aliases}

@@ -88,13 +88,10 @@ def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]
         return _described(context, verb)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} and verb.head.i < verb.i:
         return subjects(context, verb.head, depth + 1) or _described(context, verb)
-    if verb.dep_ in {"xcomp", "ccomp", "advcl", "obl:arg", "obl:mod"} or verb.head.pos_ == "VERB" and verb.dep_ != "ROOT":
-        fronted = _fronted(context, verb)
+    if verb.dep_ in {"xcomp", "ccomp", "advcl", "obl:arg", "obl:mod", "pcomp", "acl"} or verb.head.pos_ == "VERB" and verb.dep_ != "ROOT":
         governor = verb.head
-        if governor.pos_ == "ADP":
+        while governor.pos_ not in {"VERB", "AUX"} and governor.head is not governor and governor.dep_ not in {"relcl", "acl:relcl"}:
             governor = governor.head
-        if fronted and _is_participle(context, verb):
-            return fronted
         found = subjects(context, governor, depth + 1) if governor.i != verb.i else []
         return found or (_described(context, verb) if _is_participle(context, verb) else [])
     if _is_participle(context, verb):

@@ -16,6 +16,10 @@ from kg.model import Claim, DateValue, EntityRef, Evidence, Mode, QualifierValue
 STRENGTH: dict[Mode, int] = {"asserted": 4, "attributed": 3, "planned": 2, "hedged": 1, "negated": 0}
 
 
+#: What the tagger's own guess weighs against the relations that an entity stands in.
+SOFT_PRIOR = 0.3
+
+
 def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], language: Language) -> None:
     """Give entities without a class the one that the relations they stand in ask for most often."""
     wanted: dict[int, dict[str, float]] = {}
@@ -24,13 +28,15 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
         if relation is None:
             continue
         for entity, classes in ((candidate.subject, relation.domain), (candidate.object, relation.range)):
-            if not isinstance(entity, int) or annotated.entities[entity].types:
+            if not isinstance(entity, int) or (annotated.entities[entity].types and not annotated.entities[entity].soft):
                 continue
             named = sorted(c for c in classes if c in language.schema.classes)
             for cls in named:
                 votes = wanted.setdefault(entity, {})
                 votes[cls] = votes.get(cls, 0.0) + candidate.confidence / len(named)
     for entity, votes in wanted.items():
+        for cls in annotated.entities[entity].types:
+            votes[cls] = votes.get(cls, 0.0) + SOFT_PRIOR
         best = max(sorted(votes), key=lambda c: votes[c])
         annotated.entities[entity].types = (best,)
 
@@ -135,13 +141,31 @@ def fold_duplicates(claims: Iterable[Claim], symmetric: frozenset[str], parents:
             qualifiers=tuple(sorted(merged.items(), key=lambda q: q[0])),
             confidence=round(min(0.99, 1 - (1 - keep.confidence) * (1 - other.confidence * 0.5)), 2),
         )
-    kept = [best[key] for key in order]
+    kept = _without_weaker_posts([best[key] for key in order], parents)
     present_keys = {(c.subject.key, c.predicate, str(c.object)) for c in kept}
     return [
         c
         for c in kept
         if not any((c.subject.key, child, str(c.object)) in present_keys for child in parents.get(c.predicate, frozenset()))
     ]
+
+
+def _without_weaker_posts(claims: list[Claim], parents: dict[str, frozenset[str]]) -> list[Claim]:
+    """``X hired Y as president``: what the verb alone says of the pair gives way to the post named beside it."""
+    families = [members for members in parents.values() if len(members) > 1]
+    dropped = set()
+    for claim in claims:
+        if not claim.rule.startswith("noun/"):
+            continue
+        for other in claims:
+            if (
+                other.rule.startswith("verb/")
+                and (other.subject, other.object) == (claim.subject, claim.object)
+                and other.evidence.start == claim.evidence.start
+                and any({claim.predicate, other.predicate} <= members for members in families)
+            ):
+                dropped.add(other.id)
+    return [c for c in claims if c.id not in dropped]
 
 
 def _key(claim: Claim, symmetric: frozenset[str]) -> tuple[object, ...]:

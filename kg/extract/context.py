@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.annotate.coreference import antecedents
-from kg.annotate.cues import followed_by_verb
+from kg.annotate.cues import followed_by_verb, is_possessor
 from kg.annotate.document import AnnotatedArticle, Block
 from kg.annotate.grammar import Grammar, Kinds
 from kg.annotate.phrases import Phrase
@@ -188,7 +188,7 @@ class BlockContext:
     def described(self, number: int) -> list[Filler]:
         """Return the names that a phrase's noun is said of by position: beside, in apposition, in brackets."""
         phrase = self.phrases[number]
-        if phrase.noun < 0:
+        if phrase.noun < 0 or is_possessor(self.doc, phrase):
             return []
         if phrase.names and phrase.name > phrase.noun:
             return self._plural_list(number)
@@ -360,7 +360,7 @@ class BlockContext:
     def fits(self, entity: int, classes: frozenset[str]) -> bool:
         """Tell whether an entity may be of one of the classes; unknown types fit everything."""
         types = self.annotated.entities[entity].types
-        if not types or not classes:
+        if not types or not classes or self.annotated.entities[entity].soft:
             return True
         schema = self.language.schema
         return any(schema.expand(t) & classes or any(t in schema.expand(c) for c in classes) for t in types)
@@ -376,6 +376,10 @@ class BlockContext:
         for name in phrase.names:
             if name < phrase.noun:
                 yield Filler(self.mention_entity(name), name)
+        relative = self._relative_owner(phrase)
+        if relative is not None and self.fits(relative.entity, classes):
+            yield relative
+            return
         yield from self._prepositional_owners(number, end, classes, prepositions)
         if phrase.own:
             described = {f.entity for f in self.described(number)}
@@ -383,6 +387,18 @@ class BlockContext:
                 if entity not in described and self.fits(entity, classes) and self.annotated.entities[entity].types:
                     yield Filler(entity, phrase.first)
                     return
+
+    def _relative_owner(self, phrase: Phrase) -> Filler | None:
+        """``X, dont le siège …``, ``X, whose lead …``: the owner is what the relative pronoun refers to."""
+        relatives = self.words("genitive_relative")
+        at = next((i for i in (phrase.first, phrase.first - 1) if i >= 0 and self.doc[i].lower_ in relatives), -1)
+        if at <= 0:
+            return None
+        i = at - 1
+        while i > 0 and self.doc[i].text in {",", '"', ")"}:
+            i -= 1
+        number = self.phrase_at(i)
+        return self.referent(number) if number >= 0 else None
 
     def _prepositional_owners(
         self, number: int, end: int, classes: frozenset[str], prepositions: frozenset[str]
@@ -399,7 +415,10 @@ class BlockContext:
             if found:
                 yield from found
                 return
-            if following.owner >= 0:
+            if k + 1 < len(self.phrases) and self.phrases[k + 1].owner == k:
+                owned = [f for f in self.phrase_fillers(k + 1) if self.fits(f.entity, classes)]
+                if owned:
+                    yield from owned
                 return
             position = following.last
             k += 1
@@ -415,11 +434,19 @@ class BlockContext:
 
     def previous_sentence_group(self, token: int, classes: frozenset[str]) -> Filler | None:
         """Return the likeliest owner of a post that the text leaves unsaid."""
-        for entity in antecedents(self.annotated, self.number, token, reach=4):
-            types = self.annotated.entities[entity].types
-            if types and self.fits(entity, classes):
-                return Filler(entity, token)
-        return None
+        before = [o for o in self.annotated.history if (o.block, o.token) < (self.number, token)]
+        scores: dict[int, float] = {}
+        lead = self.annotated.history[0].sentence if self.annotated.history else 0
+        for seen in before:
+            entity = self.annotated.entities[seen.entity]
+            if not entity.types or entity.soft or not self.fits(seen.entity, classes):
+                continue
+            weight = 1.0 + (0.5 if seen.subject else 0.0) + (1.0 if seen.sentence == lead else 0.0)
+            scores[seen.entity] = scores.get(seen.entity, 0.0) + weight + (1.0 if seen.block == self.number else 0.0)
+        if not scores:
+            return None
+        best = max(sorted(scores), key=lambda e: scores[e])
+        return Filler(best, token)
 
 
 def clause_end(doc: Doc, verb: int) -> int:

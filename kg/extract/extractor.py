@@ -16,7 +16,9 @@ from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Language
 from kg.extract.describing import DescribingRules
 from kg.extract.expressions import Expressions
-from kg.extract.modality import Modality
+from kg.extract.figure_claims import figure_claims
+from kg.extract.figure_lexicon import load_figure_lexicon
+from kg.extract.modality import Modality, mode_reader
 from kg.extract.nouns import NounRules
 from kg.extract.verbs import VerbRules
 from kg.ids import digest
@@ -47,6 +49,7 @@ class LanguageExtractor:
         self.nouns = NounRules(self.language)
         self.describing = DescribingRules(self.language)
         self.modality = Modality(self.language)
+        self.figure_lexicon = load_figure_lexicon(code)
 
     def annotate(self, article: Article) -> AnnotatedArticle:
         """Annotate one article, its page furniture left out."""
@@ -86,8 +89,8 @@ class LanguageExtractor:
 
     def figures(self, annotated: AnnotatedArticle, contexts: Sequence[BlockContext], keys: Sequence[str]) -> list[Claim]:
         """Find the figures of an article."""
-        del annotated, contexts, keys
-        return []
+        mode_at = mode_reader(self.modality, list(contexts))
+        return figure_claims(annotated, self.figure_lexicon, mode_at, self.language.schema, keys)
 
 
 class Extractor:

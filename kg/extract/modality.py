@@ -140,6 +140,8 @@ class Modality:
         group = [verb, *(c for c in verb.children if c.dep_ in _AUX_DEPS or c.pos_ == "AUX")]
         for token in group:
             mood, tense = token.morph.get("Mood"), token.morph.get("Tense")
+            if self.language.grammar.language == "fr" and not mood and not tense:
+                mood, tense = french_tense(token.lower_)
             if mood == ["Cnd"] or token.lower_ in words["hedging_auxiliaries"]:
                 reading = reading.stronger(Reading("hedged"))
             elif tense == ["Fut"] or token.lower_ in words["future_auxiliaries"]:
@@ -277,6 +279,15 @@ class Modality:
         while last > sentence.start and sentence.doc[last].text in {'"', ")", "…"}:
             last -= 1
         return sentence.doc[last].text == "?"
+
+
+def french_tense(form: str) -> tuple[list[str], list[str]]:
+    """Read conditional and future off the ending of a verb form that the tagger left unanalysed."""
+    if form.endswith(("rait", "raient")):
+        return ["Cnd"], []
+    if form.endswith(("era", "eront", "ira", "iront", "dra", "dront")):
+        return [], ["Fut"]
+    return [], []
 
 
 def inside_quotes(doc: Doc, token: int) -> bool:

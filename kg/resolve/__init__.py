@@ -1,1 +1,5 @@
-"""TODO."""
+"""From the entities of single articles to those of the corpus: one real-world thing, one node."""
+
+from kg.resolve.resolution import Resolution, resolve
+
+__all__ = ["Resolution", "resolve"]
