@@ -199,8 +199,8 @@ def _same(parts: DateParts, base: date, direction: int, rule: Rule) -> Reading |
 
 
 def _comparison(parts: DateParts, base: date, direction: int, rule: Rule) -> Reading | None:
-    del parts, base, direction, rule
-    return Reading(None, "comparison")
+    del base, direction, rule
+    return Reading(None, "comparison", year=parts.year)
 
 
 RESOLVERS: dict[str, Resolver] = {

@@ -61,6 +61,7 @@ class FigureLexicon:
     restrictive: re.Pattern[str]
     duration: re.Pattern[str]
     launch: re.Pattern[str]
+    hints: tuple[tuple[re.Pattern[str], str], ...]
 
     def of_unit(self, unit: str) -> tuple[Metric, ...]:
         """Return the metrics that count a unit, in the order of the data."""
@@ -122,6 +123,7 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             restrictive=re.compile(any_of(table["restrictive"])) if table["restrictive"] else NEVER,
             duration=re.compile(table["duration"]),
             launch=_pattern(table, "launch"),
+            hints=tuple((re.compile(any_of(nouns)), cls) for cls, nouns in table["hints"].items()),
         )
     except (KeyError, TypeError, AttributeError, re.error) as error:
         raise DataError(f"{words.source}: missing or malformed entry {error}; compare with the shipped file") from error

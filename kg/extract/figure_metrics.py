@@ -93,15 +93,22 @@ def _ranked(view: SentenceView, quantity: QuantitySpan, cues: Iterable[Cue]) -> 
 
 def _cost(view: SentenceView, quantity: QuantitySpan, cue: Cue) -> float:
     """Return how badly a cue fits a quantity: distance, and more when it comes after without a link."""
-    place = (quantity.start, quantity.end)
+    place = (_first_of_pair(view, quantity).start, quantity.end)
     if cue.start >= quantity.end:
         gap = view.folded[quantity.end : cue.start]
         if view.lexicon.link.fullmatch(gap) and "," not in gap:
             return 0.4
         return view.distance(place, (cue.start, cue.end), quantity) + 2.5
-    if cue.end <= quantity.start:
+    if cue.end <= place[0]:
         return view.distance((cue.start, cue.end), place, quantity)
     return 0.0
+
+
+def _first_of_pair(view: SentenceView, quantity: QuantitySpan) -> QuantitySpan:
+    """Return the first of two linked quantities ("from 5 to 7 million"): what stands before them is said of both."""
+    if quantity.role in {"after", "high"}:
+        return max((q for q in view.quantities if q.start < quantity.start), key=lambda q: q.start, default=quantity)
+    return quantity
 
 
 def _confidence(cost: float) -> float:
@@ -112,8 +119,6 @@ def _confidence(cost: float) -> float:
 
 
 def _share(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
-    if any(c.percent == (quantity.start, quantity.end) for c in view.changes) or quantity.fraction:
-        return None
     shares = {m.name for m in view.lexicon.of_unit("percent")}
     ranked = _ranked(view, quantity, [c for c in view.cues if c.metric in shares])
     if not ranked or ranked[0][0] > _MAX_SHARE:
@@ -220,7 +225,7 @@ def repeated_metric(
         gap = view.folded[last.end : quantity.start]
         if compared and len(gap.split()) <= 12:
             return "figure:compared"
-        if len(gap.split()) <= 9 and view.lexicon.joined.search(gap) and not re.search(r"[;:.!?]\s", gap):
+        if len(gap.split()) <= 12 and view.lexicon.joined.search(gap) and not re.search(r"[;:.!?]\s", gap):
             return "figure:joined"
         return None
     large = quantity.scale > 1 or quantity.value >= 1000

@@ -67,7 +67,8 @@ def find_subject(view: SentenceView, quantity: int, anchors: list[int], rank: Ra
                     return Subject(entity, place.mention, how, confidence - 0.15)
             elif rank(place[0]) is not None:
                 return Subject(place[0], place[1], how, confidence)
-    entities = focus.ranked(view.number, view.span.start, quantity, rank)
+    hints = [c for pattern, c in view.lexicon.hints if pattern.search(view.folded, view.start, view.end)]
+    entities = focus.ranked(view.number, view.span.start, quantity, rank, hints)
     return Subject(entities[0], None, "before", 0.55) if entities else None
 
 
@@ -277,6 +278,8 @@ def _at(view: SentenceView, token: int) -> Iterator[Place]:
         if phrase is None or phrase.names or phrase.noun != token or not _known(view, phrase):
             return
     phrase = _phrase_at(view, token)
+    if phrase is not None and phrase.own:
+        yield from list(_own(view, phrase))[:1]
     classes = classes_of_phrase(view.doc, phrase, view.lexicon.grammar) if phrase is not None else frozenset()
     if mention is not None or classes:
         yield _Unnamed(token, classes, mention)
@@ -285,7 +288,7 @@ def _at(view: SentenceView, token: int) -> Iterator[Place]:
 def _known(view: SentenceView, phrase: Phrase) -> bool:
     """Tell whether a noun stands for something known already: "the show", "his show", "whose show"."""
     before = view.doc[phrase.first - 1].lower_ if phrase.first > view.span.start else ""
-    return phrase.definite or phrase.own or before in view.lexicon.relative
+    return phrase.definite or phrase.own or before in view.lexicon.relative or phrase.det in view.lexicon.relative
 
 
 def _phrase_at(view: SentenceView, token: int) -> Phrase | None:

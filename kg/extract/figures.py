@@ -26,6 +26,8 @@ from kg.ontology import Schema
 ModeAt: TypeAlias = Callable[[AnnotatedArticle, int, int], tuple[Mode, "int | None"]]
 _MAX_CHANGE = 6.0
 _PLANNED = 5.0
+#: How many figures back a bare change may belong to.
+_LAST = 3
 _STRENGTH: tuple[Mode, ...] = ("negated", "hedged", "planned", "attributed", "asserted")
 
 
@@ -87,7 +89,9 @@ class _Finder:
                     here.append(draft)
             attached = _attach_changes(view, here)
             for change in view.changes:
-                if change not in attached and (draft := self._change_only(view, change)) is not None:
+                if change in attached or self._changes_last(view, change):
+                    continue
+                if (draft := self._change_only(view, change)) is not None:
                     here.append(draft)
             self.drafts += here
         return self.drafts
@@ -95,7 +99,7 @@ class _Finder:
     # -- one quantity --------------------------------------------------------------------------------------------------
 
     def _quantity(self, view: SentenceView, span: QuantitySpan, here: list[_Draft]) -> _Draft | None:
-        if span.unit == "point" or _is_conversion(view, span, here):
+        if span.unit == "point" or _is_change(view, span) or _is_conversion(view, span, here):
             return None
         compared = bool(view.lexicon.compared.search(view.folded[max(view.start, span.start - 30) : span.bound_start]))
         if span.role == "before" or (compared and here):
@@ -204,6 +208,19 @@ class _Finder:
             self.memory.note(metric, period, subject.entity)
         return draft
 
+    def _changes_last(self, view: SentenceView, change: ChangeSpan) -> bool:
+        """Give a change without words for a metric to the figure just before with the same subject."""
+        if choose_change_metric(view, change) is not None or view.quantities[:1] != view.quantities:
+            return False
+        for draft in reversed(self.drafts[-_LAST:]):
+            if draft.span is None or draft.change is not None or not draft.metric.changes:
+                continue
+            found = self._climbed(view, view.token_at(change.start), self._rank((draft.metric.name,)))
+            if found is not None and found.entity == draft.subject.entity:
+                draft.change = change
+                return True
+        return False
+
     # -- a change without its value ------------------------------------------------------------------------------------
 
     def _change_only(self, view: SentenceView, change: ChangeSpan) -> _Draft | None:
@@ -228,6 +245,11 @@ def _said_before(view: SentenceView, cue: Cue | None, before: _Draft, beside: Su
     if beside is None or beside.mention is None:
         return False
     return cue.metric == before.metric.name and cue.end <= view.text_span(beside.mention.first, beside.mention.last)[0]
+
+
+def _is_change(view: SentenceView, span: QuantitySpan) -> bool:
+    """Tell whether a percentage is a change or a part of a whole ("a third of the staff") and no figure of its own."""
+    return span.fraction or any(c.percent == (span.start, span.end) for c in view.changes)
 
 
 def _is_conversion(view: SentenceView, span: QuantitySpan, here: list[_Draft]) -> bool:

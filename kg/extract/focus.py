@@ -11,7 +11,7 @@ from kg.annotate.document import AnnotatedArticle
 from kg.annotate.figure_words import fold
 
 #: What each sign is worth; the weights were set by hand, not fitted.
-_SUBJECT, _FIRST, _TITLE, _CLASS, _RANK = 0.5, 0.5, 0.7, 1.5, 0.4
+_SUBJECT, _FIRST, _TITLE, _CLASS, _RANK = 0.5, 0.8, 0.7, 1.5, 0.4
 _RECENT = (1.0, 1.0, 0.6, 0.3, 0.3)
 
 

@@ -17,6 +17,7 @@ from kg.extract.figure_view import SentenceView
 _BREAK = re.compile(r"[,;:—–()](?!\d)|\s-\s")
 _LEAD = 45
 _COMPARISON_GAP = 14
+_COMPARED = 7.0
 
 
 @dataclass(slots=True)
@@ -69,10 +70,19 @@ def choose_period(
         return _same(span, current)
     span_ = _nearest(view, place, metric)
     if span_ is None:
-        return memory.recall(metric, subject)
+        return memory.recall(metric, subject) or _year_after(view, place, memory.article_date)
     if span_.kind == "same":
         return _same(span_, memory.recall(metric, subject) or memory.any_last)
     return period_of(span_, memory.article_date)
+
+
+def _year_after(view: SentenceView, place: tuple[int, int], article_date: str | None) -> str | None:
+    """Return the article's year for a figure that is compared with the year before ("6 % more than in 2024")."""
+    for span in view.dates:
+        near = span.start >= place[1] and view.distance(place, (span.start, span.end)) <= _COMPARED
+        if span.kind == "comparison" and span.year and article_date and near and str(span.year + 1) == article_date[:4]:
+            return article_date[:4]
+    return None
 
 
 def _same(span: DateSpan, period: str | None) -> str | None:

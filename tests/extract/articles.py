@@ -47,7 +47,7 @@ def language(lang: str) -> tuple[object, Grammar, Kinds, Lexicon]:
     return pipeline, load_grammar(folder, lang), load_kinds(folder), lexicon
 
 
-def annotated(text: str, lang: str, names: Names, date: str = "2025-10-22", article_id: str = "a") -> AnnotatedArticle:
+def annotated(text: str, lang: str, names: Names, date: str = "2025-10-22", title: str = "") -> AnnotatedArticle:
     """Return the article with exactly these names found, parsed and its pronouns and nominals resolved."""
     pipeline, grammar, kinds, lexicon = language(lang)
     entities, forms = [], []
@@ -55,7 +55,7 @@ def annotated(text: str, lang: str, names: Names, date: str = "2025-10-22", arti
         types, aliases = ((given,), ()) if isinstance(given, str) else given
         forms += [(form, len(entities)) for form in (name, *aliases)]
         entities.append(AnnotatedEntity(name=name, types=tuple(types), aliases=tuple(aliases)))
-    out = AnnotatedArticle(article=Article(id=article_id, text=text, lang=lang, date=date), entities=entities)
+    out = AnnotatedArticle(article=Article(id="a", text=text, lang=lang, date=date, title=title), entities=entities)
     for number, raw in enumerate(split_blocks(text)):
         words = tokenise(raw.text, pipeline.tokenizer, grammar)
         spans = _spans(raw, words, text, forms)
