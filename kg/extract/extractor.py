@@ -18,14 +18,14 @@ from kg.extract.describing import DescribingRules
 from kg.extract.expressions import Expressions
 from kg.extract.figure_claims import figure_claims
 from kg.extract.figure_lexicon import load_figure_lexicon
-from kg.extract.modality import Modality, mode_reader
+from kg.extract.modality import Modality
 from kg.extract.nouns import NounRules
 from kg.extract.verbs import VerbRules
 from kg.ids import digest
 from kg.ingest.clean import mark_boilerplate
 from kg.knowledge import KnowledgeBase, load_knowledge
 from kg.lexicon import load_lexicon
-from kg.model import Article, Claim, Extraction, LocalEntity, Mention
+from kg.model import Article, Claim, Extraction, LocalEntity, Mention, Mode
 from kg.ontology import Schema, load_schema
 from kg.resources import ontologies_dir
 
@@ -89,7 +89,11 @@ class LanguageExtractor:
 
     def figures(self, annotated: AnnotatedArticle, contexts: Sequence[BlockContext], keys: Sequence[str]) -> list[Claim]:
         """Find the figures of an article."""
-        mode_at = mode_reader(self.modality, list(contexts))
+
+        def mode_at(_: AnnotatedArticle, block: int, token: int) -> tuple[Mode, int | None]:
+            reading = self.modality.mode_at(contexts[block], token)
+            return reading.mode, reading.speaker
+
         return figure_claims(annotated, self.figure_lexicon, mode_at, self.language.schema, keys)
 
 
