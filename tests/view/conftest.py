@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kg.analyse.graph import GraphData
 from kg.ontology import load_schema
 from kg.view.labels import ViewLabels, labels_of
 from kg.view.page import write_view
 
 from .samples import media_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from kg.analyse.graph import GraphData
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = (

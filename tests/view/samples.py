@@ -1,4 +1,4 @@
-# ruff: noqa: E501, S311 (tables of words; the generator must be repeatable, not secret)
+# ruff: noqa: E501, PERF401, S311 (tables of words; the generator must be repeatable, not secret)
 """Graphs to draw: a realistic one with invented names, generated ones of any size, and a hostile one."""
 
 from __future__ import annotations

@@ -161,7 +161,9 @@ def test_a_click_on_a_line_opens_all_its_evidence(open_page, media):
         assert claim.publisher in card.locator("footer").inner_text()
         assert f"{round(claim.confidence * 100)}% sure" in card.inner_text()
         if claim.mode == "attributed":
-            assert f"according to {names[claim.attributed_to]}" in re.sub(r"\s+", " ", card.locator(".speaker").inner_text())
+            assert f"according to {names[claim.attributed_to]}" in re.sub(
+                r"\s+", " ", card.locator(".speaker").inner_text()
+            )
 
 
 def test_a_line_can_be_hit_with_the_mouse(open_page, media):

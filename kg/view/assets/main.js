@@ -109,7 +109,9 @@ function themeButton() {
 }
 
 function languageButton() {
-  $("#language").textContent = lang() === "en" ? "FR" : "EN";
+  const next = lang() === "en" ? "fr" : "en";
+  $("#language").textContent = next.toUpperCase();
+  $("#language").lang = next;
 }
 
 speak(RAW.lang);

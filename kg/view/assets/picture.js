@@ -102,8 +102,10 @@ export function drawing() {
   );
 }
 
-export function svgText() {
-  return new XMLSerializer().serializeToString(drawing());
+/** The picture as text; characters that XML does not know are replaced. */
+export function svgText(picture = drawing()) {
+  const text = new XMLSerializer().serializeToString(picture);
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "\ufffd");
 }
 
 export const saveSvg = () => save(new Blob([svgText()], { type: "image/svg+xml" }), fileName("svg"));
@@ -113,7 +115,7 @@ export function pngBlob() {
   const picture = drawing();
   const [width, height] = [Number(picture.getAttribute("width")), Number(picture.getAttribute("height"))];
   const scale = Math.min(2, SIDE_MAX / Math.max(width, height));
-  const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" }));
+  const address = URL.createObjectURL(new Blob([svgText(picture)], { type: "image/svg+xml" }));
   const image = new Image();
   return new Promise((resolve, reject) => {
     image.onload = () => {
