@@ -64,21 +64,23 @@ def _lines(plain: str) -> Iterator[tuple[int, int]]:
     position = 0
     for match in [*_BREAK.finditer(plain), None]:
         end = match.start() if match else len(plain)
-        line = plain[position:end]
-        previous = plain[spans[-1][0] : spans[-1][1]] if spans else ""
-        wrapped = (
-            bool(line.strip())
-            and len(previous) >= _WRAPPED_LINE
-            and bool(previous.strip())
-            and previous.rstrip()[-1] not in '.!?:;…"'
-            and (line.lstrip()[0].islower())
-        )
-        if wrapped:
+        if spans and _goes_on(plain[spans[-1][0] : spans[-1][1]], plain[position:end]):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((position, end))
         position = match.end() if match else end
     yield from (span for span in spans if plain[span[0] : span[1]].strip())
+
+
+def _goes_on(previous: str, line: str) -> bool:
+    """Tell whether a line continues the sentence of the line before.
+
+    After a comma or inside brackets any line does, a name at its beginning included; otherwise a lower-case one.
+    """
+    previous, line = previous.rstrip(), line.lstrip()
+    if not line or len(previous) < _WRAPPED_LINE or previous[-1] in ".!?:;…":
+        return False
+    return line[0].islower() or previous[-1] in ",("
 
 
 def _is_heading(body: str) -> bool:

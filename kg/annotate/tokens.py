@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _CLOSERS = frozenset("\"')]")
 _ENDERS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "?..", "!.."})
 _HYPHENS = frozenset({"-", "–"})
+_CURRENCY_SIGNS = frozenset("€$£¥")
 #: Second halves of English hyphen compounds that the parser should see apart ("Paris-based").
 _PARTICIPLE_TAILS = frozenset({"based", "born", "owned", "backed", "led", "made", "listed", "headquartered", "founded"})
 
@@ -55,7 +56,21 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 return parts + (_split(text, cut + 1, end) if cut + 1 < end else [])
         if body.lower().startswith("ex-") and len(body) > 4:
             return [(start, start + 3), (start + 3, end)]
+        hyphen = body.rfind("-")
+        if hyphen > 0 and body[hyphen + 1 :].lower() in _PARTICIPLE_TAILS:
+            return [(start, start + hyphen), (start + hyphen, start + hyphen + 1), (start + hyphen + 1, end)]
+        if _ends_with_unit(text, start, end):
+            return [(start, end - 1), (end - 1, end)]
     return [(start, end)]
+
+
+def _ends_with_unit(text: str, start: int, end: int) -> bool:
+    """Tell whether a token is a unit after a number with a full stop: ``3 M€.``, ``£20 m.``, ``20 h.``."""
+    unit = text[start : end - 1]
+    if text[end - 1] != "." or "." in unit:
+        return False
+    after_number = text[:start].rstrip()[-1:].isdigit()
+    return unit[-1] in _CURRENCY_SIGNS or (after_number and len(unit) == 1 and unit.islower())
 
 
 def _merge(text: str, pieces: list[tuple[int, int]], grammar: Grammar) -> list[tuple[int, int]]:
