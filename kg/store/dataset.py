@@ -52,7 +52,7 @@ class GraphStore:
         self._lock = FolderLock(folder.lock_path, exclusive=not read_only, wait=wait)
         self._engine: ox.Store | None = None
         self._datasets: list[Dataset] = []
-        self._runner: QueryRunner | None = None
+        self._runner = QueryRunner(folder.engine_path, folder.base, self._lock.descriptor)
         self._states: dict[str, ArticleState] | None = None
         try:
             self._engine = _open_engine(folder.engine_path, read_only=read_only)
@@ -93,10 +93,8 @@ class GraphStore:
         A dataset got from :meth:`dataset` cannot be used afterwards.
         """
         engine, self._engine = self._engine, None
-        runner, self._runner = self._runner, None
         try:
-            if runner is not None:
-                runner.close()
+            self._runner.close()
             for dataset in self._datasets:
                 dataset.close()
             self._datasets.clear()
@@ -232,8 +230,6 @@ class GraphStore:
         self._opened()
         if not self.read_only:
             raise StoreError(f"{self.folder.path}: is open for writing; close it and open it for reading to query it")
-        if self._runner is None:
-            self._runner = QueryRunner(self.folder.engine_path, self.base, self._lock.descriptor)
         if timeout is not None:
             limits = replace(limits, timeout=timeout)
         if max_rows is not None:

@@ -59,7 +59,9 @@ def claims(article_id: str = "le-monde-1", suffix: str = "") -> tuple[Claim, ...
         Claim("a5", "", reed, "founderOf", netflix, evidence(), "hedged"),
         Claim("a6", "", film, "awardReceived", studio, evidence(), "planned", None, (("forWork", film),)),
     )
-    return tuple(replace(claim, id=claim.id + suffix, article_id=article_id) for claim in stated)
+    return tuple(
+        replace(claim, id=claim.id + suffix, article_id=article_id, rule=claim.rule or "sample") for claim in stated
+    )
 
 
 def fill(store: GraphStore, names: tuple[str, ...] = ("le-monde-1",)) -> None:

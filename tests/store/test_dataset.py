@@ -7,9 +7,8 @@ from rdflib import Literal, URIRef
 
 from kg.errors import GraphFolderError, StoreError
 from kg.ids import article_iri
-from kg.store import GraphStore, article_quads, entities_quads
-from kg.store.mapping import ontology_graph
-from kg.store.terms import iri
+from kg.resources import ontologies_dir
+from kg.store import GraphStore, article_quads, entities_quads, ontology_graph, ontology_quads
 
 from .samples import BASE, ENTITIES, IRI_OF, SYMMETRIC, article, build, claims
 
@@ -152,13 +151,14 @@ def test_the_store_is_an_rdflib_dataset_over_all_graphs(graph: GraphStore) -> No
 
 
 def test_the_ontology_may_be_kept_beside_the_articles(tmp_path: Path) -> None:
-    import pyoxigraph as ox
-
-    name = ontology_graph(BASE)
-    quad = ox.Quad(iri("x:a"), iri("x:b"), iri("x:c"), name)
-    with GraphStore.create_or_open(tmp_path, base=BASE) as store:
-        assert store.replace_graph(name, [quad]) == 1
-        assert store.replace_graph(name, []) == 1
+    quads = ontology_quads((ontologies_dir() / "media.ttl").read_text(encoding="utf-8"), BASE)
+    build(tmp_path)
+    with GraphStore.create_or_open(tmp_path) as store:
+        assert store.replace_graph(ontology_graph(BASE), quads) > 100
+        assert store.replace_graph(ontology_graph(BASE), reversed(quads)) == 0
+    with GraphStore.open(tmp_path) as store:
+        found = store.query("SELECT DISTINCT ?n { ?x a/rdfs:subClassOf* mkg:Organization ; rdfs:label ?n } ORDER BY ?n")
+        assert [row[0].value for row in found.rows if row[0]] == ["Netflix", "Studio Ciné-Mâché"]
 
 
 def test_tidying_changes_nothing(tmp_path: Path) -> None:

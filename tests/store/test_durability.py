@@ -6,16 +6,13 @@ import random
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from kg.ids import article_iri
 from kg.model import Article, Claim, EntityRef, Evidence
 from kg.store import GraphStore, article_quads
 
 from .samples import BASE
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KILLS = 12
 ARTICLES = 4
@@ -86,3 +83,47 @@ def test_a_killed_build_leaves_no_torn_article_and_loses_none(tmp_path: Path) ->
                 assert {claim.rule for claim in store.claims(name)} == {str(version)}
             graphs = {quad.graph_name.value for quad in store.quads()}
             assert graphs == {article_iri(BASE, name) for name in stored}
+
+
+FILL_DISK = """
+import resource, sys
+from kg.errors import StoreError
+from kg.store import GraphStore, article_quads
+from tests.store.samples import BASE
+from tests.store.test_durability import version_of
+
+iris = {"a": f"{BASE}entity/a", "b": f"{BASE}entity/b"}
+store = GraphStore.create_or_open(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (10_000_000, resource.RLIM_INFINITY))
+stored = 0
+try:
+    for number in range(1000):
+        article, stated = version_of(f"article-{number}", 1)
+        store.replace_article(article.id, article_quads(article, stated, iris, base=BASE))
+        stored += 1
+except StoreError as error:
+    print(stored, error)
+try:
+    store.replace_article("one-more", [])
+except StoreError as error:
+    print(error)
+store.close()
+"""
+
+
+def test_a_full_disk_is_reported_and_loses_nothing_stored(tmp_path: Path) -> None:
+    """The system refuses to let files grow, which the engine sees as it sees a full disk."""
+    GraphStore.create_or_open(tmp_path, base=BASE).close()
+    command = [sys.executable, "-c", FILL_DISK, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    first, second = done.stdout.splitlines()
+    stored, _, message = first.partition(" ")
+    assert "writing failed" in message
+    assert "free disk space" in message
+    assert "was closed" in second
+    with GraphStore.open(tmp_path, wait=0) as store:
+        articles = list(store.articles())
+        assert len(articles) == int(stored) > 3
+        assert all(len(store.claims(article.id)) == len(version_of(article.id, 1)[1]) for article in articles)
+    with GraphStore.create_or_open(tmp_path, wait=0) as store:
+        store.remove_article("article-0")
