@@ -89,7 +89,8 @@ def _reasons(lines: list[_Line], furniture: _Furniture, lang: str, tail_from: fl
         section = _find(line, furniture, in_head=number < first)
         reason = section.reason if section else None
         if section and "tail" in section.options and line.start >= tail_from and number > first:
-            return reasons + [section.reason] * (len(lines) - number)
+            reasons += [section.reason] * (len(lines) - number)
+            break
         if section:
             listing = section.reason if "list" in section.options else None
         elif listing and _verbless(line, furniture) and not line.is_paragraph and line.plain[-1] not in _CLOSING:

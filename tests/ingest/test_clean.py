@@ -93,7 +93,9 @@ def test_the_titles_listed_under_read_also_go_with_it_and_the_next_paragraph_doe
 def test_the_head_of_a_copied_page_is_marked_up_to_the_title():
     title = "Canal Brume rachète un studio"
     text = f"A man is standing in front of the door\nCrédit : DR\nCinémaJeux vidéo\n0\n{title}\n{PARAGRAPH['fr']}"
-    assert list(reasons(text, "fr").values()) == ["text in another language", "image credit", "category", "number"]
+    head = ["text in another language", "image credit", "category", "number"]
+    assert list(reasons(text, "fr").values()) == head
+    assert list(reasons(f"{text}\n{PARAGRAPH['fr']}\nLaisser un commentaire", "fr").values()) == [*head, "comments"]
 
 
 def test_a_sign_off_wrapped_over_two_lines_is_one_span():
