@@ -14,6 +14,9 @@ from kg.knowledge import KBEntry
 #: Weaker evidence than this leaves an entity without a class until a relation gives it one.
 LEAST_EVIDENCE = 0.33
 
+#: Votes of this weight for another class rule a knowledge-base entry out.
+CONTRADICTION = 1.5
+
 _ARTICLE = re.compile(r"^(?:(?:the|an?|les?|la|une?)\s+|l')(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[\w+&]+")
 
@@ -171,6 +174,17 @@ class Clusterer:
         best = max(sorted(total), key=lambda c: (round(total[c], 6), len(ancestors.get(c, frozenset()))))
         return ((best,), None) if total[best] >= LEAST_EVIDENCE else ((), None)
 
+    @staticmethod
+    def _contradicted(cluster: Cluster, entry: KBEntry, lineage: frozenset[str], ancestors: dict[str, frozenset[str]]) -> bool:
+        """Tell whether the words around the name say that it is something else than the entry."""
+        from_base = {t for e in cluster.entries for t in e.types}
+        for cls, weight in cluster.votes.items():
+            if weight < CONTRADICTION or cls in lineage or cls in from_base:
+                continue
+            if not any(cls in ancestors.get(t, frozenset()) or t in ancestors.get(cls, frozenset()) for t in entry.types):
+                return True
+        return False
+
     def _link(self, cluster: Cluster, ancestors: dict[str, frozenset[str]]) -> KBEntry | None:
         candidates = []
         for position, entry in enumerate(cluster.entries):
@@ -184,6 +198,8 @@ class Clusterer:
                     support += weight
                 elif not any(cls in e.types for e in cluster.entries):
                     against += weight
+            if self._contradicted(cluster, entry, lineage, ancestors):
+                continue
             base = 0.0 if entry.ambiguous else 1.5
             score = base + support - against
             if score >= (1.0 if entry.ambiguous else 0.3):

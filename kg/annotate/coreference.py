@@ -121,7 +121,7 @@ class _Resolver:
 
     def _nominal(self, block: int, position: int, phrase: Phrase) -> None:
         doc = self.annotated.blocks[block].doc
-        if phrase.noun < 0 or not phrase.definite or phrase.own or not self._only_places(block, phrase):
+        if phrase.noun < 0 or not (phrase.definite or self._own_firm(doc, phrase)) or not self._only_places(block, phrase):
             return
         if self._plural(doc, phrase) or self._describes_name(block, position):
             return
@@ -147,6 +147,11 @@ class _Resolver:
                     found.votes[cls] = found.votes.get(cls, 0.0) + 0.5
                 found.types = (max(sorted(found.votes), key=lambda c: found.votes[c]),)
             self._add(block, phrase.first, phrase.last, phrase.noun, entity, "nominal")
+
+    def _own_firm(self, doc: Doc, phrase: Phrase) -> bool:
+        """``sa société``, ``her studio``: the firm just spoken of in connection with somebody."""
+        classes = classes_of_phrase(doc, phrase, self.grammar)
+        return phrase.own and bool(classes & self.kinds.generic) and not phrase.names
 
     def _only_places(self, block: int, phrase: Phrase) -> bool:
         """``the Kyoto company`` is still an anaphor; a phrase with any other name is not."""
@@ -203,9 +208,9 @@ class _Resolver:
                 if lineage & classes:
                     score = max(score or 0.0, 1.0)
                 elif generic and cls in self.firms:
-                    score = max(score or 0.0, 0.8)
+                    score = max(score or 0.0, 0.6)
                 elif any(cls in self.schema.expand(c) for c in classes):
-                    score = max(score or 0.0, 0.3)
+                    score = max(score or 0.0, 0.5 if generic else 0.3)
             return score
 
         return accept
@@ -240,7 +245,7 @@ class _Resolver:
             if seen.entity in candidates:
                 continue
             fit = accept(seen.entity)
-            if fit is None:
+            if fit is None or (fit < 0 and not seen.subject):
                 continue
             described = bool(self.descriptors.get(seen.entity, set()) & set(wordings))
             if distance > reach and not described:
@@ -287,12 +292,22 @@ class _Resolver:
             fit = self._agrees(seen.entity, gender)
             if fit is None:
                 continue
-            if distance == 0 and seen.block == block and self._same_clause(block, seen.token, governor):
+            if distance == 0 and seen.block == block and (
+                self._same_clause(block, seen.token, governor) or (seen.subject and self._controlled(token))
+            ):
                 continue
             score = fit - 0.7 * distance + (0.6 if seen.subject else 0.0)
             if best is None or score > best[0] + 1e-9:
                 best = (score, seen.entity)
         return best[1] if best is not None and best[0] > -0.6 else None
+
+    @staticmethod
+    def _controlled(token: Token) -> bool:
+        """An object pronoun of an infinitive is not the subject that controls it: ``X may be next to sue it``."""
+        if token.dep_ not in {"obj", "dobj", "pobj", "iobj"}:
+            return False
+        verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
+        return not any(c.dep_ in _SUBJECTS - {"ROOT"} for c in verb.children) and verb.dep_ in {"xcomp", "advcl", "relcl", "acl", "conj"}
 
     def _agrees(self, entity: int, gender: str) -> float | None:
         found = self.annotated.entities[entity]

@@ -140,9 +140,9 @@ class NameFinder:
         texts = words.texts
         after = texts[closing + 1] if closing + 1 < len(texts) else ""
         before = texts[opening - 1] if opening else ""
-        if before == ":" and closing - opening > 4:
-            return True
         inside = range(opening + 1, closing)
+        if before == ":" and closing - opening > 4 and any(tagged.pos[k] in {"VERB", "AUX", "PRON"} for k in inside):
+            return True
         pronouns = any(tagged.pos[k] == "PRON" for k in inside)
         verbs = any(tagged.pos[k] in {"VERB", "AUX"} for k in inside)
         sentence_like = pronouns and verbs
@@ -263,6 +263,8 @@ class NameFinder:
                 )
             known = any(not e.ambiguous for e in self.knowledge.lookup(word))
             if self._describes(lower, tagged, i) and not known and word not in confirmed:
+                return False
+            if tagged.pos[i] in {"ADP", "DET", "CCONJ", "SCONJ", "PRON", "ADV", "AUX"} and not known and word not in confirmed:
                 return False
             return (
                 word in confirmed
@@ -401,13 +403,19 @@ class NameFinder:
         if cut > first:
             spans.append(self._span(words, first, cut - 1))
         spans.append(self._span(words, cut, last))
-        return [s for s in spans if not self._trivial(s)]
+        return [s for s in spans if not self._trivial(s) and not self._shouted(texts[s.first : s.last + 1], s)]
 
     # -- helpers -----------------------------------------------------------------------------------------------------
 
     def _span(self, words: Words, first: int, last: int) -> NameSpan:
         text = self._surface(words, first, last)
         return NameSpan(first, last, text, entries=self._entries_of(text), sure=not self._at_start(words, first))
+
+    @staticmethod
+    def _shouted(texts: Sequence[str], span: NameSpan) -> bool:
+        """Several words in capitals are emphasis or a heading unless the knowledge base knows them."""
+        letters = [t for t in texts if t.isalpha()]
+        return not span.entries and len(letters) > 1 and all(t.isupper() and len(t) > 2 for t in letters)
 
     def _trivial(self, span: NameSpan) -> bool:
         return len(span.text) < 2 or span.text.lower() in self._never

@@ -139,6 +139,8 @@ def _attach(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) ->
     if (token.pos_ == "ADP" and lower not in grammar.word_set("relative")) or lower in {"de", "du", "des", "d'", "à", "au", "aux", "en", "by", "of", "as", "chez", "par", "comme", "than"}:
         phrase.prep = grammar.base_form(lower)
         phrase.prep_at = at
+        if phrase.prep != lower and lower not in grammar.word_set("indefinite") and not phrase.det:
+            phrase.definite = True
     elif token.pos_ == "DET" and lower in grammar.words["contracted"]:
         phrase.prep = grammar.base_form(lower)
         phrase.prep_at = at

@@ -99,6 +99,9 @@ def _merge(text: str, pieces: list[tuple[int, int]], grammar: Grammar) -> list[t
             ):
                 end = pieces[i + 1][1]
                 i += 2
+            elif following == "s" and body.endswith("'") and len(body) > 2:
+                end = pieces[i][1]
+                i += 1
             elif following == "." and (body + "." in grammar.abbreviations or (len(body) == 1 and body.isupper())):
                 end = pieces[i][1]
                 i += 1

@@ -105,6 +105,14 @@ def _is_participle(context: BlockContext, verb: Token) -> bool:
     return verb.morph.get("VerbForm") == ["Part"] and not any(c.pos_ == "AUX" for c in verb.children)
 
 
+def in_own_clause(context: BlockContext, verb: Token) -> bool:
+    """Tell whether a verb heads a relative clause or a participle: it does not share the mode of the main verb."""
+    node = verb
+    while node.dep_ == "conj" and node.head is not node and node.head.pos_ in {"VERB", "AUX"}:
+        node = node.head
+    return node.dep_ in {"acl", "acl:relcl", "relcl"} or _is_participle(context, verb)
+
+
 def _resolve(context: BlockContext, child: Token, verb: Token) -> list[Filler]:
     fillers = context.token_fillers(child.i)
     if not fillers:
@@ -179,7 +187,10 @@ def _phrase_referents(context: BlockContext, number: int) -> list[Filler]:
 def _described(context: BlockContext, verb: Token) -> list[Filler]:
     """Return what a participle describes: its head noun, or the phrase before it."""
     if verb.dep_ in _REDUCED and verb.head.i < verb.i:
-        found = _phrase_referents(context, context.phrase_at(verb.head.i))
+        head_phrase = context.phrase_at(verb.head.i)
+        found = _phrase_referents(context, head_phrase)
+        if not found and verb.head.pos_ == "NOUN" and head_phrase >= 0 and not context.phrases[head_phrase].names:
+            return []
         between = context.doc[verb.head.i + 1 : verb.i]
         if found and not any(context.mention_entity(t.i) >= 0 for t in between):
             return found

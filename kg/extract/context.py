@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.annotate.coreference import antecedents
-from kg.annotate.cues import followed_by_verb, is_possessor
+from kg.annotate.cues import followed_by_verb, is_possessor, noun_texts
 from kg.annotate.document import AnnotatedArticle, Block
 from kg.annotate.grammar import Grammar, Kinds
 from kg.annotate.phrases import Phrase
@@ -119,7 +119,7 @@ class BlockContext:
                 break
             if following.prep and following.prep != self.phrases[number].prep:
                 break
-            has_name = following.names and (following.noun < 0 or following.name > following.noun)
+            has_name = following.names and (following.noun < 0 or following.name > following.noun and self._describing_noun(k + 1))
             conjoined = bool(set(between) - {","})
             if not has_name and not (conjoined and self.mention_entity(following.noun) >= 0):
                 break
@@ -128,6 +128,15 @@ class BlockContext:
             members.append(k + 1)
             k += 1
         return members
+
+    def _describing_noun(self, number: int) -> bool:
+        """Tell whether a phrase's noun is a class, an occupation or a post, and so may stand before a listed name."""
+        phrase = self.phrases[number]
+        grammar, lexicon = self.language.grammar, self.language.lexicon
+        occupations = self.language.knowledge.occupations(grammar.language)
+        wordings = list(noun_texts(self.doc, phrase.noun, phrase.first, phrase.last))
+        demonyms = self.language.knowledge.demonyms(grammar.language)
+        return any(w in grammar.class_nouns or w in occupations or w in lexicon.person_nouns or w in demonyms for w in wordings)
 
     def _past_apposition(self, k: int) -> int:
         """``A, the maker of X, and B``: the next member of a list after a description of the one before, or -1."""
@@ -217,7 +226,9 @@ class BlockContext:
         phrase = self.phrases[number]
         if phrase.prep or number == 0 or followed_by_verb(self.doc, phrase):
             return []
-        first = phrase.first
+        if phrase.owner >= 0 and self.phrases[phrase.owner].prep:
+            return []
+        first = self.phrases[phrase.owner].first if phrase.owner >= 0 else phrase.first
         while first > 0 and self.doc[first - 1].pos_ == "ADV":
             first -= 1
         mark = self.doc[first - 1].text if first else ""
@@ -276,7 +287,8 @@ class BlockContext:
         following = self.phrases[k]
         if following.noun >= 0 and following.name < following.noun:
             return []
-        if self.doc[at].text == "," and not (phrase.definite or phrase.own or phrase.owner >= 0 or phrase.names):
+        opens = not phrase.det and self.doc[phrase.first].is_sent_start
+        if self.doc[at].text == "," and not (phrase.definite or phrase.own or phrase.owner >= 0 or phrase.names or opens):
             return []
         members = self.coordination(k) if self.plural(phrase) else [k]
         return [Filler(self.mention_entity(self.phrases[m].name), self.phrases[m].name) for m in members]
@@ -298,6 +310,9 @@ class BlockContext:
         lemmas = self.language.grammar.words["copula"]
         if any(c.dep_ == "cop" for c in noun.children):
             return [f for f in self._subject_of(noun) if self.phrase_at(f.token) != number]
+        beside = self._as_role(number)
+        if beside:
+            return beside
         inverse = self._inverse_predicate(noun)
         if inverse:
             return inverse
@@ -309,6 +324,23 @@ class BlockContext:
         if noun.dep_ in {"xcomp", "oprd", "obj", "dobj", "attr", "obl:mod", "obl:arg", "ccomp"}:
             return self._appointed(head)
         return []
+
+    def _as_role(self, number: int) -> list[Filler]:
+        """``with X as its president``, ``X, Y and Z among its members``: the names right before the preposition."""
+        phrase = self.phrases[number]
+        if phrase.prep_at <= 0 or phrase.prep not in self.words("role_prepositions") | self.words("among"):
+            return []
+        if phrase.prep in self.words("genitive") or phrase.prep == "à":
+            return []
+        k = self._name_phrase_ending_at(phrase.prep_at - 1)
+        if k < 0:
+            return []
+        fillers = [Filler(self.mention_entity(self.phrases[k].name), self.phrases[k].name)]
+        if phrase.prep in self.words("among"):
+            while k > 0 and self._joined(k - 1, k):
+                k -= 1
+                fillers.insert(0, Filler(self.mention_entity(self.phrases[k].name), self.phrases[k].name))
+        return fillers
 
     def _inverse_predicate(self, noun: Token) -> list[Filler]:
         """``Its president is X``, ``Son président est X``: the noun is the subject, the name the predicate."""
@@ -407,6 +439,11 @@ class BlockContext:
         k = number if end <= self.phrases[number].last else self.phrase_at(end)
         k += 1
         while 0 < k < len(self.phrases):
+            if k + 1 < len(self.phrases) and self.phrases[k + 1].owner == k:
+                prep, prep_at = self.phrases[k].prep, self.phrases[k].prep_at
+                if prep in prepositions and prep_at == position + 1:
+                    yield from (f for f in self.phrase_fillers(k + 1) if self.fits(f.entity, classes))
+                return
             following = self.phrases[k]
             gap = self.doc[position + 1 : following.prep_at if following.prep_at >= 0 else following.first]
             if following.prep not in prepositions or any(t.pos_ in {"VERB", "AUX"} or t.text in {",", ";", ":", "("} for t in gap):
@@ -414,11 +451,6 @@ class BlockContext:
             found = [f for f in self.phrase_fillers(k) if self.fits(f.entity, classes)]
             if found:
                 yield from found
-                return
-            if k + 1 < len(self.phrases) and self.phrases[k + 1].owner == k:
-                owned = [f for f in self.phrase_fillers(k + 1) if self.fits(f.entity, classes)]
-                if owned:
-                    yield from owned
                 return
             position = following.last
             k += 1

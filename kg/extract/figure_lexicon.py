@@ -57,6 +57,7 @@ class FigureLexicon:
     out_of: re.Pattern[str]
     own: frozenset[str]
     genitive: frozenset[str]
+    beside: frozenset[str]
     relative: frozenset[str]
     restrictive: re.Pattern[str]
     duration: re.Pattern[str]
@@ -118,6 +119,7 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             link=re.compile(rf"\s*-?\s*(?:{any_of(table['link'])}\s*)?(?:(?!{any_of(table['link'])})[\w'-]+\s+){{0,2}}"),
             out_of=re.compile(any_of(table["out_of"]) + r"\s*$"),
             own=frozenset(table["own"]),
+            beside=frozenset(table["beside"]),
             genitive=frozenset(table["genitive"]),
             relative=frozenset(table["relative"]),
             restrictive=re.compile(any_of(table["restrictive"])) if table["restrictive"] else NEVER,

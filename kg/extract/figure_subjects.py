@@ -9,7 +9,7 @@ from typing import TypeAlias
 from spacy.tokens import Token
 
 from kg.annotate.coreference import antecedents
-from kg.annotate.cues import classes_of_phrase
+from kg.annotate.cues import classes_of_phrase, described_names
 from kg.annotate.document import TokenMention
 from kg.annotate.phrases import Phrase
 from kg.extract.figure_view import SentenceView
@@ -18,9 +18,18 @@ from kg.extract.focus import Focus
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "nsubj:caus"})
 _CLAUSAL = frozenset({"acl", "acl:relcl", "relcl", "appos"})
 _MAX_CLIMB = 8
+_INCISE = frozenset({",", '"'})
 
 #: Entity → how well a metric can be said of it (0 best), ``None`` when not at all.
 Rank = Callable[[int], "int | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """How well metrics can be said of an entity; ``fits_or_unknown`` also accepts names of unknown class."""
+
+    fits: Rank
+    fits_or_unknown: Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +58,28 @@ class Subject:
 _NOMINAL_VOTE = 1.2
 
 
-def find_subject(view: SentenceView, quantity: int, anchors: list[int], rank: Rank, focus: Focus) -> Subject | None:
+def find_subject(
+    view: SentenceView, quantity: int, anchors: list[int], ranks: Ranks, focus: Focus
+) -> Subject | None:
     """Return the subject of a figure.
 
     ``quantity`` is the token of the number, ``anchors`` the tokens of the words that name the metric, the number's noun
-    first. The ways are tried in order of how much they can be trusted.
+    first. The ways are tried in order of how much they can be trusted: a name in the right place of the sentence may be
+    of unknown class, one that is merely near must be of a fitting class.
     """
-    for how, confidence, found in (
-        ("possessor", 0.95, _possessors(view, anchors)),
-        ("subject", 0.9, _climb(view, [*anchors, quantity])),
-        ("near", 0.7, _near(view, quantity, rank)),
+    starts = [*anchors, quantity]
+    rank = ranks.fits
+    for how, confidence, found, accept in (
+        ("possessor", 0.95, _possessors(view, anchors), ranks.fits_or_unknown),
+        ("subject", 0.9, _climb(view, starts), ranks.fits_or_unknown),
+        ("near", 0.7, _near(view, quantity, rank), rank),
     ):
         for place in found:
             if isinstance(place, _Unnamed):
                 entity = _who(view, place, quantity, rank, focus)
                 if entity is not None:
                     return Subject(entity, place.mention, how, confidence - 0.15)
-            elif rank(place[0]) is not None:
+            elif accept(place[0]) is not None:
                 return Subject(place[0], place[1], how, confidence)
     hints = [c for pattern, c in view.lexicon.hints if pattern.search(view.folded, view.start, view.end)]
     entities = focus.ranked(view.number, view.span.start, quantity, rank, hints)
@@ -103,7 +117,7 @@ def subject_beside(view: SentenceView, start: int, end: int, rank: Rank) -> Subj
 def subject_after(view: SentenceView, last: int, rank: Rank) -> Subject | None:
     """Return the name that follows a number with a preposition: "8 % pour Y", "1.2 million for Z"."""
     for phrase in view.annotated.phrases[view.number]:
-        if phrase.prep_at == last + 1 and phrase.prep in view.lexicon.genitive:
+        if phrase.prep_at == last + 1 and phrase.prep in view.lexicon.beside:
             for place in _names_of(view, phrase):
                 if not isinstance(place, _Unnamed) and place[1] is not None and rank(place[0]) is not None:
                     return Subject(place[0], place[1], "beside", 0.85)
@@ -123,7 +137,8 @@ def _possessors(view: SentenceView, anchors: list[int]) -> Iterator[Place]:
         if phrase.owner >= 0:
             yield from _names_of(view, view.annotated.phrases[view.number][phrase.owner])
         for name in phrase.names:
-            yield from _at(view, name)
+            if name not in anchors:
+                yield from _at(view, name)
         yield from _genitives(view, phrase)
 
 
@@ -187,6 +202,8 @@ def _noun(view: SentenceView, node: Token) -> Iterator[Place]:
 def _subjects(view: SentenceView, node: Token) -> Iterator[Place]:
     children = [c for c in node.children if c.dep_ in _SUBJECTS]
     for child in sorted(children, key=lambda c: (abs(c.i - node.i), c.i)):
+        if child.i > node.i and node.i > view.span.start and view.doc[node.i - 1].text in _INCISE:
+            continue  # ", assure le distributeur": who says it
         if child.lower_ in view.lexicon.relative and node.dep_ in _CLAUSAL | {"advcl", "ROOT", "conj"}:
             yield from _described(view, node)
         yield from _before_relative(view, child, node)
@@ -236,16 +253,21 @@ def _comma_between(view: SentenceView, first: int, last: int) -> bool:
 
 
 def _described(view: SentenceView, node: Token) -> Iterator[Place]:
-    """Yield the noun that a relative clause, participle or apposition describes."""
+    """Yield the noun that a relative clause, participle or apposition describes; a name beside that noun first."""
     head = node.head
     if head.i == node.i:
         return
+    if not _is_name(view, head.i):
+        if head.dep_ == "appos":
+            yield from _at(view, head.head.i)
+        phrases = view.annotated.phrases[view.number]
+        phrase = _phrase_at(view, head.i)
+        if phrase is not None:
+            genitive = view.lexicon.grammar.word_set("genitive")
+            for name, _ in described_names(view.doc, phrases, phrases.index(phrase), genitive):
+                yield from _at(view, name)
+            yield from _names_of(view, phrase)
     yield from _at(view, head.i)
-    phrase = _phrase_at(view, head.i)
-    if phrase is not None:
-        yield from _names_of(view, phrase)
-    if head.dep_ == "appos":
-        yield from _at(view, head.head.i)
 
 
 # -- distance ----------------------------------------------------------------------------------------------------------
@@ -288,7 +310,7 @@ def _at(view: SentenceView, token: int) -> Iterator[Place]:
 def _known(view: SentenceView, phrase: Phrase) -> bool:
     """Tell whether a noun stands for something known already: "the show", "his show", "whose show"."""
     before = view.doc[phrase.first - 1].lower_ if phrase.first > view.span.start else ""
-    return phrase.definite or phrase.own or before in view.lexicon.relative or phrase.det in view.lexicon.relative
+    return phrase.definite or phrase.own or phrase.owner >= 0 or before in view.lexicon.relative or phrase.det in view.lexicon.relative
 
 
 def _phrase_at(view: SentenceView, token: int) -> Phrase | None:

@@ -15,7 +15,7 @@ from kg.annotate.document import AnnotatedArticle, TokenMention
 from kg.annotate.numbers import QuantitySpan
 from kg.extract.figure_lexicon import FigureLexicon, Metric
 from kg.extract.figure_metrics import Choice, choose_change_metric, choose_metric, repeated_metric
-from kg.extract.figure_subjects import Subject, find_subject, subject_after, subject_beside
+from kg.extract.figure_subjects import Ranks, Subject, find_subject, subject_after, subject_beside
 from kg.extract.figure_view import Cue, SentenceView, sentence_views
 from kg.extract.focus import Focus
 from kg.extract.periods import PeriodMemory, article_time, choose_period, first_days, launch_dates, own_comparison
@@ -28,6 +28,9 @@ _MAX_CHANGE = 6.0
 _PLANNED = 5.0
 #: How many figures back a bare change may belong to.
 _LAST = 3
+_QUANTITY = ("quantity",)
+#: Rank of a subject of unknown or unlikely class.
+_UNKNOWN = 9
 _STRENGTH: tuple[Mode, ...] = ("negated", "hedged", "planned", "attributed", "asserted")
 
 
@@ -140,20 +143,20 @@ class _Finder:
         """Return the name between the last figure of the sentence and this quantity."""
         if before.view is not view:
             return None
-        rank = self._rank((before.metric.name,))
+        rank = self._ranks((before.metric.name,)).fits_or_unknown
         return subject_beside(view, view.token_at(before.place[0]), view.token_at(span.start), rank)
 
     def _second_subject(self, view: SentenceView, span: QuantitySpan, before: _Draft) -> Subject | None:
         start = view.token_at(before.place[0]) if before.view is view else view.span.start - 1
-        rank = self._rank((before.metric.name,))
+        ranks = self._ranks((before.metric.name,))
         token = view.token_at(span.start)
-        found = subject_beside(view, start, token, rank)
+        found = subject_beside(view, start, token, ranks.fits_or_unknown)
         if before.view is view:
-            return subject_after(view, view.token_at(span.end - 1), rank) or found
-        return found or self._climbed(view, token, rank)
+            return subject_after(view, view.token_at(span.end - 1), ranks.fits_or_unknown) or found
+        return found or self._climbed(view, token, ranks)
 
-    def _climbed(self, view: SentenceView, token: int, rank: Callable[[int], int | None]) -> Subject | None:
-        found = find_subject(view, token, [], rank, self.focus)
+    def _climbed(self, view: SentenceView, token: int, ranks: Ranks) -> Subject | None:
+        found = find_subject(view, token, [], ranks, self.focus)
         return found if found is not None and found.how == "subject" else None
 
     def _subject(
@@ -165,12 +168,16 @@ class _Finder:
         if choice.cue is not None:
             first, last = view.tokens(choice.cue.start, choice.cue.end)
             anchors += [t for t in range(first, last + 1) if t not in anchors]
-        subject = find_subject(view, view.token_at(place), anchors, self._rank(choice.metrics), self.focus)
+        subject = find_subject(view, view.token_at(place), anchors, self._ranks(choice.metrics), self.focus)
         if subject is None:
             return None
-        names = [n for n in choice.metrics if self._rank((n,))(subject.entity) is not None]
-        best = min(names, key=lambda n: (self._rank((n,))(subject.entity) or 0, choice.metrics.index(n)))
+        best = min(choice.metrics, key=lambda n: self._order(n, subject.entity, choice))
         return subject, self.lexicon.metrics[best]
+
+    def _order(self, metric: str, entity: int, choice: Choice) -> tuple[int, int]:
+        """Order the metrics that the words allow by how well they fit the class of the subject."""
+        rank = self._rank((metric,))(entity)
+        return (_UNKNOWN if rank is None else rank), choice.metrics.index(metric)
 
     def _rank(self, metrics: tuple[str, ...]) -> Callable[[int], int | None]:
         """Return how well the metrics can be said of an entity: the place of its class in the data."""
@@ -180,13 +187,21 @@ class _Finder:
             places = [
                 i
                 for name in metrics
-                if self.schema.allows(name, types, ("quantity",))
+                if self.schema.allows(name, types, _QUANTITY)
                 for i, wanted in enumerate(self.lexicon.metrics[name].subjects)
                 if any(self.schema.is_a(t, wanted) for t in types)
             ]
             return min(places, default=None)
 
         return rank
+
+    def _ranks(self, metrics: tuple[str, ...]) -> Ranks:
+        rank = self._rank(metrics)
+
+        def fits_or_unknown(entity: int) -> int | None:
+            return rank(entity) if self.annotated.entities[entity].types else _UNKNOWN
+
+        return Ranks(rank, fits_or_unknown)
 
     def _draft(  # noqa: PLR0913
         self,
@@ -215,7 +230,7 @@ class _Finder:
         for draft in reversed(self.drafts[-_LAST:]):
             if draft.span is None or draft.change is not None or not draft.metric.changes:
                 continue
-            found = self._climbed(view, view.token_at(change.start), self._rank((draft.metric.name,)))
+            found = self._climbed(view, view.token_at(change.start), self._ranks((draft.metric.name,)))
             if found is not None and found.entity == draft.subject.entity:
                 draft.change = change
                 return True

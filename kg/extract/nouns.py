@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.arguments import subjects
+from kg.extract.arguments import objects, subjects
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
 from kg.extract.expressions import Expressions
@@ -187,6 +187,8 @@ class NounRules:
                 found = self._doer(context, number, end, classes)
             elif name == "pair":
                 found = self._pair(context, number, end)
+            elif name == "included":
+                found = self._included(context, number)
             elif name == "city":
                 found = self._city(context, number)
             elif name == "signed":
@@ -229,6 +231,14 @@ class NounRules:
         phrase = context.phrases[number]
         entity = context.mention_entity(phrase.noun)
         return [Filler(entity, phrase.noun)] if entity >= 0 and phrase.noun not in phrase.names else []
+
+    @staticmethod
+    def _included(context: BlockContext, number: int) -> list[Filler]:
+        """``whose channels include A and B``: the objects of a verb of inclusion whose subject the noun is."""
+        verb = context.doc[context.phrases[number].noun].head
+        if verb.lemma_ not in context.words("include_verbs"):
+            return []
+        return objects(context, verb)[0]
 
     @staticmethod
     def _city(context: BlockContext, number: int) -> list[Filler]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import Arguments, arguments, following_phrases, prepositional
+from kg.extract.arguments import Arguments, arguments, following_phrases, in_own_clause, prepositional
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
 from kg.extract.expressions import Expressions
@@ -158,7 +158,7 @@ class VerbRules:
             anchor=token.i,
             subject_token=subject.token,
             object_token=target.token if target is not None else -1,
-            own_clause=token.dep_ in {"acl", "acl:relcl", "relcl"},
+            own_clause=in_own_clause(context, token),
             confidence=entry.confidence,
             rule=f"verb/{entry.origin}",
             mode=entry.mode or None,  # type: ignore[arg-type]
