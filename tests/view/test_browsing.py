@@ -318,6 +318,51 @@ def test_the_table_lists_the_same_and_sorts(open_page, media):
     assert page.locator("#panel h2").inner_text() == "Lumio"
 
 
+def test_the_first_tab_stop_leads_to_the_table(open_page, media):
+    watched = open_page(media)
+    watched.page.keyboard.press("Tab")
+    watched.page.keyboard.press("Enter")
+    assert watched.page.evaluate("document.activeElement.id") == "table-box"
+    assert hash_of(watched) == "#v=table"
+    watched.page.click("#undo")
+    assert watched.page.locator("#canvas").is_visible()
+
+
+def test_the_speaker_of_claims_lists_them(open_page, media):
+    names = {n.iri: n for n in media.nodes}
+    linked = {e.subject for e in media.edges} | {e.object for e in media.edges}
+    speaker = next(e.attributed_to for e in media.edges if e.attributed_to in linked)
+    said = sum(s.attributed_to == speaker for s in media.statements())
+    watched = open_page(media, f"n={key_of(media, names[speaker].label)}")
+    section = watched.page.locator("#panel section", has_text="According to this source").last
+    section.locator("summary").click()
+    assert section.locator(".evidence").count() == said
+
+
+def test_printing_shows_all_rows(open_page, media):
+    watched = open_page(media, "v=table")
+    watched.page.evaluate("window.print = () => { window.printed = document.querySelectorAll('tbody tr').length }")
+    watched.page.click("#export-menu > summary")
+    watched.page.click("#print")
+    assert watched.page.evaluate("window.printed") == 354
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_names_do_not_cover_each_other(open_page, media, theme):
+    watched = open_page(media, theme=theme)
+    boxes = watched.page.evaluate("graphPage.names()")
+    assert len(boxes) > 60
+    for n, one in enumerate(boxes):
+        for other in boxes[n + 1 :]:
+            apart = (
+                one["left"] >= other["right"]
+                or other["left"] >= one["right"]
+                or one["top"] >= other["bottom"]
+                or other["top"] >= one["bottom"]
+            )
+            assert apart, (one, other)
+
+
 def test_the_page_speaks_french_too(open_page, media):
     watched = open_page(media, lang="fr", title=None)
     page = watched.page

@@ -25,7 +25,8 @@ export function openCanvas() {
     const id = network.getNodeAt(pointer.DOM);
     if (id !== undefined) setFocus(id, 1);
   });
-  network.on("dragging", moved);
+  network.on("dragging", (event) => (moved(event), onMove()));
+  network.on("zoom", onMove);
   network.on("dragEnd", (event) => (moved(event), network.unselectAll()));
   holder().addEventListener("mousemove", hover);
   holder().addEventListener("mouseleave", () => setHover(null, null));
@@ -34,7 +35,7 @@ export function openCanvas() {
 
 function options() {
   const groups = Object.fromEntries([...families.keys()].map((key) => [key, {}]));
-  return { ...RAW.network.options, groups, nodes: { borderWidth: 1.5, chosen: false } };
+  return { ...RAW.network.options, groups, nodes: { borderWidth: nodes.length > 1500 ? 0 : 1.5, chosen: false } };
 }
 
 function click(pointer) {
@@ -52,6 +53,13 @@ function click(pointer) {
   if (line) return selectBundle(line.i);
   if (state.node !== null || state.bundle !== null) clearSelection();
   return undefined;
+}
+
+let moving = null;
+/** Note that the view moves, and paint in full once it rests. */
+function onMove() {
+  clearTimeout(moving);
+  moving = setTimeout(() => ((moving = null), network.redraw()), 160);
 }
 
 function moved({ nodes: ids }) {
@@ -105,7 +113,7 @@ function paintBelow(ctx) {
   const far = network.DOMtoCanvas({ x: holder().clientWidth, y: holder().clientHeight });
   const view = { left: corner.x - 20, top: corner.y - 20, right: far.x + 20, bottom: far.y + 20 };
   ctx.save();
-  paintEdges(ctx, scale, view, emphasis);
+  paintEdges(ctx, scale, view, emphasis, moving !== null);
   paintMarks(ctx, scale, view, emphasis);
   ctx.restore();
 }

@@ -32,10 +32,18 @@ function emphasisOf(line, emphasis) {
 
 const ALPHA = { strong: 1, plain: 0.62, faint: 0.07 };
 
+/** So many lines are painted while the view moves; the rest comes back when it rests. */
+const MOVING_MAX = 2500;
+
 /** Paint all lines; `ctx` is in graph coordinates, `view` the visible part of them. */
-export function paintEdges(ctx, scale, view, emphasis) {
+export function paintEdges(ctx, scale, view, emphasis, moving) {
   const strokes = new Map();
-  const inView = linesToDraw().filter((line) => !outside(line, view));
+  let inView = linesToDraw().filter((line) => !outside(line, view));
+  const hurry = moving && inView.length > MOVING_MAX;
+  if (hurry) {
+    const step = inView.length / MOVING_MAX;
+    inView = inView.filter((line, i) => Math.floor(i / step) !== Math.floor((i - 1) / step) || emphasis.lines?.has(line.i));
+  }
   // Many lines at once are drawn fainter, so that the entities stay in front.
   const plain = ALPHA.plain * Math.max(0.22, Math.min(1, Math.sqrt(900 / (inView.length + 1))));
   for (const line of inView) {
@@ -46,14 +54,14 @@ export function paintEdges(ctx, scale, view, emphasis) {
   }
   const order = ["faint", "plain", "strong"];
   const sorted = [...strokes.values()].sort((one, two) => order.indexOf(one.strength) - order.indexOf(two.strength));
-  for (const stroke of sorted) paintStroke(ctx, scale, stroke, stroke.strength === "plain" ? plain : ALPHA[stroke.strength]);
+  for (const stroke of sorted) paintStroke(ctx, scale, stroke, hurry, stroke.strength === "plain" ? plain : ALPHA[stroke.strength]);
 }
 
 function outside({ a, b }, view) {
   return Math.max(a.x, b.x) < view.left || Math.min(a.x, b.x) > view.right || Math.max(a.y, b.y) < view.top || Math.min(a.y, b.y) > view.bottom;
 }
 
-function paintStroke(ctx, scale, { mode, strength, lines }, alpha) {
+function paintStroke(ctx, scale, { mode, strength, lines }, hurry, alpha) {
   const colour = colours()[mode];
   ctx.save();
   ctx.globalAlpha = alpha;
@@ -61,14 +69,14 @@ function paintStroke(ctx, scale, { mode, strength, lines }, alpha) {
   ctx.fillStyle = colour;
   ctx.lineWidth = Math.max(lines[0].width + (strength === "strong" ? 1 : 0), 0.7 / scale);
   ctx.lineCap = mode === "hedged" ? "round" : "butt";
-  ctx.setLineDash(scale < 0.12 ? [] : DASHES[mode].map((part) => part * Math.max(1, 0.5 / scale)));
+  ctx.setLineDash(hurry || scale < 0.12 ? [] : DASHES[mode].map((part) => part * Math.max(1, 0.5 / scale)));
   ctx.beginPath();
   for (const { a, b } of lines) {
     if (a === b) loop(ctx, a);
     else ctx.moveTo(a.x, a.y), ctx.lineTo(b.x, b.y);
   }
   ctx.stroke();
-  if (scale > 0.3 || strength === "strong") {
+  if (!hurry && (scale > 0.3 || strength === "strong")) {
     ctx.setLineDash([]);
     ctx.beginPath();
     for (const line of lines) {

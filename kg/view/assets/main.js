@@ -6,6 +6,7 @@ import { fit, openCanvas, refreshCanvas, reveal, screenOf, screenOfLine, viewSca
 import { refreshChips } from "./chips.js";
 import { csvText, jsonText, saveCsv, saveJson } from "./download.js";
 import { linePanel } from "./evidence.js";
+import { paintedBoxes } from "./names.js";
 import { openFilters, refreshFilters, showFilters } from "./filters.js";
 import { announceSelection, openKeys } from "./keys.js";
 import { refreshLegend } from "./legend.js";
@@ -137,6 +138,7 @@ window.graphPage = Object.freeze({
   screenOf: (key) => screenOf(nodes.find((node) => node.key === key).i),
   screenOfLine,
   scale: viewScale,
+  names: () => paintedBoxes,
   texts: { csv: csvText, json: jsonText, svg: svgText },
   png: pngBlob,
   showFilters,

@@ -78,9 +78,13 @@ function* places(x, y, radius, width, height) {
 
 const boxAt = (x, y, width, height, own) => ({ left: x - width / 2 - 2, right: x + width / 2 + 2, top: y - height / 2, bottom: y + height / 2, own });
 
+/** Where names were painted last, in screen pixels. */
+export let paintedBoxes = [];
+
 /** Paint names and line labels; `ctx` is in screen pixels, `toScreen` maps graph coordinates to them. */
 export function paintNames(ctx, scale, size, toScreen, emphasis) {
   const boxes = new Boxes();
+  paintedBoxes = [];
   const visible = [];
   for (const node of emphasised(emphasis)) {
     if (!shown.nodes.has(node.i)) continue;
@@ -94,7 +98,7 @@ export function paintNames(ctx, scale, size, toScreen, emphasis) {
   for (const line of linesToDraw()) {
     if (!marked(line, scale, emphasis)) continue;
     const [x, y] = toScreen(...middle(line));
-    boxes.take(boxAt(x, y, 12, 14, "mark"));
+    boxes.take({ ...boxAt(x, y, 12, 14, "mark"), dot: 9 });
   }
   // Far out, only what matters has a name: a tail of small dots with names would drown the rest.
   const most = emphasis.nodes ? MAX_NAMES : Math.min(MAX_NAMES, Math.round(30 + 420 * scale * scale));
@@ -126,6 +130,7 @@ function paintName(ctx, { node, x, y, radius }, boxes, emphasis, scale, size) {
       const inside = box.left > 0 && box.right < size.width;
       if ((!inside || !boxes.free(box, node.i, over)) && !main) continue;
       boxes.take({ ...box, own: null });
+      paintedBoxes.push({ ...box, text });
       write(ctx, text, px, py, font, colours().ink);
       return true;
     }

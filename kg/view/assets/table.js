@@ -24,7 +24,7 @@ const CLAIM_COLUMNS = [
   { key: "confidence", value: (c) => c.conf, cell: (c) => percent(c.conf) },
   { key: "speaker", value: (c) => (c.by === null ? "" : fold(nameOf(c.by))), cell: (c) => (c.by === null ? "" : entityLink(c.by)) },
   { key: "source", value: (c) => fold(sourceOf(c)), cell: (c) => el("span", { dir: "auto" }, sourceOf(c)) },
-  { key: "date", value: (c) => c.article.date ?? "", cell: (c) => (c.article.date ? dateText(c.article.date) : "") },
+  { key: "date", value: (c) => c.article.date ?? "", cell: (c) => (c.article.date ? dateText(c.article.date, "short") : "") },
   { key: "quote", value: (c) => fold(c.quote), cell: (c) => el("q", { dir: "auto", lang: c.article.lang || null }, c.quote) },
 ];
 const visibleClaims = (node) => node.claims.filter((claim) => inShown.has(claim)).length;
@@ -38,6 +38,11 @@ const ENTITY_COLUMNS = [
 let inShown = new Set();
 
 export function openTable() {
+  $(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    change((s) => (s.view = "table"));
+    $("#table-box").focus();
+  });
   for (const name of ["claims", "entities"]) {
     $(`#tab-${name}`).addEventListener("click", () => {
       tab = name;

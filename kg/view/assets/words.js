@@ -44,12 +44,12 @@ export function number(value, options = {}) {
 }
 
 /** A date as precise as it is given: 2025, 2025-07, 2025-07-18. */
-export function dateText(iso) {
+export function dateText(iso, monthStyle = "long") {
   const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(iso ?? "");
   if (!match) return iso || t("date.none");
   const [, year, month, day] = match;
   if (!month) return year;
-  const style = { year: "numeric", month: "long", timeZone: "UTC" };
+  const style = { year: "numeric", month: monthStyle, timeZone: "UTC" };
   if (day) style.day = "numeric";
   return new Intl.DateTimeFormat(language, style).format(new Date(Date.UTC(+year, +month - 1, +(day ?? 1))));
 }
