@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.annotate.grammar import load_grammar
+from kg.config import load_config
 from kg.errors import DataError
+from kg.knowledge.reader import read_table
 from kg.lexicon import load_lexicon
 from kg.ontology import load_schema
 from kg.resources import ontologies_dir
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "own-ontology"
 
 RELATIONS = ("studies", "monitors", "mergesWith")
 
@@ -176,6 +182,25 @@ def test_the_shipped_lexicon_fits_the_shipped_ontology(language):
     qualifiers = {q for e in entries for q in (e.money, e.date, e.title, *e.qualifiers) if q}
     assert qualifiers <= schema.qualifiers
     assert all(0 < e.confidence < 1 for e in entries)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_example_of_an_own_ontology_fits_together(language, monkeypatch):
+    monkeypatch.chdir(EXAMPLE)
+    config = load_config(Path("kg.toml"))
+    schema = load_schema(Path(config.ontology))
+    own = [Path(p) for p in config.lexicons if p.endswith(f".{language}.toml")]
+
+    lexicon = load_lexicon([ontologies_dir() / f"lexicon.{language}.toml", *own], language, schema.relations)
+    alone = load_lexicon(own, language, schema.relations)
+
+    said = {e.relation for words in (alone.verbs, alone.nouns) for found in words.values() for e in found}
+    assert said == {"monitors", "studies", "erupted"}
+    assert {c for g in alone.genitives for c in g.owner | g.owned} <= schema.classes.keys()
+    assert lexicon.verbs.keys() > alone.verbs.keys()
+    types = {t for path in config.knowledge for entry in read_table(Path(path)).entries for t in entry.types}
+    assert types == {"Volcano", "Observatory"}
+    assert types <= schema.classes.keys()
 
 
 # -- broken files ------------------------------------------------------------------------------------------------------
