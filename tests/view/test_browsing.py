@@ -408,8 +408,9 @@ def test_everything_works_from_the_keyboard(open_page, media):
     assert page.locator("#help").is_hidden()
 
 
-def test_a_phone_gets_sheets_and_no_sideways_scrolling(open_page, media):
-    watched = open_page(media, size=PHONE)
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_phone_gets_sheets_and_no_sideways_scrolling(open_page, media, lang):
+    watched = open_page(media, size=PHONE, lang=lang)
     page = watched.page
     assert page.locator("#filters").is_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
