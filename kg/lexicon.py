@@ -39,7 +39,7 @@ class Entry:
 
     ``subject`` and ``object`` narrow the relation's own domain and range; ``qualifiers`` are fixed ones (``former``);
     ``money`` and ``date`` name the qualifier that an amount or a date in the same clause fills; ``title`` makes the
-    noun phrase the qualifier of that name; ``with_noun`` is the object noun of a verb idiom (``faire`` + ``suite``).
+    noun phrase the qualifier of that name; an ``implied`` post belongs to the organisation in focus when the text names none; ``with_noun`` is the object noun of a verb idiom (``faire`` + ``suite``).
     """
 
     relation: str
@@ -55,6 +55,7 @@ class Entry:
     mode: str = ""
     confidence: float = 0.8
     reflexive: bool = False
+    implied: bool = False
     origin: str = ""
 
 
@@ -178,6 +179,7 @@ def _entry(path: Path, where: str, row: Mapping[str, Any], known: frozenset[str]
             mode=row.get("mode", ""),
             confidence=float(row.get("confidence", 0.8)),
             reflexive=bool(row.get("reflexive", False)),
+            implied=bool(row.get("implied", False)),
             origin=f"{relation}:{words[0]}",
         )
     except (KeyError, ValueError, TypeError) as error:

@@ -245,7 +245,7 @@ class _Resolver:
             if seen.entity in candidates:
                 continue
             fit = accept(seen.entity)
-            if fit is None or (fit < 0 and not seen.subject):
+            if fit is None or (fit < 0 and (not seen.subject or distance > 1)):
                 continue
             described = bool(self.descriptors.get(seen.entity, set()) & set(wordings))
             if distance > reach and not described:

@@ -83,6 +83,7 @@ class AnnotatedArticle:
     mentions: list[TokenMention] = field(default_factory=list)
     phrases: list[list[Phrase]] = field(default_factory=list)
     history: list[Occurrence] = field(default_factory=list)
+    topic: str | None = None
     _by_token: dict[tuple[int, int], TokenMention] = field(default_factory=dict)
 
     def index(self) -> None:

@@ -298,7 +298,7 @@ class NameFinder:
         j = i + 1
         while j < len(texts) and not words.sentence_starts[j]:
             word = texts[j]
-            if self._continues(words, j):
+            if self._continues(words, j) or (j == last + 1 and self._closes(words, tagged, j)):
                 last = j
                 j += 1
                 continue
@@ -316,6 +316,12 @@ class NameFinder:
             last = end
             j = end + 1
         return last
+
+    def _closes(self, words: Words, tagged: Tagged, j: int) -> bool:
+        """``Mistral AI``, ``BFM TV``: an abbreviation that may end a name when no noun follows that it would modify."""
+        if words.texts[j] not in self.grammar.name_sets["final_only"]:
+            return False
+        return j + 1 >= len(words) or tagged.pos[j + 1] not in {"NOUN", "ADJ"}
 
     def _continues(self, words: Words, j: int) -> bool:
         word = words.texts[j]
@@ -354,7 +360,8 @@ class NameFinder:
         if self._is_person(left) and set(joined) <= self._particles:
             return k if not any(not e.ambiguous for e in self.knowledge.lookup(texts[k])) else -1
         if all(tagged.labels[n] and tagged.labels[n] == tagged.labels[first] for n in range(first, k + 1)):
-            return -1 if self._is_person(left) or joined == ["'s"] else k
+            weak = joined[0] in self.grammar.word_set("weak_joins")
+            return -1 if self._is_person(left) or weak else k
         if left[0].lower() in self.grammar.word_set("name_articles") and len(left) > 1 and joined[0] in self._genitive_joins:
             return k
         if joined[0] in self._genitive_joins and not self._is_person(left) and not self._is_role(left):

@@ -235,6 +235,10 @@ def _fronted(context: BlockContext, verb: Token) -> list[Filler]:
 
 def _preceding(context: BlockContext, verb: Token) -> list[Filler]:
     """Return the phrase right before a finite verb that the parser left without a subject."""
+    if verb.pos_ not in {"VERB", "AUX"}:
+        # a verb taken for a noun heads no clause: its subject is what the sentence begins with
+        first = context.phrase_at(verb.sent.start)
+        return context.phrase_fillers(first) if first >= 0 and not context.phrases[first].prep else []
     i = verb.i - 1
     while i >= 0 and (context.doc[i].pos_ in {"AUX", "ADV", "PART", "PRON"} and context.mention_entity(i) < 0):
         if context.doc[i + 1].is_sent_start:

@@ -25,7 +25,7 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
     wanted: dict[int, dict[str, float]] = {}
     for candidate in candidates:
         relation = language.schema.relations.get(candidate.relation)
-        if relation is None:
+        if relation is None or not isinstance(candidate.object, int):
             continue
         for entity, classes in ((candidate.subject, relation.domain), (candidate.object, relation.range)):
             if not isinstance(entity, int) or (annotated.entities[entity].types and not annotated.entities[entity].soft):
@@ -39,6 +39,23 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
             votes[cls] = votes.get(cls, 0.0) + SOFT_PRIOR
         best = max(sorted(votes), key=lambda c: votes[c])
         annotated.entities[entity].types = (best,)
+
+
+def best_per_anchor(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Of several readings of one word for the same two sides keep the surest."""
+    best: dict[tuple[int, int, str, frozenset[int]], Candidate] = {}
+    out: list[Candidate] = []
+    for candidate in candidates:
+        if not isinstance(candidate.object, int) or candidate.rule.startswith("describing"):
+            out.append(candidate)
+            continue
+        pair = frozenset({candidate.subject, candidate.object})
+        key = (candidate.block, candidate.anchor, candidate.rule.split("/", 1)[0], pair)
+        present = best.get(key)
+        if present is None or candidate.confidence > present.confidence:
+            best[key] = candidate
+    kept = {id(c) for c in best.values()} | {id(c) for c in out}
+    return [c for c in candidates if id(c) in kept]
 
 
 def allowed(annotated: AnnotatedArticle, candidate: Candidate, language: Language) -> bool:

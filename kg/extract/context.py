@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.annotate.coreference import antecedents
-from kg.annotate.cues import followed_by_verb, is_possessor, noun_texts
+from kg.annotate.cues import classes_of_phrase, followed_by_verb, is_possessor, noun_texts
 from kg.annotate.document import AnnotatedArticle, Block
 from kg.annotate.grammar import Grammar, Kinds
 from kg.annotate.phrases import Phrase
@@ -455,6 +455,26 @@ class BlockContext:
             position = following.last
             k += 1
 
+    def topic(self) -> str:
+        """Return the class of work that the article speaks of most, by its class nouns; empty without a clear one."""
+        if self.annotated.topic is None:
+            counts: dict[str, int] = {}
+            titled = frozenset(self.language.kinds.classes["titled"])
+            for number, block in enumerate(self.annotated.blocks):
+                for phrase in self.annotated.phrases[number]:
+                    classes = classes_of_phrase(block.doc, phrase, self.language.grammar)
+                    if len(classes) == 1 and classes <= titled:
+                        cls = min(classes)
+                        counts[cls] = counts.get(cls, 0) + 1
+            for entity in self.annotated.entities:
+                for cls in entity.types:
+                    if cls in titled and not entity.soft:
+                        counts[cls] = counts.get(cls, 0) + 1
+            total = sum(counts.values())
+            best = max(sorted(counts), key=lambda c: counts[c], default="")
+            self.annotated.topic = best if best and counts[best] >= max(2, 0.5 * total) else ""
+        return self.annotated.topic
+
     def salient(self, token: int, kind: str, classes: frozenset[str] = frozenset()) -> list[Filler]:
         """Return the likeliest antecedent of a kind (and classes) that the text leaves unsaid at a token, if any."""
         for entity in antecedents(self.annotated, self.number, token):
@@ -474,7 +494,9 @@ class BlockContext:
             if not entity.types or entity.soft or not self.fits(seen.entity, classes):
                 continue
             weight = 1.0 + (0.5 if seen.subject else 0.0) + (1.0 if seen.sentence == lead else 0.0)
-            scores[seen.entity] = scores.get(seen.entity, 0.0) + weight + (1.0 if seen.block == self.number else 0.0)
+            same_sentence = seen.block == self.number and seen.token >= self.doc[token].sent.start
+            weight += (1.0 if seen.block == self.number else 0.0) + (2.5 if same_sentence else 0.0)
+            scores[seen.entity] = scores.get(seen.entity, 0.0) + weight
         if not scores:
             return None
         best = max(sorted(scores), key=lambda e: scores[e])
@@ -490,6 +512,9 @@ def clause_end(doc: Doc, verb: int) -> int:
         if token.pos_ == "AUX" and i > verb + 1 and token.dep_ in {"aux", "aux:tense", "aux:pass", "auxpass", "cop", "ROOT"} and token.head.i > i:
             return i
         if token.pos_ == "VERB" and "VerbForm=Fin" in str(token.morph) and token.dep_ not in {"xcomp"}:
+            return i
+        listed = doc[i - 1].pos_ == "CCONJ" or doc[i - 1].text == ","
+        if token.pos_ == "VERB" and listed and i > verb + 2:
             return i
     return len(doc)
 

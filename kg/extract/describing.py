@@ -220,9 +220,18 @@ class DescribingRules:
         for rule in self.language.lexicon.genitives:
             if rule.nouns and not nouns & rule.nouns:
                 continue
-            if self._certain(context, owner, rule.owner) and self._certain(context, owned, rule.owned):
+            if not self._certain(context, owner, rule.owner):
+                continue
+            if self._certain(context, owned, rule.owned) or self._presumed(context, number, owned, rule):
                 return rule
         return None
+
+    def _presumed(self, context: BlockContext, number: int, owned: int, rule: Genitive) -> bool:
+        """A name of no known class that somebody owns is a work of the kind the article is about."""
+        entity = context.annotated.entities[owned]
+        vague = not entity.types or entity.soft or entity.types == (context.language.kinds.first("work"),)
+        bare = context.phrases[number].noun < 0
+        return bare and vague and " " in entity.name and context.topic() in rule.owned
 
     # -- brackets ------------------------------------------------------------------------------------------------------
 

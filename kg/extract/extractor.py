@@ -11,7 +11,7 @@ from kg.annotate.models import load_pipeline, pipeline_name
 from kg.annotate.pipeline import LanguageAnnotator
 from kg.config import Config
 from kg.errors import ArticleError
-from kg.extract.assemble import allowed, fold_duplicates, make_claim, read_mode, settle_types
+from kg.extract.assemble import allowed, best_per_anchor, fold_duplicates, make_claim, read_mode, settle_types
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Language
 from kg.extract.describing import DescribingRules
@@ -74,10 +74,9 @@ class LanguageExtractor:
         settle_types(annotated, candidates, self.language)
         keys = entity_keys(annotated)
         claims = []
-        for candidate in candidates:
-            if allowed(annotated, candidate, self.language):
-                context = contexts[candidate.block]
-                claims.append(make_claim(context, candidate, read_mode(context, candidate, self.modality), keys))
+        for candidate in best_per_anchor([c for c in candidates if allowed(annotated, c, self.language)]):
+            context = contexts[candidate.block]
+            claims.append(make_claim(context, candidate, read_mode(context, candidate, self.modality), keys))
         schema = self.language.schema
         children: dict[str, frozenset[str]] = {}
         for name, info in schema.relations.items():

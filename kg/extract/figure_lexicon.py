@@ -30,6 +30,7 @@ class Metric:
     changes: bool
     now: str
     subjects: tuple[str, ...]
+    unlikely: tuple[str, ...]
     cues: re.Pattern[str]
     counted: re.Pattern[str]
     generic: re.Pattern[str]
@@ -85,6 +86,7 @@ def _metric(name: str, shared: Mapping[str, Any], own: Mapping[str, Any]) -> Met
         changes=bool(shared.get("changes", True)),
         now=str(shared.get("now", "")),
         subjects=tuple(shared["subjects"]),
+        unlikely=tuple(shared.get("unlikely", ())),
         cues=_pattern(own, "cues"),
         counted=_pattern(own, "counted"),
         generic=_pattern(own, "generic"),

@@ -26,10 +26,14 @@ Rank = Callable[[int], "int | None"]
 
 @dataclass(frozen=True, slots=True)
 class Ranks:
-    """How well metrics can be said of an entity; ``fits_or_unknown`` also accepts names of unknown class."""
+    """How well metrics can be said of an entity.
+
+    ``fits_or_unknown`` also accepts names of unknown class, ``possible`` the unlikely classes of the data.
+    """
 
     fits: Rank
     fits_or_unknown: Rank
+    possible: Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def find_subject(
         ("possessor", 0.95, _possessors(view, anchors), ranks.fits_or_unknown),
         ("subject", 0.9, _climb(view, starts), ranks.fits_or_unknown),
         ("near", 0.7, _near(view, quantity, rank), rank),
+        ("subject", 0.6, _names_only(view, _climb(view, starts)), ranks.possible),
     ):
         for place in found:
             if isinstance(place, _Unnamed):
@@ -84,6 +89,12 @@ def find_subject(
     hints = [c for pattern, c in view.lexicon.hints if pattern.search(view.folded, view.start, view.end)]
     entities = focus.ranked(view.number, view.span.start, quantity, rank, hints)
     return Subject(entities[0], None, "before", 0.55) if entities else None
+
+
+def _names_only(view: SentenceView, places: Iterator[Place]) -> Iterator[Place]:
+    for place in places:
+        if not isinstance(place, _Unnamed) and place[1] is not None and _is_name(view, place[1].head):
+            yield place
 
 
 def _who(view: SentenceView, place: _Unnamed, quantity: int, rank: Rank, focus: Focus) -> int | None:
@@ -143,6 +154,9 @@ def _possessors(view: SentenceView, anchors: list[int]) -> Iterator[Place]:
 
 
 def _beside_anchor(view: SentenceView, anchor: int) -> Iterator[Place]:
+    """Yield the name before a noun that is in no phrase of its own: "Netflix subscribers"."""
+    if view.doc[anchor].pos_ not in {"NOUN", "PROPN"}:
+        return
     if anchor > view.span.start and (mention := view.annotated.mention_at(view.number, anchor - 1)):
         yield mention.entity, mention
 
@@ -192,6 +206,8 @@ def _climb(view: SentenceView, starts: list[int]) -> Iterator[Place]:
 
 
 def _noun(view: SentenceView, node: Token) -> Iterator[Place]:
+    if node.pos_ in {"NOUN", "PROPN"}:
+        yield from _appositions(view, node)
     yield from _at(view, node.i)
     if node.pos_ in {"NOUN", "PROPN"} and node.dep_ in {"appos", "ROOT", "nmod", "attr", "conj"}:
         phrase = _phrase_at(view, node.i)
@@ -222,12 +238,18 @@ def _subjects(view: SentenceView, node: Token) -> Iterator[Place]:
 
 
 def _appositions(view: SentenceView, noun: Token) -> Iterator[Place]:
-    """Yield the names in apposition to a common noun: "le numéro un du secteur, Netflix"."""
-    if view.annotated.mention_at(view.number, noun.i) is not None and _is_name(view, noun.i):
+    """Yield the names in apposition to a common noun: "le numéro un du secteur, Netflix", "Boreal, the drama"."""
+    if _is_name(view, noun.i):
         return
     for token in sorted(t.i for t in noun.subtree if t.dep_ == "appos"):
         if _is_name(view, token):
             yield from _at(view, token)
+    phrase = _phrase_at(view, noun.i)
+    if phrase is not None:
+        phrases = view.annotated.phrases[view.number]
+        genitive = view.lexicon.grammar.word_set("genitive")
+        for name, _ in described_names(view.doc, phrases, phrases.index(phrase), genitive):
+            yield from _at(view, name)
 
 
 def _is_name(view: SentenceView, token: int) -> bool:
@@ -260,12 +282,9 @@ def _described(view: SentenceView, node: Token) -> Iterator[Place]:
     if not _is_name(view, head.i):
         if head.dep_ == "appos":
             yield from _at(view, head.head.i)
-        phrases = view.annotated.phrases[view.number]
+        yield from _appositions(view, head)
         phrase = _phrase_at(view, head.i)
         if phrase is not None:
-            genitive = view.lexicon.grammar.word_set("genitive")
-            for name, _ in described_names(view.doc, phrases, phrases.index(phrase), genitive):
-                yield from _at(view, name)
             yield from _names_of(view, phrase)
     yield from _at(view, head.i)
 

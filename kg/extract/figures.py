@@ -179,7 +179,7 @@ class _Finder:
         rank = self._rank((metric,))(entity)
         return (_UNKNOWN if rank is None else rank), choice.metrics.index(metric)
 
-    def _rank(self, metrics: tuple[str, ...]) -> Callable[[int], int | None]:
+    def _rank(self, metrics: tuple[str, ...], *, unlikely: bool = False) -> Callable[[int], int | None]:
         """Return how well the metrics can be said of an entity: the place of its class in the data."""
 
         def rank(entity: int) -> int | None:
@@ -188,12 +188,16 @@ class _Finder:
                 i
                 for name in metrics
                 if self.schema.allows(name, types, _QUANTITY)
-                for i, wanted in enumerate(self.lexicon.metrics[name].subjects)
+                for i, wanted in enumerate(self._classes(name, unlikely=unlikely))
                 if any(self.schema.is_a(t, wanted) for t in types)
             ]
             return min(places, default=None)
 
         return rank
+
+    def _classes(self, metric: str, *, unlikely: bool) -> tuple[str, ...]:
+        info = self.lexicon.metrics[metric]
+        return info.subjects + (info.unlikely if unlikely else ())
 
     def _ranks(self, metrics: tuple[str, ...]) -> Ranks:
         rank = self._rank(metrics)
@@ -201,7 +205,7 @@ class _Finder:
         def fits_or_unknown(entity: int) -> int | None:
             return rank(entity) if self.annotated.entities[entity].types else _UNKNOWN
 
-        return Ranks(rank, fits_or_unknown)
+        return Ranks(rank, fits_or_unknown, self._rank(metrics, unlikely=True))
 
     def _draft(  # noqa: PLR0913
         self,

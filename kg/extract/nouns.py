@@ -102,7 +102,7 @@ class NounRules:
         implied = False
         if not seconds and entry.title and {"of", "at"} & set(right):
             seconds = [f for f in context.appointer(number) if context.fits(f.entity, range_)]
-            if not seconds and self._may_imply(context, number):
+            if not seconds and entry.implied and self._may_imply(context, number):
                 guess = context.previous_sentence_group(context.phrases[number].first, range_)
                 seconds, implied = ([guess] if guess is not None else []), True
         for first in firsts:
@@ -154,8 +154,10 @@ class NounRules:
         self, context: BlockContext, start: int, end: int, entry: Entry, first: Filler, second: Filler | None, literal: str | None
     ) -> Candidate:
         number = context.phrase_at(start)
-        predicated = bool(context.predicated(number)) if number >= 0 else False
-        light = self._light_verb(context, number) is not None
+        titled = bool(entry.title)
+        described = bool(context.described(number)) if number >= 0 else False
+        predicated = not described and bool(context.predicated(number)) if number >= 0 else False
+        light = not titled and self._light_verb(context, number) is not None
         return Candidate(
             relation=entry.relation,
             subject=first.entity,
@@ -180,9 +182,9 @@ class NounRules:
             if name == "self":
                 found = self._self(context, number, classes)
             elif name == "of":
-                found = list(context.owners(number, end, classes, self.genitive))
+                found = self._owners(context, number, end, classes, self.genitive)
             elif name == "at":
-                found = list(context.owners(number, end, classes, self.post_prepositions))
+                found = self._owners(context, number, end, classes, self.post_prepositions)
             elif name == "doer":
                 found = self._doer(context, number, end, classes)
             elif name == "pair":
@@ -200,6 +202,20 @@ class NounRules:
             found = [f for f in found if f.entity >= 0 and context.fits(f.entity, classes)]
             if found:
                 return found
+        return []
+
+    def _owners(
+        self, context: BlockContext, number: int, end: int, classes: frozenset[str], prepositions: frozenset[str]
+    ) -> list[Filler]:
+        """Owners of the noun, or of the noun coordinated with it: ``the founder and CEO of X``."""
+        found = list(context.owners(number, end, classes, prepositions))
+        following = number + 1
+        if found or following >= len(context.phrases):
+            return found
+        phrase, after = context.phrases[number], context.phrases[following]
+        between = {t.lower_ for t in context.doc[max(end, phrase.last) + 1 : after.first]}
+        if between and between <= self.language.grammar.word_set("conjunctions") and after.noun >= 0 and not after.names:
+            return list(context.owners(following, after.last, classes, prepositions))
         return []
 
     def _self(self, context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from kg.annotate.cues import classes_of_phrase
 from kg.extract.arguments import Arguments, arguments, following_phrases, in_own_clause, prepositional
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
@@ -92,7 +93,7 @@ class VerbRules:
                 position += 1
             elif position == 0 and skipped < limit and not doc[i].is_punct and doc[i].pos_ not in _VERBAL:
                 skipped += 1
-            elif position and doc[i].pos_ in {"DET", "ADV", "ADJ"} and skipped < limit:
+            elif position and doc[i].pos_ in {"DET", "ADV", "ADJ", "NOUN"} and skipped < limit:
                 skipped += 1
             else:
                 return -1
@@ -184,7 +185,7 @@ class VerbRules:
             elif name == "after":
                 found = self._after(context, token, end)
             elif name.startswith("@"):
-                found = context.salient(token.i, name[1:])
+                found = [] if self._speaks_of_another(context, token) else context.salient(token.i, name[1:])
             elif name in {"y", "en"}:
                 clitic = any(c.lower_ == name for c in token.children)
                 found = context.salient(token.i, "", entry.object or entry.subject) if clitic else []
@@ -193,6 +194,16 @@ class VerbRules:
             if found:
                 return found
         return []
+
+    @staticmethod
+    def _speaks_of_another(context: BlockContext, token: Token) -> bool:
+        """``the lead in X's next film``: the clause names a work of its own, so nothing is left unsaid."""
+        titled = frozenset(context.language.kinds.classes["titled"])
+        for number in following_phrases(context, token):
+            classes = classes_of_phrase(context.doc, context.phrases[number], context.language.grammar)
+            if classes and classes <= titled and context.referent(number) is None:
+                return True
+        return False
 
     @staticmethod
     def _after(context: BlockContext, token: Token, end: int) -> list[Filler]:
