@@ -1,0 +1,130 @@
+"""A graph on disk, opened for reading: one object for queries, RDF, networks, pages and exports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Self
+
+from kg.config import Config
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    import networkx as nx
+    from rdflib import Dataset
+
+    from kg.analyse.graph import GraphData
+    from kg.analyse.scope import Scope
+    from kg.model import Entity
+    from kg.ontology import Schema
+    from kg.store import QueryResult
+    from kg.store.cards import EntityCard
+    from kg.store.summary import Counts
+    from kg.view.page import ViewSummary
+
+
+class Graph:
+    """A graph folder opened with :func:`open_graph`; use it as a context manager, or call :meth:`close`."""
+
+    def __init__(self, folder: str | Path, config: Config | None = None) -> None:
+        from kg.store import GraphStore  # noqa: PLC0415 (kept out of the start of the command line)
+
+        self._config = config or Config()
+        self._store = GraphStore.open(folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let a build write to the folder again."""
+        self._store.close()
+
+    def schema(self) -> Schema:
+        """Return the ontology: classes, relations, and what they are called."""
+        from kg.ontology import load_schema  # noqa: PLC0415
+
+        return load_schema(Path(self._config.ontology) if self._config.ontology else None)
+
+    def dataset(self) -> Dataset:
+        """Return the store as an :class:`rdflib.Dataset` whose default graph is the union of all graphs.
+
+        Its queries know neither limits nor safety: for queries from strangers use :meth:`query`.
+        """
+        return self._store.dataset()
+
+    def query(self, text: str, *, timeout: float | None = None, max_rows: int | None = None) -> QueryResult:
+        """Return the result of a reading SPARQL query; the graph's prefixes are declared.
+
+        ``timeout`` (seconds) and ``max_rows`` override the limits. Raises :class:`QueryError` when the query cannot be
+        parsed, is not allowed, uses a name that the ontology does not have, or takes too long.
+        """
+        schema = self.schema()
+        names = {*schema.classes, *schema.relations, *schema.terms, *schema.qualifiers}
+        return self._store.query(text, timeout=timeout, max_rows=max_rows, names=names)
+
+    def data(self) -> GraphData:
+        """Return the whole graph as plain records: entities, links, figures and facts with their evidence."""
+        from kg.analyse.load import load_graph  # noqa: PLC0415
+
+        return load_graph(self._store)
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return entities as nodes and claims between them as edges of a :class:`networkx.MultiDiGraph`."""
+        from kg.analyse.graph import to_networkx  # noqa: PLC0415
+
+        return to_networkx(self.data())
+
+    def write_view(
+        self,
+        out: str | Path,
+        *,
+        title: str | None = None,
+        lang: str = "en",
+        max_nodes: int | None = 300,
+        scope: Scope | None = None,
+    ) -> ViewSummary:
+        """Write the graph as one interactive HTML file that needs nothing else.
+
+        ``lang`` is the language the page opens in. ``scope`` chooses a part of the graph; of that, the ``max_nodes``
+        best connected entities are drawn (``None``: all). Raises :class:`UsageError` for a file that cannot be written
+        or a scope that finds nothing.
+        """
+        from kg.view.labels import labels_of  # noqa: PLC0415
+        from kg.view.page import write_view  # noqa: PLC0415
+
+        labels = labels_of(self.schema())
+        return write_view(
+            self.data(), Path(out), labels=labels, title=title, lang=lang, max_nodes=max_nodes, scope=scope
+        )
+
+    def export(self, format_name: str, out: IO[bytes]) -> None:
+        """Write the graph as ``turtle``, ``trig``, ``nquads``, ``jsonld``, ``graphml``, ``gexf`` or ``csv``, sorted.
+
+        Raises :class:`UsageError` for another format.
+        """
+        self._store.export(format_name, out)
+
+    def counts(self) -> Counts:
+        """Return how much of what the graph holds."""
+        return self._store.counts()
+
+    def find(self, name: str) -> list[Entity]:
+        """Return the entities that a name, a Wikidata identifier or an IRI may mean."""
+        return self._store.find(name)
+
+    def entity(self, name: str) -> EntityCard:
+        """Return everything said of the one entity that ``name`` means; raises :class:`UsageError` when unclear."""
+        return self._store.entity(name)
+
+
+def open_graph(folder: str | Path, config: Config | None = None) -> Graph:
+    """Open the graph in ``folder`` for reading; ``config`` matters when it was built with another ontology.
+
+    Raises :class:`GraphFolderError` when the folder is no graph and :class:`StoreError` when a build holds it.
+    """
+    return Graph(folder, config)

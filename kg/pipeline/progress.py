@@ -1,0 +1,20 @@
+"""How a long run tells what it is doing; the default tells nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from kg.model import Rejected
+
+Stage: TypeAlias = Literal["reading", "extracting", "linking", "writing"]
+
+
+class Progress:
+    """Override what is of interest; methods are called from the process that started the run."""
+
+    def advance(self, stage: Stage, done: int, total: int | None) -> None:
+        """Take note that ``done`` of ``total`` steps (``None``: not known yet) of a stage are finished."""
+
+    def reject(self, rejected: Rejected) -> None:
+        """Take note of an article or source that could not be used."""
