@@ -39,7 +39,8 @@ class Entry:
 
     ``subject`` and ``object`` narrow the relation's own domain and range; ``qualifiers`` are fixed ones (``former``);
     ``money`` and ``date`` name the qualifier that an amount or a date in the same clause fills; ``title`` makes the
-    noun phrase the qualifier of that name; an ``implied`` post belongs to the organisation in focus when the text names none; ``with_noun`` is the object noun of a verb idiom (``faire`` + ``suite``).
+    noun phrase the qualifier of that name; an ``implied`` post belongs to the organisation in focus when the text names
+    none; ``with_noun`` is the object noun of a verb idiom (``faire`` + ``suite``).
     """
 
     relation: str

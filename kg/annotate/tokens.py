@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _CLOSERS = frozenset("\"')]")
 _ENDERS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "?..", "!.."})
-_HYPHENS = frozenset({"-", "–"})
 _CURRENCY_SIGNS = frozenset("€$£¥")
 #: Second halves of English hyphen compounds that the parser should see apart ("Paris-based").
 _PARTICIPLE_TAILS = frozenset({"based", "born", "owned", "backed", "led", "made", "listed", "headquartered", "founded"})
@@ -89,8 +88,7 @@ def _merge(text: str, pieces: list[tuple[int, int]], grammar: Grammar) -> list[t
                 end = pieces[i][1]
                 i += 1
             elif (
-                following in _HYPHENS
-                and following == "-"
+                following == "-"
                 and touching
                 and body[-1].isalpha()
                 and after[:1].isalpha()
@@ -99,16 +97,21 @@ def _merge(text: str, pieces: list[tuple[int, int]], grammar: Grammar) -> list[t
             ):
                 end = pieces[i + 1][1]
                 i += 2
-            elif following == "s" and body.endswith("'") and len(body) > 2:
-                end = pieces[i][1]
-                i += 1
-            elif following == "." and (body + "." in grammar.abbreviations or (len(body) == 1 and body.isupper())):
+            elif _ends_word(body, following, grammar):
                 end = pieces[i][1]
                 i += 1
             else:
                 break
         out.append((start, end))
     return out
+
+
+def _ends_word(body: str, following: str, grammar: Grammar) -> bool:
+    """Tell whether a piece ends the word before it: the stop of an abbreviation, an ``s`` cut off its apostrophe."""
+    if following == "s":
+        return body.endswith("'") and len(body) > 2
+    initial = len(body) == 1 and body.isupper()
+    return following == "." and (initial or body + "." in grammar.abbreviations)
 
 
 def _sentence_starts(words: list[str]) -> list[bool]:
