@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from kg.view.packing import pack, separate
+from kg.view.packing import ASPECT, pack, separate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,9 @@ SEED = 20_250_718
 #: Above this many nodes repulsion is summed by grid cell instead of by node.
 DENSE_MAX = 400
 CELLS = 18
-#: Screens are wider than high.
-STRETCH = 1.35
+#: Components up to this many nodes keep their links at about this length.
+SMALL = 12
+LINK_LENGTH = 95.0
 
 
 def place(
@@ -65,12 +66,32 @@ def _component(graph: nx.Graph[int], part: list[int], boxes: list[tuple[float, f
     pairs = [(order[a], order[b], d["weight"]) for a, b, d in graph.subgraph(part).edges(data=True)]
     pairs = sorted((min(a, b), max(a, b), w) for a, b, w in pairs)
     positions = _forces(_start(graph.subgraph(part), part), pairs)
-    room = sum(width * height for width, height in boxes) * 1.9
-    spread = np.ptp(positions, axis=0) * np.array([STRETCH, 1.0])
-    positions *= np.array([STRETCH, 1.0]) * np.sqrt(room / max(float(spread[0] * spread[1]), 1e-9))
+    positions = _shape(positions)
+    positions *= _scale(positions, pairs, boxes)
     separated: Floats = np.array(separate(positions.tolist(), boxes))
     centred: Floats = separated - (separated.max(axis=0) + separated.min(axis=0)) / 2
     return centred
+
+
+def _shape(positions: Floats) -> Floats:
+    """Stretch or squeeze a little towards the proportions of a screen."""
+    width, height = np.ptp(positions, axis=0)
+    wanted = np.sqrt(ASPECT * max(height, 1e-9) / max(width, 1e-9))
+    shaped: Floats = positions * np.array([np.clip(wanted, 0.7, 1.5), 1.0])
+    return shaped
+
+
+def _scale(positions: Floats, pairs: list[tuple[int, int, float]], boxes: list[tuple[float, float]]) -> float:
+    """Return the factor that gives the boxes room, without drawing the links of small components out."""
+    room = sum(width * height for width, height in boxes) * 1.9
+    width, height = np.ptp(positions, axis=0)
+    # A chain has next to no area of its own; count it as a quarter of the square around it.
+    by_room = float(np.sqrt(room / max(width * height, max(width, height) ** 2 / 4, 1e-9)))
+    if len(positions) > SMALL:
+        return by_room
+    ends = np.array([(a, b) for a, b, _ in pairs])
+    lengths = np.sqrt(((positions[ends[:, 0]] - positions[ends[:, 1]]) ** 2).sum(axis=1))
+    return min(by_room, LINK_LENGTH / max(float(lengths.mean()), 1e-9))
 
 
 def _start(graph: nx.Graph[int], part: list[int]) -> Floats:

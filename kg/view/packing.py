@@ -18,8 +18,8 @@ Size: TypeAlias = tuple[float, float]
 STEP = 24.0
 #: About so many grid steps along each side of the whole.
 CELLS = 140
-#: The outline to fill is an ellipse this much wider than high.
-ASPECT = 1.5
+#: Screens are wider than high: the outline to fill is an ellipse of these proportions.
+ASPECT = 1.35
 ROUNDS = 400
 GROW_EVERY = 8
 
