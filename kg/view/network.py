@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from kg.analyse.rank import link_weights, pagerank, weighted_degrees
 from kg.view.labels import family_of, primary_classes
-from kg.view.layout import place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +81,8 @@ def draw(data: GraphData, labels: ViewLabels) -> Drawing:
 
 
 def _positions(data: GraphData, sizes: Sequence[float]) -> list[tuple[int, int]]:
+    from kg.view.layout import place  # noqa: PLC0415 (heavy)
+
     index = {node.iri: i for i, node in enumerate(data.nodes)}
     links = [(index[one], index[other], weight) for (one, other), weight in link_weights(data).items()]
     share = min(1.0, max(0.15, ROOMY / max(1, len(data.nodes))))
