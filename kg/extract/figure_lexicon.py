@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.annotate.figure_words import NEVER, FigureWords, any_of, load_words
-from kg.annotate.grammar import Grammar, load_grammar
+from kg.annotate.grammar import Grammar, Kinds, load_grammar, load_kinds
 from kg.errors import DataError
 from kg.resources import ontologies_dir
 
@@ -49,6 +49,7 @@ class FigureLexicon:
     lang: str
     words: FigureWords
     grammar: Grammar
+    kinds: Kinds
     metrics: Mapping[str, Metric]
     deals: re.Pattern[str]
     compared: re.Pattern[str]
@@ -113,6 +114,7 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             lang=lang,
             words=words,
             grammar=load_grammar(folder or ontologies_dir(), lang),
+            kinds=load_kinds(folder or ontologies_dir()),
             metrics=metrics,
             deals=_pattern(words.table("deals"), "words"),
             compared=re.compile(any_of(table["compared_with"]) + r"\s*(?:\w{1,5}\s)?$"),

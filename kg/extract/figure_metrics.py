@@ -15,6 +15,7 @@ _MAX_MONEY = 10.0
 _MAX_SHARE = 5.0
 _MAX_BARE = 4.0
 _MAX_CHANGE = 5.0
+_HEADLINE = 6.0
 _NEAR_GENERIC = 6.0
 _LARGE = 10_000
 _MAX_PRICE = 100_000
@@ -98,10 +99,17 @@ def _cost(view: SentenceView, quantity: QuantitySpan, cue: Cue) -> float:
         gap = view.folded[quantity.end : cue.start]
         if view.lexicon.link.fullmatch(gap) and "," not in gap:
             return 0.4
-        return view.distance(place, (cue.start, cue.end), quantity) + 2.5
+        cost = view.distance(place, (cue.start, cue.end), quantity) + 2.5
+        return min(cost, _HEADLINE) if _opens_sentence(view, quantity) else cost
     if cue.end <= place[0]:
         return view.distance((cue.start, cue.end), place, quantity)
     return 0.0
+
+
+def _opens_sentence(view: SentenceView, quantity: QuantitySpan) -> bool:
+    """Tell the style "168 million dollars in three days: …", where all that follows is about the number."""
+    opening = quantity.bound_start - view.start <= 3
+    return opening and bool(re.match(r"[^,;.:]{0,60}\s?:\s", view.folded[quantity.end : view.end]))
 
 
 def _first_of_pair(view: SentenceView, quantity: QuantitySpan) -> QuantitySpan:

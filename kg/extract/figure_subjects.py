@@ -28,12 +28,11 @@ Rank = Callable[[int], "int | None"]
 class Ranks:
     """How well metrics can be said of an entity.
 
-    ``fits_or_unknown`` also accepts names of unknown class, ``possible`` the unlikely classes of the data.
+    ``fits_or_unknown`` also accepts names of unknown class and the unlikely classes of the data.
     """
 
     fits: Rank
     fits_or_unknown: Rank
-    possible: Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ _NOMINAL_VOTE = 1.2
 
 
 def find_subject(
-    view: SentenceView, quantity: int, anchors: list[int], ranks: Ranks, focus: Focus
+    view: SentenceView, quantity: int, anchors: list[int], ranks: Ranks, focus: Focus, metrics: tuple[str, ...] = ()
 ) -> Subject | None:
     """Return the subject of a figure.
 
@@ -74,27 +73,26 @@ def find_subject(
     starts = [*anchors, quantity]
     rank = ranks.fits
     for how, confidence, found, accept in (
-        ("possessor", 0.95, _possessors(view, anchors), ranks.fits_or_unknown),
+        ("possessor", 0.95, _possessors(view, [*anchors, *_other_cues(view, anchors, metrics)]), ranks.fits_or_unknown),
         ("subject", 0.9, _climb(view, starts), ranks.fits_or_unknown),
         ("near", 0.7, _near(view, quantity, rank), rank),
-        ("subject", 0.6, _names_only(view, _climb(view, starts)), ranks.possible),
     ):
         for place in found:
             if isinstance(place, _Unnamed):
                 entity = _who(view, place, quantity, rank, focus)
                 if entity is not None:
                     return Subject(entity, place.mention, how, confidence - 0.15)
-            elif accept(place[0]) is not None:
+            elif accept(place[0]) is not None and not (place[1] is not None and place[1].head in anchors):
                 return Subject(place[0], place[1], how, confidence)
     hints = [c for pattern, c in view.lexicon.hints if pattern.search(view.folded, view.start, view.end)]
     entities = focus.ranked(view.number, view.span.start, quantity, rank, hints)
     return Subject(entities[0], None, "before", 0.55) if entities else None
 
 
-def _names_only(view: SentenceView, places: Iterator[Place]) -> Iterator[Place]:
-    for place in places:
-        if not isinstance(place, _Unnamed) and place[1] is not None and _is_name(view, place[1].head):
-            yield place
+def _other_cues(view: SentenceView, anchors: list[int], metrics: tuple[str, ...]) -> list[int]:
+    """Return further nouns that name the metric and come before the one that was chosen: "the price of X to £22 a month"."""
+    tokens = [view.token_at(cue.end - 1) for cue in view.cues if cue.metric in metrics and not cue.work]
+    return [t for t in tokens if anchors and t < anchors[0] and view.doc[t].pos_ == "NOUN"][-1:]
 
 
 def _who(view: SentenceView, place: _Unnamed, quantity: int, rank: Rank, focus: Focus) -> int | None:
@@ -247,8 +245,7 @@ def _appositions(view: SentenceView, noun: Token) -> Iterator[Place]:
     phrase = _phrase_at(view, noun.i)
     if phrase is not None:
         phrases = view.annotated.phrases[view.number]
-        genitive = view.lexicon.grammar.word_set("genitive")
-        for name, _ in described_names(view.doc, phrases, phrases.index(phrase), genitive):
+        for name, _ in described_names(view.doc, phrases, phrases.index(phrase), view.lexicon.grammar):
             yield from _at(view, name)
 
 
@@ -259,7 +256,7 @@ def _is_name(view: SentenceView, token: int) -> bool:
 
 def _before_relative(view: SentenceView, subject: Token, verb: Token) -> Iterator[Place]:
     """Yield the noun before ", qui …, VERB" where the parser took a name inside the relative clause for the subject."""
-    if not (subject.i < verb.i and _comma_between(view, subject.i, verb.i)):
+    if not (_is_name(view, subject.i) and subject.i < verb.i and _comma_between(view, subject.i, verb.i)):
         return
     for token in view.doc[view.span.start + 1 : subject.i]:
         if token.lower_ in view.lexicon.relative and view.doc[token.i - 1].text == ",":
@@ -322,6 +319,9 @@ def _at(view: SentenceView, token: int) -> Iterator[Place]:
     if phrase is not None and phrase.own:
         yield from list(_own(view, phrase))[:1]
     classes = classes_of_phrase(view.doc, phrase, view.lexicon.grammar) if phrase is not None else frozenset()
+    kinds = view.lexicon.kinds
+    if classes & kinds.generic:
+        classes |= frozenset(kinds.classes["firm"])
     if mention is not None or classes:
         yield _Unnamed(token, classes, mention)
 

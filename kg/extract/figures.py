@@ -168,7 +168,7 @@ class _Finder:
         if choice.cue is not None:
             first, last = view.tokens(choice.cue.start, choice.cue.end)
             anchors += [t for t in range(first, last + 1) if t not in anchors]
-        subject = find_subject(view, view.token_at(place), anchors, self._ranks(choice.metrics), self.focus)
+        subject = find_subject(view, view.token_at(place), anchors, self._ranks(choice.metrics), self.focus, choice.metrics)
         if subject is None:
             return None
         best = min(choice.metrics, key=lambda n: self._order(n, subject.entity, choice))
@@ -176,7 +176,7 @@ class _Finder:
 
     def _order(self, metric: str, entity: int, choice: Choice) -> tuple[int, int]:
         """Order the metrics that the words allow by how well they fit the class of the subject."""
-        rank = self._rank((metric,))(entity)
+        rank = self._rank((metric,), unlikely=True)(entity)
         return (_UNKNOWN if rank is None else rank), choice.metrics.index(metric)
 
     def _rank(self, metrics: tuple[str, ...], *, unlikely: bool = False) -> Callable[[int], int | None]:
@@ -200,12 +200,12 @@ class _Finder:
         return info.subjects + (info.unlikely if unlikely else ())
 
     def _ranks(self, metrics: tuple[str, ...]) -> Ranks:
-        rank = self._rank(metrics)
+        rank, possible = self._rank(metrics), self._rank(metrics, unlikely=True)
 
         def fits_or_unknown(entity: int) -> int | None:
-            return rank(entity) if self.annotated.entities[entity].types else _UNKNOWN
+            return possible(entity) if self.annotated.entities[entity].types else _UNKNOWN
 
-        return Ranks(rank, fits_or_unknown, self._rank(metrics, unlikely=True))
+        return Ranks(rank, fits_or_unknown)
 
     def _draft(  # noqa: PLR0913
         self,

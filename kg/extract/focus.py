@@ -12,6 +12,8 @@ from kg.annotate.figure_words import fold
 
 #: What each sign is worth; the weights were set by hand, not fitted.
 _SUBJECT, _FIRST, _TITLE, _CLASS, _RANK = 0.5, 0.8, 0.7, 1.5, 0.4
+#: From this sentence on, an entity that was not named yet is an unlikely antecedent.
+_OPENING, _UNSEEN = 2, 1.5
 _RECENT = (1.0, 1.0, 0.6, 0.3, 0.3)
 
 
@@ -70,6 +72,8 @@ class Focus:
             back = here - max(o.sentence for o in seen)
             score += _RECENT[back] if 0 <= back < len(_RECENT) else 0.0
             score += _SUBJECT if any(o.subject and here - o.sentence <= 2 for o in seen) else 0.0
+        elif here > _OPENING:
+            score -= _UNSEEN
         if classes:
             types = self.annotated.entities[entity].types
             fits = any(self.is_a(t, c) or self.is_a(c, t) for t in types for c in classes)
