@@ -143,7 +143,7 @@ def _noun_forms(words: Sequence[str], language: str, nouns_of_class: Callable[[s
         if word.startswith("@"):
             forms.update(nouns_of_class(word[1:]))
         else:
-            forms.update(spaced(form) for form in (word, *plural_forms(word, language)))
+            forms.update(spaced(form).lower() for form in (word, *plural_forms(word, language)))
     return forms
 
 

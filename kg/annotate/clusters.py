@@ -73,12 +73,16 @@ class Clusterer:
     def __init__(self, grammar: Grammar, kinds: Kinds) -> None:
         self.grammar = grammar
         self.kinds = kinds
+        self.topic = ""
         self._human = kinds.first("human")
         self._suffixes = frozenset(fold(w) for w in grammar.suffix_class)
         self._openers = frozenset(
             {fold(w) for w in grammar.head_class} | {fold(w).strip("'") for w in grammar.name_sets["connectors"]} | {"les", "la", "le"}
         )
         self._legal = frozenset({"inc", "corp", "ltd", "sa", "sas", "plc", "group", "groupe", "llc", "co"})
+
+    def _topical(self, cls: str) -> bool:
+        return cls == self.kinds.topic_firms.get(self.topic, "")
 
     def group(self, names: Sequence[PlacedName], acronyms: Sequence[tuple[int, int]]) -> list[Cluster]:
         """Assign every name a cluster number; ``acronyms`` are (name index, index of its bracketed acronym) pairs."""
@@ -171,7 +175,8 @@ class Clusterer:
             lineage = ancestors.get(cls, frozenset({cls}))
             total[cls] = sum(w for other, w in votes.items() if other in lineage)
             total[cls] += 0.3 * sum(w for other, w in votes.items() if cls in ancestors.get(other, frozenset()) - {other})
-        best = max(sorted(total), key=lambda c: (round(total[c], 6), len(ancestors.get(c, frozenset()))))
+        order = {cls: -n for n, cls in enumerate(self.kinds.classes["firm"])}
+        best = max(sorted(total), key=lambda c: (round(total[c], 2), len(ancestors.get(c, frozenset())), self._topical(c), order.get(c, -99)))
         return ((best,), None) if total[best] >= LEAST_EVIDENCE else ((), None)
 
     @staticmethod

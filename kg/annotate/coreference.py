@@ -104,7 +104,7 @@ class _Resolver:
         for number, block in enumerate(self.annotated.blocks):
             phrases = self.annotated.phrases[number]
             for position, phrase in enumerate(phrases):
-                for name, _ in described_names(block.doc, phrases, position, self.grammar.word_set("genitive")):
+                for name, _ in described_names(block.doc, phrases, position, self.grammar):
                     mention = self.annotated.mention_at(number, name)
                     if mention is not None:
                         self.descriptors.setdefault(mention.entity, set()).update(_wordings(block.doc, phrase))
@@ -141,6 +141,9 @@ class _Resolver:
         entity = self._best(block, phrase.noun, accept, wordings, reach, person_noun=person_noun)
         if entity is not None:
             found = self.annotated.entities[entity]
+            narrower = [c for c in classes if found.types and found.types[0] in self.schema.expand(c) and c not in found.types]
+            if len(classes) == 1 and narrower and not found.soft:
+                found.types = tuple(narrower)
             if (not found.types or found.soft) and not person_noun:
                 found.soft = False
                 for cls in sorted(classes):
@@ -193,7 +196,7 @@ class _Resolver:
 
     def _describes_name(self, block: int, position: int) -> bool:
         doc = self.annotated.blocks[block].doc
-        return any(True for _ in described_names(doc, self.annotated.phrases[block], position, self.grammar.word_set("genitive")))
+        return any(True for _ in described_names(doc, self.annotated.phrases[block], position, self.grammar))
 
     def _accepts_classes(self, classes: frozenset[str]) -> Callable[[int], float | None]:
         generic = bool(classes & self.kinds.generic)

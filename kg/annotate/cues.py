@@ -44,7 +44,7 @@ def vote_by_cues(
         doc = block.doc
         phrases = annotated.phrases[number]
         for position, phrase in enumerate(phrases):
-            for name, weight in described_names(doc, phrases, position, grammar.word_set("genitive")):
+            for name, weight in described_names(doc, phrases, position, grammar):
                 mention = annotated.mention_at(number, name)
                 if mention is None:
                     continue
@@ -96,7 +96,7 @@ def phrase_tail(phrases: Sequence[Phrase], position: int, prepositions: frozense
 
 
 def described_names(
-    doc: Doc, phrases: Sequence[Phrase], position: int, genitive: frozenset[str]
+    doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Grammar
 ) -> Iterator[tuple[int, float]]:
     """Yield (name token, weight) for the names that a phrase's noun describes."""
     phrase = phrases[position]
@@ -105,6 +105,10 @@ def described_names(
     inside = [n for n in phrase.names if n > phrase.noun]
     if inside:
         yield inside[-1], BESIDE
+        return
+    beyond = name_beyond(doc, phrases, position, grammar)
+    if beyond >= 0:
+        yield beyond, BESIDE
         return
     if phrase.names and not phrase.prep and position + 1 < len(phrases):
         pass
@@ -119,7 +123,7 @@ def described_names(
         and (before.noun < 0 or before.name > before.noun)
     ):
         yield before.name, APPOSED
-    tail, last = phrase_tail(phrases, position, genitive)
+    tail, last = phrase_tail(phrases, position, grammar.word_set("genitive"))
     after = phrases[tail + 1] if tail + 1 < len(phrases) else None
     if (
         after is not None
@@ -131,6 +135,40 @@ def described_names(
         and (phrase.definite or phrase.own)
     ):
         yield after.name, APPOSED
+
+
+def name_beyond(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Grammar) -> int:
+    """Return the name that a noun introduces over a complement or a participle, or -1.
+
+    ``le jeu d'horreur X``, ``un film de vampires intitulé X``, ``a studio called X``.
+    """
+    if position + 1 >= len(phrases):
+        return -1
+    genitive, naming = grammar.word_set("genitive"), grammar.word_set("naming_participles")
+    phrase, following = phrases[position], phrases[position + 1]
+    if phrase.names or phrase.noun < 0:
+        return -1
+    compound = (
+        following.prep in genitive
+        and not following.det
+        and not following.definite
+        and following.noun >= 0
+        and following.names
+        and following.name > following.noun
+        and following.prep_at == phrase.last + 1
+    )
+    if compound:
+        return following.name
+    tail, last = phrase_tail(phrases, position, genitive)
+    if last + 1 < len(doc) and doc[last + 1].lower_ in naming and tail + 1 < len(phrases):
+        named = phrases[tail + 1]
+        if named.first == last + 2 and named.names and named.noun < 0:
+            return named.name
+    if last + 2 < len(doc) and doc[last + 1].text == "," and doc[last + 2].lower_ in naming and tail + 1 < len(phrases):
+        named = phrases[tail + 1]
+        if named.first == last + 3 and named.names and named.noun < 0:
+            return named.name
+    return -1
 
 
 def is_possessor(doc: Doc, phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import DataError
-from kg.inflection import plural_forms
+from kg.inflection import plural_forms, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +26,7 @@ class Kinds:
     tagger_labels: Mapping[str, tuple[str, float]]
     masks: Mapping[str, Mapping[str, str]]
     generic: frozenset[str]
+    topic_firms: Mapping[str, str]
 
     def first(self, kind: str) -> str:
         """Return the main class of a kind, e.g. the class of human beings for ``human``."""
@@ -106,6 +107,7 @@ def load_kinds(folder: Path) -> Kinds:
             tagger_labels={label: (d["class"], float(d["weight"])) for label, d in data["tagger_labels"].items()},
             masks=data["masks"],
             generic=frozenset(data.get("generic", {}).get("classes", ())),
+            topic_firms=data.get("topic_firms", {}),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"{path}: missing or malformed entry {error}; compare with the shipped file") from error
@@ -120,7 +122,7 @@ def load_grammar(folder: Path, language: str) -> Grammar:
         for cls, words in data["class_nouns"].items():
             for word in words:
                 for form in (word, *plural_forms(word, language)):
-                    nouns.setdefault(form, set()).add(cls)
+                    nouns.setdefault(spaced(form), set()).add(cls)
         return Grammar(
             language=language,
             names=data["names"],

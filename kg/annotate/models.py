@@ -23,15 +23,15 @@ _PLACEHOLDER_VERSION = "999.9.9"
 def load_pipeline(language: str) -> Language:
     """Load the best installed spaCy pipeline for a language code; raises :class:`ModelError` when there is none."""
     for package in PACKAGES.get(language, ()):
-        try:
-            module = importlib.import_module(package)
-        except ImportError:
-            continue
-        if getattr(module, "__version__", "") == _PLACEHOLDER_VERSION:
-            continue
         with warnings.catch_warnings():
             # W095: trained with an earlier 3.x release; the models in PACKAGES were checked with spaCy 3.8.
             warnings.filterwarnings("ignore", message=r"\[W095\]")
+            try:
+                module = importlib.import_module(package)
+            except ImportError:
+                continue
+            if getattr(module, "__version__", "") == _PLACEHOLDER_VERSION:
+                continue
             pipeline: Language = module.load()
         return pipeline
     wanted = ", ".join(PACKAGES.get(language, ())) or "none known"

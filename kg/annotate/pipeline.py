@@ -58,6 +58,7 @@ class LanguageAnnotator:
         ]
         spans = [self._only_sure(per_block, spans) for per_block in spans]
         placed = [PlacedName(number, span) for number, per_block in enumerate(spans) for span in per_block]
+        self._clusterer.topic = self._topic(words)
         clusters = self._clusterer.group(placed, _bracketed_acronyms(placed, words))
         blocks = self._parse_all(raw, words, spans, placed, clusters)
         annotated = self._assemble(article, blocks, placed, clusters, spans)
@@ -66,6 +67,18 @@ class LanguageAnnotator:
         resolve_anaphora(annotated, self.grammar, self.kinds, self.lexicon, self.knowledge, self.schema)
         annotated.index()
         return annotated
+
+    def _topic(self, words: Sequence[Words]) -> str:
+        """Return the class of work that the article's plain nouns speak of most."""
+        titled = frozenset(self.kinds.classes["titled"])
+        counts: dict[str, int] = {}
+        for block in words:
+            for text in block.texts:
+                classes = self.grammar.class_nouns.get(text.lower(), frozenset()) & titled
+                if len(classes) == 1:
+                    cls = min(classes)
+                    counts[cls] = counts.get(cls, 0) + 1
+        return max(sorted(counts), key=lambda c: counts[c], default="")
 
     @staticmethod
     def _only_sure(per_block: list[NameSpan], spans: Sequence[Sequence[NameSpan]]) -> list[NameSpan]:

@@ -23,6 +23,7 @@ class Arguments:
     subject: list[Filler] = field(default_factory=list)
     object: list[Filler] = field(default_factory=list)
     object_phrase: int = -1
+    theme_phrase: int = -1
     passive: bool = False
     participle: bool = False
 
@@ -33,18 +34,23 @@ def arguments(context: BlockContext, verb: Token) -> Arguments:
     described = subjects(context, verb)
     if passive:
         agent = agents(context, verb)
-        return Arguments(agent, described, _object_phrase(context, verb), passive=True, participle=_reduced(verb))
+        theme = next((context.phrase_at(c.i) for c in verb.children if is_subject_dep(c)), -1)
+        return Arguments(agent, described, _object_phrase(context, verb), theme, passive=True, participle=_reduced(verb))
     found, phrase = objects(context, verb)
     inverted = _relative_object(context, verb)
     if inverted:
         found = inverted
         if not described or described == found:
             described = _following(context, verb)
-    return Arguments(described, found, phrase)
+    return Arguments(described, found, phrase, phrase)
 
 
 def is_passive(context: BlockContext, verb: Token) -> bool:
     """Tell whether a verb is passive: by auxiliary, or a past participle that stands alone."""
+    perfect = any(c.lemma_ == "avoir" and c.dep_ in _TENSE_AUX for c in verb.children)
+    been = any(c.lower_ == "été" for c in verb.children)
+    if perfect and not been:
+        return False
     if any(c.dep_ in _PASSIVE_AUX or c.dep_ == "nsubjpass" or c.dep_ == "nsubj:pass" for c in verb.children):
         return verb.lemma_ not in context.words("unaccusative")
     english = context.language.grammar.language == "en"
@@ -298,6 +304,8 @@ def _relative_object(context: BlockContext, verb: Token) -> list[Filler]:
     while i >= start:
         token = context.doc[i]
         if token.lower_ in context.words("object_relative") and token.pos_ in {"PRON", "SCONJ", "DET", "ADP"}:
+            if is_subject_dep(token) or i == verb.i - 1 and token.lower_ in context.words("subject_relative"):
+                return []
             before = context.doc[i - 1] if i > start else None
             if before is None:
                 return []
@@ -305,6 +313,10 @@ def _relative_object(context: BlockContext, verb: Token) -> list[Filler]:
             while j >= start and context.doc[j].text in {",", '"', ")"}:
                 j -= 1
             number = context.phrase_at(j)
+            if verb.dep_ in {"acl:relcl", "relcl"} and verb.head.i < i:
+                parsed = _phrase_referents(context, context.phrase_at(verb.head.i))
+                if parsed:
+                    return parsed
             return _phrase_referents(context, number) if number >= 0 else []
         if token.pos_ == "VERB" or token.text in {",", ";", ":"}:
             return []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.annotate.coreference import antecedents
-from kg.annotate.cues import classes_of_phrase, followed_by_verb, is_possessor, noun_texts
+from kg.annotate.cues import classes_of_phrase, followed_by_verb, is_possessor, name_beyond, noun_texts
 from kg.annotate.document import AnnotatedArticle, Block
 from kg.annotate.grammar import Grammar, Kinds
 from kg.annotate.phrases import Phrase
@@ -201,6 +201,9 @@ class BlockContext:
             return []
         if phrase.names and phrase.name > phrase.noun:
             return self._plural_list(number)
+        beyond = name_beyond(self.doc, self.phrases, number, self.language.grammar)
+        if beyond >= 0:
+            return [Filler(self.mention_entity(beyond), beyond)]
         before = self._apposed_before(number)
         if before:
             return before
@@ -287,7 +290,8 @@ class BlockContext:
         following = self.phrases[k]
         if following.noun >= 0 and following.name < following.noun:
             return []
-        opens = not phrase.det and self.doc[phrase.first].is_sent_start
+        start = phrase.prep_at if 0 <= phrase.prep_at < phrase.first else phrase.first
+        opens = not phrase.det and self.doc[start].is_sent_start
         if self.doc[at].text == "," and not (phrase.definite or phrase.own or phrase.owner >= 0 or phrase.names or opens):
             return []
         members = self.coordination(k) if self.plural(phrase) else [k]

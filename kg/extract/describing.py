@@ -231,7 +231,8 @@ class DescribingRules:
         entity = context.annotated.entities[owned]
         vague = not entity.types or entity.soft or entity.types == (context.language.kinds.first("work"),)
         bare = context.phrases[number].noun < 0
-        return bare and vague and " " in entity.name and context.topic() in rule.owned
+        titled = entity.types == (context.language.kinds.first("work"),) or " " in entity.name
+        return bare and vague and titled and context.topic() in rule.owned
 
     # -- brackets ------------------------------------------------------------------------------------------------------
 

@@ -64,6 +64,7 @@ class FigureLexicon:
     restrictive: re.Pattern[str]
     duration: re.Pattern[str]
     launch: re.Pattern[str]
+    increments: re.Pattern[str]
     hints: tuple[tuple[re.Pattern[str], str], ...]
 
     def of_unit(self, unit: str) -> tuple[Metric, ...]:
@@ -129,6 +130,7 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             restrictive=re.compile(any_of(table["restrictive"])) if table["restrictive"] else NEVER,
             duration=re.compile(table["duration"]),
             launch=_pattern(table, "launch"),
+            increments=re.compile(any_of(table["increments"]) + r"\s*$"),
             hints=tuple((re.compile(any_of(nouns)), cls) for cls, nouns in table["hints"].items()),
         )
     except (KeyError, TypeError, AttributeError, re.error) as error:

@@ -13,9 +13,10 @@ from kg.extract.figure_view import Cue, SentenceView
 
 _MAX_MONEY = 10.0
 _MAX_SHARE = 5.0
-_MAX_BARE = 4.0
+_MAX_BARE = 5.0
 _MAX_CHANGE = 5.0
 _HEADLINE = 6.0
+_MILLION = 1_000_000
 _NEAR_GENERIC = 6.0
 _LARGE = 10_000
 _MAX_PRICE = 100_000
@@ -139,7 +140,7 @@ def _share(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
 
 
 def _counted(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
-    if quantity.noun is None or quantity.value < 2:
+    if quantity.noun is None or quantity.value < 2 or _is_increment(view, quantity):
         return None
     noun = view.folded[slice(*quantity.noun)]
     # What follows the noun may be part of it: "heures de visionnage".
@@ -150,6 +151,12 @@ def _counted(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
             if cue is not None and quantity.value >= metric.least:
                 return Choice((metric.name,), cue, "figure:counted", 0.9)
     return _vaguely_counted(view, quantity, longer)
+
+
+def _is_increment(view: SentenceView, quantity: QuantitySpan) -> bool:
+    """Tell "added 2 million subscribers": by how much, not how many."""
+    before = view.folded[max(view.start, quantity.bound_start - 30) : quantity.bound_start]
+    return bool(view.lexicon.increments.search(before))
 
 
 def _vaguely_counted(view: SentenceView, quantity: QuantitySpan, noun: str) -> Choice | None:
@@ -175,7 +182,8 @@ def _by_precedence(view: SentenceView, quantity: QuantitySpan) -> Iterable[Metri
 def _needed(view: SentenceView, metric: Metric, quantity: QuantitySpan, noun: str) -> Cue | None:
     """Return the counted noun as cue when all that the metric asks for stands in the sentence."""
     own = Cue(metric.name, *(quantity.noun or (quantity.start, quantity.end)))
-    if metric.always_needs or metric.needs_for.fullmatch(noun):
+    plain = metric.unit == "hour" and quantity.scale >= _MILLION  # millions of hours are spent before screens
+    if (metric.always_needs and not plain) or metric.needs_for.fullmatch(noun):
         return own if metric.needs.search(view.folded, view.start, view.end) else None
     return own
 
@@ -210,7 +218,7 @@ def _bare(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
 
 
 def repeated_metric(
-    view: SentenceView, quantity: QuantitySpan, last: QuantitySpan | None, metric: Metric, *, compared: bool
+    view: SentenceView, quantity: QuantitySpan, last: QuantitySpan | None, metric: Metric, *, compared: bool, beside: bool = False
 ) -> str | None:
     """Return the rule by which a quantity goes on with the metric of the last figure, ``None`` when it does not.
 
@@ -233,8 +241,9 @@ def repeated_metric(
         gap = view.folded[last.end : quantity.start]
         if compared and len(gap.split()) <= 12:
             return "figure:compared"
-        if len(gap.split()) <= 12 and view.lexicon.joined.search(gap) and not re.search(r"[;:.!?]\s", gap):
-            return "figure:joined"
+        if len(gap.split()) <= 12 and (beside or view.lexicon.joined.search(gap)):
+            if beside or not re.search(r"[;:.!?]\s", gap):
+                return "figure:joined"
         return None
     large = quantity.scale > 1 or quantity.value >= 1000
     if last.is_money:

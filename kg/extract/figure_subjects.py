@@ -293,7 +293,7 @@ def _near(view: SentenceView, quantity: int, rank: Rank) -> Iterator[Place]:
     """Yield the mentions of the sentence: the likeliest class first, those after a preposition last, then the nearest."""
 
     def order(mention: TokenMention) -> tuple[int, bool, bool, int]:
-        oblique = _phrase_prep(view, mention)
+        oblique = after_preposition(view, mention)
         return rank(mention.entity) or 0, oblique, mention.first > quantity, abs(mention.first - quantity)
 
     fitting = [m for m in view.mentions() if rank(m.entity) is not None]
@@ -301,7 +301,8 @@ def _near(view: SentenceView, quantity: int, rank: Rank) -> Iterator[Place]:
         yield from _at(view, mention.head)
 
 
-def _phrase_prep(view: SentenceView, mention: TokenMention) -> bool:
+def after_preposition(view: SentenceView, mention: TokenMention) -> bool:
+    """Tell whether a mention stands in a phrase with a preposition."""
     phrase = _phrase_at(view, mention.head)
     return phrase is not None and bool(phrase.prep)
 

@@ -15,7 +15,7 @@ from kg.annotate.document import AnnotatedArticle, TokenMention
 from kg.annotate.numbers import QuantitySpan
 from kg.extract.figure_lexicon import FigureLexicon, Metric
 from kg.extract.figure_metrics import Choice, choose_change_metric, choose_metric, repeated_metric
-from kg.extract.figure_subjects import Ranks, Subject, find_subject, subject_after, subject_beside
+from kg.extract.figure_subjects import Ranks, Subject, after_preposition, find_subject, subject_after, subject_beside
 from kg.extract.figure_view import Cue, SentenceView, sentence_views
 from kg.extract.focus import Focus
 from kg.extract.periods import PeriodMemory, article_time, choose_period, first_days, launch_dates, own_comparison
@@ -111,11 +111,13 @@ class _Finder:
                 return None
         if span.role == "high" and here and here[-1].span is not None and here[-1].span.role == "low":
             return self._draft(view, span, here[-1].choice, here[-1].subject, here[-1].metric)
-        choice = choose_metric(view, span)
+        span, choice = _as_money(view, span, here) or (span, choose_metric(view, span))
         before = self._last(view, span, here)
-        if choice is None or (before is not None and _said_before(view, choice.cue, before, self._beside(view, span, before))):
-            repeat = repeated_metric(view, span, before.span, before.metric, compared=compared) if before else None
-            if repeat is not None and before is not None:
+        beside = self._beside(view, span, before) if before is not None else None
+        if choice is None or (before is not None and _said_before(view, choice.cue, before, beside)):
+            named = beside is not None
+            repeat = before and repeated_metric(view, span, before.span, before.metric, compared=compared, beside=named)
+            if repeat and before is not None:
                 subject = self._second_subject(view, span, before) or before.subject
                 choice = Choice((before.metric.name,), before.choice.cue, repeat, 0.8, before.choice.negative)
                 draft = self._draft(view, span, choice, subject, before.metric, compared=compared)
@@ -124,7 +126,12 @@ class _Finder:
         if choice is None:
             return None
         found = self._subject(view, span.start, choice, span)
-        return None if found is None else self._draft(view, span, choice, *found, compared=compared)
+        if found is None:
+            return None
+        subject, metric = found
+        if here and metric.family and metric.family == here[-1].metric.family and _is_oblique(view, subject):
+            subject = here[-1].subject  # "6 million viewers on BBC One, a 20% share": of the same programme
+        return self._draft(view, span, choice, subject, metric, compared=compared)
 
     def _last(self, view: SentenceView, span: QuantitySpan, here: list[_Draft]) -> _Draft | None:
         """Return the figure that this quantity may go on with: of the sentence, or of the one before in its paragraph."""
@@ -264,6 +271,21 @@ def _said_before(view: SentenceView, cue: Cue | None, before: _Draft, beside: Su
     if beside is None or beside.mention is None:
         return False
     return cue.metric == before.metric.name and cue.end <= view.text_span(beside.mention.first, beside.mention.last)[0]
+
+
+def _as_money(view: SentenceView, span: QuantitySpan, here: list[_Draft]) -> tuple[QuantitySpan, Choice] | None:
+    """Return a number without currency as a sum where the sentence has named the currency: "for sales of 1.9 billion"."""
+    unit = next((d.span.unit for d in reversed(here) if d.span is not None and d.span.is_money), None)
+    if unit is None or span.unit is not None or span.scale == 1:
+        return None
+    money = replace(span, unit=unit)
+    choice = choose_metric(view, money)
+    return (money, choice) if choice is not None and choice.rule == "figure:cue-before" else None
+
+
+def _is_oblique(view: SentenceView, subject: Subject) -> bool:
+    """Tell whether a subject was taken from a phrase with a preposition ("on BBC One") that is no possessor."""
+    return subject.how != "possessor" and subject.mention is not None and after_preposition(view, subject.mention)
 
 
 def _is_change(view: SentenceView, span: QuantitySpan) -> bool:

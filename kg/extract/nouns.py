@@ -119,7 +119,7 @@ class NounRules:
     def _may_imply(self, context: BlockContext, number: int) -> bool:
         """A definite or bare post without a genitive belongs to the organisation just spoken of."""
         phrase = context.phrases[number]
-        beside = bool(phrase.names) and phrase.name > phrase.noun
+        beside = bool(phrase.names) and phrase.name > phrase.noun or (phrase.definite and bool(context.described(number)))
         roles = context.words("role_prepositions")
         return not phrase.own and phrase.owner < 0 and (not phrase.prep or beside or phrase.prep in roles)
 

@@ -120,7 +120,7 @@ def _nearest(view: SentenceView, place: tuple[int, int], metric: Metric) -> Date
     leading = [d for d in suiting if d.end - view.start <= _LEAD and d.start < place[0]]
     if leading:
         return leading[0]
-    if metric.kind != "flow":
+    if metric.kind != "flow" and not metric.daily:
         return None
     periods = [d for d in suiting if d.kind in {"period", "same"} or (d.rule in {"year", "relative"} and not _one_day(d))]
     return min(periods, key=lambda d: (view.distance(place, (d.start, d.end)), d.start), default=None)

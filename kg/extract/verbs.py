@@ -7,7 +7,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from kg.annotate.cues import classes_of_phrase
+from kg.annotate.cues import classes_of_phrase, noun_texts
 from kg.extract.arguments import Arguments, arguments, following_phrases, in_own_clause, prepositional
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
@@ -37,6 +37,8 @@ class VerbRules:
     def _forms(self) -> Mapping[str, frozenset[str]]:
         """Surface form → verbs of the lexicon, for forms that the lemmatizer does not know."""
         forms: dict[str, set[str]] = {}
+        for form, verb in self.language.lexicon.describing.get("irregular_forms", {}).items():
+            forms.setdefault(form, set()).add(verb)
         for verb in {*self._single, *self._multi}:
             for form in verb_forms(verb, self.language.grammar.language):
                 forms.setdefault(form, set()).add(verb)
@@ -180,6 +182,8 @@ class VerbRules:
                     found = context.described(roles.object_phrase)
             elif name == "gsubj":
                 found = roles.object if roles.passive else roles.subject
+            elif name == "theme.work":
+                found = self._theme_work(context, token, roles, entry)
             elif name == "obj.of":
                 found = self._object_owner(context, roles, entry)
             elif name == "after":
@@ -212,6 +216,19 @@ class VerbRules:
             if context.phrases[number].first > end:
                 return context.phrase_fillers(number)
         return []
+
+    def _theme_work(self, context: BlockContext, token: Token, roles: Arguments, entry: Entry) -> list[Filler]:
+        """``Le scénario (de X) a été écrit par Y``: the work whose script, music … the verb is about."""
+        number = roles.theme_phrase
+        if number < 0 or context.phrases[number].noun < 0:
+            return []
+        phrase = context.phrases[number]
+        texts = set(noun_texts(context.doc, phrase.noun, phrase.first, min(len(context.doc) - 1, phrase.noun + 2)))
+        if not texts & entry.with_noun:
+            return []
+        genitive = frozenset(self.language.grammar.word_set("genitive"))
+        owners = list(context.owners(number, phrase.last, entry.subject, genitive))
+        return owners or context.salient(token.i, "work", entry.subject)
 
     def _object_owner(self, context: BlockContext, roles: Arguments, entry: Entry) -> list[Filler]:
         if roles.object_phrase < 0:
