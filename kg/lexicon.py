@@ -83,6 +83,7 @@ class Lexicon:
     modality: Mapping[str, Any]
     describing: Mapping[str, Any]
     person_nouns: frozenset[str]
+    leading_nouns: frozenset[str]
     light_verbs: frozenset[str]
 
 
@@ -107,6 +108,7 @@ def load_lexicon(
     describing: dict[str, Any] = {}
     light: set[str] = set()
     persons: set[str] = set()
+    leading: set[str] = set()
     for path in paths:
         data = _read(path)
         for number, row in enumerate(data.get("verb", ()), 1):
@@ -120,6 +122,8 @@ def load_lexicon(
                 nouns.setdefault(form, []).append(entry)
             if entry.title:
                 persons.update(forms)
+            if entry.implied:
+                leading.update(forms)
         genitives.extend(_genitive(path, row, known) for row in data.get("genitive", ()))
         modality |= data.get("modality", {})
         for key, value in data.get("describing", {}).items():
@@ -133,6 +137,7 @@ def load_lexicon(
         modality=modality,
         describing=describing,
         person_nouns=frozenset(persons),
+        leading_nouns=frozenset(leading),
         light_verbs=frozenset(light),
     )
 

@@ -81,9 +81,7 @@ def find_changes(
     return sorted(found, key=lambda change: change.start)
 
 
-def _percentages(
-    folded: str, spans: Sequence[QuantitySpan], grammar: _ChangeGrammar
-) -> Iterator[ChangeSpan]:
+def _percentages(folded: str, spans: Sequence[QuantitySpan], grammar: _ChangeGrammar) -> Iterator[ChangeSpan]:
     for i, span in enumerate(spans):
         if span.unit != "percent":
             continue
@@ -93,9 +91,7 @@ def _percentages(
             yield ChangeSpan(start, end, direction * span.value, span.bound, (span.start, span.end))
 
 
-def _direction(
-    folded: str, span: QuantitySpan, previous: int, grammar: _ChangeGrammar
-) -> tuple[int, int, int]:
+def _direction(folded: str, span: QuantitySpan, previous: int, grammar: _ChangeGrammar) -> tuple[int, int, int]:
     """Return the sign of a percentage (0: it is no change) and the stretch of text that says so."""
     if span.sign:
         return span.sign, span.start, span.end
@@ -131,7 +127,9 @@ def _from_to(spans: Sequence[QuantitySpan]) -> Iterator[ChangeSpan]:
     for first, second in pairwise(spans):
         if first.role == "before" and second.role == "after" and first.value and first.unit not in {"percent", "point"}:
             value = round((second.value - first.value) / abs(first.value) * 100, 1)
-            yield ChangeSpan(first.start, second.end, int(value) if value == int(value) else value, quantity=second.start)
+            yield ChangeSpan(
+                first.start, second.end, int(value) if value == int(value) else value, quantity=second.start
+            )
 
 
 def _factors(folded: str, grammar: _ChangeGrammar) -> Iterable[ChangeSpan]:
@@ -139,9 +137,7 @@ def _factors(folded: str, grammar: _ChangeGrammar) -> Iterable[ChangeSpan]:
     for match in grammar.times.finditer(folded):
         if any(start < match.end() and match.start() < end for start, end in excluded):
             continue
-        factor = max(
-            ((len(p.pattern), f) for p, f in grammar.factors if p.fullmatch(match[0])), default=(0, 0.0)
-        )[1]
+        factor = max(((len(p.pattern), f) for p, f in grammar.factors if p.fullmatch(match[0])), default=(0, 0.0))[1]
         if not factor:
             continue
         before = folded[max(0, match.start() - 30) : match.start()]

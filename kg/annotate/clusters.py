@@ -175,7 +175,7 @@ class Clusterer:
             lineage = ancestors.get(cls, frozenset({cls}))
             total[cls] = sum(w for other, w in votes.items() if other in lineage)
             total[cls] += 0.3 * sum(w for other, w in votes.items() if cls in ancestors.get(other, frozenset()) - {other})
-        order = {cls: -n for n, cls in enumerate(self.kinds.classes["firm"])}
+        order = {cls: -n for kind in ("firm", "titled") for n, cls in enumerate(self.kinds.classes[kind])}
         best = max(sorted(total), key=lambda c: (round(total[c], 2), len(ancestors.get(c, frozenset())), self._topical(c), order.get(c, -99)))
         return ((best,), None) if total[best] >= LEAST_EVIDENCE else ((), None)
 

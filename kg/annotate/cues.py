@@ -55,7 +55,7 @@ def vote_by_cues(
                 classes = classes_of_phrase(doc, phrase, grammar)
                 for cls in classes:
                     cluster.votes[cls] = cluster.votes.get(cls, 0.0) + weight / max(1, len(classes)) + 0.2
-            if _is_post(doc, phrase, lexicon):
+            if _is_leading_post(doc, phrase, lexicon):
                 for name in _owners(doc, phrases, position, grammar):
                     mention = annotated.mention_at(number, name)
                     if mention is not None:
@@ -73,6 +73,13 @@ def classes_of_phrase(doc: Doc, phrase: Phrase, grammar: Grammar) -> frozenset[s
 
 def _noun_in(doc: Doc, phrase: Phrase, words: object) -> bool:
     return any(text in words for text in noun_texts(doc, phrase.noun, phrase.first, phrase.last)) if phrase.noun >= 0 else False  # type: ignore[operator]
+
+
+def _is_leading_post(doc: Doc, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Tell whether a phrase names a post that only an organisation has (CEO, unlike producer)."""
+    return phrase.noun >= 0 and any(
+        text in lexicon.leading_nouns for text in noun_texts(doc, phrase.noun, phrase.first, phrase.last)
+    )
 
 
 def _is_post(doc: Doc, phrase: Phrase, lexicon: Lexicon) -> bool:

@@ -159,7 +159,11 @@ def find_dates(text: str, lang: str, article_date: str | None, words: FigureWord
 
 def _matches(text: str, folded: str, grammar: _DateGrammar) -> Iterator[tuple[re.Match[str], _CompiledRule]]:
     """Yield matches of all rules, the longest first."""
-    found = [(m.start() - m.end(), m.start(), i, m) for i, rule in enumerate(grammar.rules) for m in rule.pattern.finditer(folded)]
+    found = [
+        (m.start() - m.end(), m.start(), i, m)
+        for i, rule in enumerate(grammar.rules)
+        for m in rule.pattern.finditer(folded)
+    ]
     for *_, order, match in sorted(found, key=lambda hit: hit[:3]):
         if not grammar.capitals or _capital_months(text, match):
             yield match, grammar.rules[order]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: A number glued to a letter or another number is part of a name, an ordinal, a date or a time: "T18", "20h50", "9:30".
 _NOT_INSIDE = r"(?<![\w.,:/])"
+_SIGNS = frozenset("€$£")
 _NOT_GLUED = r"(?![\w]|[.,:/]\d)"
 
 
@@ -88,7 +89,7 @@ def number_grammar(words: FigureWords) -> NumberGrammar:
     return NumberGrammar(
         digits=re.compile(
             _NOT_INSIDE + rf"(?P<number>{_digits(numbers['decimal'], numbers['groups'])})"
-            rf"(?:(?:\s*|-)(?P<scale>{both})|(?P<abbreviation>\s?(?:{short}))(?![\w])|{_NOT_GLUED})"
+            rf"(?:(?:\s*|-)(?P<scale>{both})|(?P<abbreviation>\s?(?:{short}))(?!\w)|{_NOT_GLUED})"
         ),
         scale=re.compile(rf"\s+(?:de\s+)?(?P<scale>{both})"),
         spelled=re.compile(rf"(?<![\w-]){word}(?:(?:\s+{joiner}\s+|[\s-]+){later})*(?![\w-]\w)"),
@@ -137,8 +138,9 @@ def _digit_numbers(text: str, folded: str, grammar: NumberGrammar) -> Iterator[N
         elif match["abbreviation"]:
             letters = match["abbreviation"]
             original = text[match.start("abbreviation") : match.end("abbreviation")]
-            # "5 m" are metres, "5 M" and "5m" millions.
-            if letters.startswith(" ") and len(letters.strip()) == 1 and original.strip().islower():
+            # "5 m" are metres, "5 M", "5 m€" and "5m" millions.
+            money = folded[match.end("abbreviation") : match.end("abbreviation") + 1] in _SIGNS
+            if letters.startswith(" ") and len(letters.strip()) == 1 and original.strip().islower() and not money:
                 continue
             scale, end = grammar.abbreviations[letters.strip()], match.end("abbreviation")
         number = Number(match.start("number"), end, value * scale, scale)

@@ -270,7 +270,11 @@ def _ascending(first: QuantitySpan, second: QuantitySpan) -> bool:
 
 
 def _without_years(folded: str, spans: list[QuantitySpan]) -> Iterator[QuantitySpan]:
+    end = 0
     for span in spans:
+        if span.start < end:
+            continue  # the "cent" of "12 pour cent"
+        end = span.end
         written = folded[span.start : span.end]
         bare_year = re.fullmatch(r"(?:19|20)\d\d", written) and span.unit is None
         if not bare_year:

@@ -63,7 +63,8 @@ def find_phrases(doc: Doc, is_name: Callable[[int], bool], grammar: Grammar) -> 
 
 
 def _can_start(token: Token, name: bool, grammar: Grammar) -> bool:
-    return name or token.pos_ in _INSIDE or token.lower_ in grammar.word_set("own")
+    owned = token.i > 0 and token.pos_ == "VERB" and token.nbor(-1).lower_ == "'s" and token.tag_ in {"VBG", "VBN"}
+    return name or token.pos_ in _INSIDE or token.lower_ in grammar.word_set("own") or owned
 
 
 def _read(doc: Doc, i: int, is_name: Callable[[int], bool], grammar: Grammar) -> tuple[Phrase | None, int]:
@@ -106,7 +107,7 @@ def _read(doc: Doc, i: int, is_name: Callable[[int], bool], grammar: Grammar) ->
         elif lower in {"-", "–"} and english and j + 1 < len(doc) and doc[j + 1].lower_ in {"based", "owned", "born", "backed", "led"}:
             phrase.adjectives.append(j + 1)
             j += 1
-        elif token.pos_ == "VERB" and english and token.tag_ in {"VBN", "VBG"} and phrase.noun < 0 and (phrase.det or phrase.own) and j + 1 < len(doc) and doc[j + 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        elif token.pos_ == "VERB" and english and token.tag_ in {"VBN", "VBG"} and phrase.noun < 0 and (phrase.det or phrase.own or j == i) and j + 1 < len(doc) and doc[j + 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
             phrase.adjectives.append(j)
         elif token.pos_ == "CCONJ" and phrase.adjectives and phrase.noun < 0 and j + 1 < len(doc) and doc[j + 1].pos_ == "ADJ":
             pass

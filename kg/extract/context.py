@@ -292,6 +292,7 @@ class BlockContext:
             return []
         start = phrase.prep_at if 0 <= phrase.prep_at < phrase.first else phrase.first
         opens = not phrase.det and self.doc[start].is_sent_start
+        opens = opens or phrase.det in self.words("genitive_relative")
         if self.doc[at].text == "," and not (phrase.definite or phrase.own or phrase.owner >= 0 or phrase.names or opens):
             return []
         members = self.coordination(k) if self.plural(phrase) else [k]

@@ -121,7 +121,9 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             compared=re.compile(any_of(table["compared_with"]) + r"\s*(?:\w{1,5}\s)?$"),
             planned=_pattern(table, "planned"),
             joined=_pattern(table, "joined"),
-            link=re.compile(rf"\s*-?\s*(?:{any_of(table['link'])}\s*)?(?:(?!{any_of(table['link'])})[\w'-]+\s+){{0,2}}"),
+            link=re.compile(
+                rf"\s*-?\s*(?:{any_of(table['link'])}\s*)?(?:(?!{any_of(table['link'])})[\w'-]+\s+){{0,2}}"
+            ),
             out_of=re.compile(any_of(table["out_of"]) + r"\s*$"),
             own=frozenset(table["own"]),
             beside=frozenset(table["beside"]),

@@ -163,7 +163,11 @@ def _vaguely_counted(view: SentenceView, quantity: QuantitySpan, noun: str) -> C
     """Return the metric of a noun that may be counted for several ("people", "salariés"): the nearest cue decides."""
     found: list[tuple[float, str, Cue]] = []
     for metric in _by_precedence(view, quantity):
-        if metric.generic.match(noun) and quantity.value >= metric.least and (near := _near_cue(view, metric, quantity)):
+        if (
+            metric.generic.match(noun)
+            and quantity.value >= metric.least
+            and (near := _near_cue(view, metric, quantity))
+        ):
             found.append((near[0], metric.name, near[1]))
     if not found:
         return None
@@ -218,7 +222,13 @@ def _bare(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
 
 
 def repeated_metric(
-    view: SentenceView, quantity: QuantitySpan, last: QuantitySpan | None, metric: Metric, *, compared: bool, beside: bool = False
+    view: SentenceView,
+    quantity: QuantitySpan,
+    last: QuantitySpan | None,
+    metric: Metric,
+    *,
+    compared: bool,
+    beside: bool = False,
 ) -> str | None:
     """Return the rule by which a quantity goes on with the metric of the last figure, ``None`` when it does not.
 

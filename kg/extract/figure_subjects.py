@@ -118,7 +118,12 @@ def _may_be(view: SentenceView, entity: int, classes: frozenset[str], focus: Foc
 def subject_beside(view: SentenceView, start: int, end: int, rank: Rank) -> Subject | None:
     """Return the last fitting name between two tokens (exclusive): the second subject of "X 13 % and Y 8 %"."""
     for mention in reversed(view.mentions()):
-        if start < mention.first and mention.last < end and mention.kind != "pronoun" and rank(mention.entity) is not None:
+        if (
+            start < mention.first
+            and mention.last < end
+            and mention.kind != "pronoun"
+            and rank(mention.entity) is not None
+        ):
             return Subject(mention.entity, mention, "beside", 0.85)
     return None
 
@@ -330,7 +335,13 @@ def _at(view: SentenceView, token: int) -> Iterator[Place]:
 def _known(view: SentenceView, phrase: Phrase) -> bool:
     """Tell whether a noun stands for something known already: "the show", "his show", "whose show"."""
     before = view.doc[phrase.first - 1].lower_ if phrase.first > view.span.start else ""
-    return phrase.definite or phrase.own or phrase.owner >= 0 or before in view.lexicon.relative or phrase.det in view.lexicon.relative
+    return (
+        phrase.definite
+        or phrase.own
+        or phrase.owner >= 0
+        or before in view.lexicon.relative
+        or phrase.det in view.lexicon.relative
+    )
 
 
 def _phrase_at(view: SentenceView, token: int) -> Phrase | None:

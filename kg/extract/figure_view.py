@@ -92,7 +92,11 @@ class SentenceView:
         gap = self.folded[left[1] : right[0]] if left[1] < right[0] else ""
         words = len(_WORD.findall(gap))
         inside = [q for q in self.quantities if left[1] <= q.start and q.end <= right[0]]
-        crossed = sum(1 for q in inside if like is None or (q.is_money, q.unit == "percent") == (like.is_money, like.unit == "percent"))
+        crossed = sum(
+            1
+            for q in inside
+            if like is None or (q.is_money, q.unit == "percent") == (like.is_money, like.unit == "percent")
+        )
         return (
             0.5 * words + 1.5 * gap.count(",") + 3.0 * len(re.findall(r"[()]", gap))
             + 2.0 * gap.count(":") + 6.0 * len(re.findall(r"[;?!]", gap)) + 3.0 * crossed

@@ -142,7 +142,9 @@ class _Finder:
             if old is None or not same_block:
                 continue
             bare_sum = old.is_money and span.unit is None and span.scale > 1 and draft.view is view
-            if bare_sum or (old.is_money == span.is_money and (old.unit == span.unit or span.unit is None or span.is_money)):
+            if bare_sum or (
+                old.is_money == span.is_money and (old.unit == span.unit or span.unit is None or span.is_money)
+            ):
                 return draft
         return None
 
@@ -175,7 +177,9 @@ class _Finder:
         if choice.cue is not None:
             first, last = view.tokens(choice.cue.start, choice.cue.end)
             anchors += [t for t in range(first, last + 1) if t not in anchors]
-        subject = find_subject(view, view.token_at(place), anchors, self._ranks(choice.metrics), self.focus, choice.metrics)
+        subject = find_subject(
+            view, view.token_at(place), anchors, self._ranks(choice.metrics), self.focus, choice.metrics
+        )
         if subject is None:
             return None
         best = min(choice.metrics, key=lambda n: self._order(n, subject.entity, choice))
@@ -214,7 +218,7 @@ class _Finder:
 
         return Ranks(rank, fits_or_unknown)
 
-    def _draft(  # noqa: PLR0913
+    def _draft(
         self,
         view: SentenceView,
         span: QuantitySpan,
@@ -254,7 +258,7 @@ class _Finder:
         if choice is None:
             return None
         found = self._subject(view, change.start, choice, None)
-        if found is None or found[0].how == "before" and not view.lexicon.own:
+        if found is None or (found[0].how == "before" and not view.lexicon.own):
             return None
         subject, metric = found
         place = change.start, change.end
@@ -395,7 +399,13 @@ def _merge(claims: Iterator[FigureClaim]) -> list[FigureClaim]:
     out: dict[tuple[object, ...], FigureClaim] = {}
     for claim in claims:
         quantity = claim.quantity
-        key = (claim.subject, claim.metric, quantity.value, quantity.unit, quantity.change if quantity.value is None else 0)
+        key = (
+            claim.subject,
+            claim.metric,
+            quantity.value,
+            quantity.unit,
+            quantity.change if quantity.value is None else 0,
+        )
         old = out.get(key)
         if old is None:
             out[key] = claim

@@ -329,7 +329,8 @@ class NounRules:
             if any(t.text in {";", ":", "."} or (t.pos_ in {"VERB", "AUX"} and t.lower_ not in {"baptisé", "baptisée"}) for t in gap):
                 return []
             if phrase.prep in prepositions:
-                found = context.phrase_fillers(k)
+                owned = k + 1 < len(context.phrases) and context.phrases[k + 1].owner == k
+                found = context.phrase_fillers(k + 1 if owned else k)
                 if found:
                     return found
         return []

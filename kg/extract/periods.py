@@ -122,7 +122,9 @@ def _nearest(view: SentenceView, place: tuple[int, int], metric: Metric) -> Date
         return leading[0]
     if metric.kind != "flow" and not metric.daily:
         return None
-    periods = [d for d in suiting if d.kind in {"period", "same"} or (d.rule in {"year", "relative"} and not _one_day(d))]
+    periods = [
+        d for d in suiting if d.kind in {"period", "same"} or (d.rule in {"year", "relative"} and not _one_day(d))
+    ]
     return min(periods, key=lambda d: (view.distance(place, (d.start, d.end)), d.start), default=None)
 
 
@@ -175,7 +177,9 @@ def launch_dates(annotated: AnnotatedArticle, lexicon: FigureLexicon) -> dict[in
         text = article.text[start:end]
         if not lexicon.launch.search(fold(text)):
             continue
-        days = [d for d in find_dates(text, lexicon.lang, article.date, lexicon.words) if d.value and len(d.value) == 10]
+        days = [
+            d for d in find_dates(text, lexicon.lang, article.date, lexicon.words) if d.value and len(d.value) == 10
+        ]
         for mention in annotated.mentions:
             if days and mention.block == number and sentence.start <= mention.first < sentence.end:
                 found.setdefault(mention.entity, days[0].value or "")
