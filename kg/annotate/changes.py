@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from kg.annotate.figure_words import NEVER, FigureWords, any_of, fold, load_words
 from kg.annotate.numbers import Bound, QuantitySpan, find_quantities, unit_grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 _MAX_GAP_WORDS = 7
 _CLAUSE_END = re.compile(r"[;:!?…]|\.(?=\s|$)|\n")
@@ -20,7 +23,7 @@ _COMMA = re.compile(r",(?=\s)")
 class ChangeSpan:
     """A relative change in percent at ``text[start:end]``: ``value`` is signed, ``bound`` as for quantities.
 
-    ``percent`` is where its percentage stands (an own quantity of the text), ``None`` for "doubled"; ``quantity`` is the
+    ``percent`` is where its percentage stands (a quantity of the text), ``None`` for "doubled"; ``quantity`` is the
     start of the quantity it belongs to where the wording says so ("from 5 to 7 million": the 7 million).
     """
 

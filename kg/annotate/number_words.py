@@ -23,8 +23,8 @@ _NOT_GLUED = r"(?![\w]|[.,:/]\d)"
 class Number:
     """A number without its unit.
 
-    ``scale`` is the factor that was written out (1 when none), ``spelled`` whether it is in words, ``about`` whether the
-    word itself is vague ("une trentaine"), ``fraction`` whether it is a part of a whole ("a third").
+    ``scale`` is the factor that was written out (1 when none), ``spelled`` whether it is in words, ``about`` whether
+    the word itself is vague ("une trentaine"), ``fraction`` whether it is a part of a whole ("a third").
     """
 
     start: int

@@ -25,7 +25,7 @@ _CLAUSE_LOOK_BACK = 60
 class QuantitySpan:
     """A quantity at ``text[start:end]`` (number, scale and unit sign; the counted noun is at ``noun``).
 
-    ``unit`` is an ISO 4217 code, ``percent``, ``point`` (percentage points), ``hour``, ``person``, ``copy`` or ``None``.
+    ``unit`` is an ISO 4217 code, ``percent``, ``point`` (of percentage), ``hour``, ``person``, ``copy`` or ``None``.
     ``bound`` is ``atLeast``, ``atMost``, ``about`` or ``None``. ``sign`` is -1 or 1 where one is written, else 0.
     ``role`` is ``low``/``high`` for the two ends of a range and ``before``/``after`` for those of a change ("from 5 to
     7 million"). ``scale`` is the factor written out; ``spelled`` and ``fraction`` tell "deux" and "a third" apart from
@@ -172,7 +172,7 @@ def _conditional(folded: str, end: int, grammar: UnitGrammar) -> tuple[int, str]
 
 
 def _counted(folded: str, end: int, grammar: UnitGrammar) -> tuple[str, tuple[int, int]] | None:
-    """Return unit and span of the noun that is counted: next word, or after at most two words that may be adjectives."""
+    """Return unit and span of the noun that is counted: the next word, or after at most two adjectives."""
     for _ in range(_NOUN_GAP + 1):
         gap = grammar.gap_word.match(folded, end)
         if not gap:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from kg.annotate.document import AnnotatedArticle
-from kg.extract.figure_lexicon import FigureLexicon
 from kg.extract.figures import FigureClaim, ModeAt, find_figures
 from kg.ids import digest
 from kg.model import Claim, EntityRef, Evidence
-from kg.ontology import Schema
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.annotate.document import AnnotatedArticle
+    from kg.extract.figure_lexicon import FigureLexicon
+    from kg.ontology import Schema
 
 
 def figure_claims(

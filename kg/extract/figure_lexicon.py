@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.annotate.figure_words import NEVER, FigureWords, any_of, load_words
 from kg.annotate.grammar import Grammar, Kinds, load_grammar, load_kinds
 from kg.errors import DataError
 from kg.resources import ontologies_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 MONEY = "money"
 

@@ -1,21 +1,27 @@
-"""Which metric a quantity is a value of: by the noun it counts, by the words around it, or by repeating the last one."""
+"""Which metric a quantity is a value of: by the noun it counts, the words around it, or as the last one said."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kg.annotate.changes import ChangeSpan
 from kg.annotate.numbers import QuantitySpan
 from kg.extract.figure_lexicon import MONEY, Metric
 from kg.extract.figure_view import Cue, SentenceView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.annotate.changes import ChangeSpan
 
 _MAX_MONEY = 10.0
 _MAX_SHARE = 5.0
 _MAX_BARE = 5.0
 _MAX_CHANGE = 5.0
 _HEADLINE = 6.0
+_NEAR_DEAL = 2.5
+_MAX_GAP = 12
 _MILLION = 1_000_000
 _NEAR_GENERIC = 6.0
 _LARGE = 10_000
@@ -161,14 +167,9 @@ def _is_increment(view: SentenceView, quantity: QuantitySpan) -> bool:
 
 def _vaguely_counted(view: SentenceView, quantity: QuantitySpan, noun: str) -> Choice | None:
     """Return the metric of a noun that may be counted for several ("people", "salariés"): the nearest cue decides."""
-    found: list[tuple[float, str, Cue]] = []
-    for metric in _by_precedence(view, quantity):
-        if (
-            metric.generic.match(noun)
-            and quantity.value >= metric.least
-            and (near := _near_cue(view, metric, quantity))
-        ):
-            found.append((near[0], metric.name, near[1]))
+    metrics = [m for m in _by_precedence(view, quantity) if m.generic.match(noun) and quantity.value >= m.least]
+    near = [(m.name, _near_cue(view, m, quantity)) for m in metrics]
+    found = [(hit[0], name, hit[1]) for name, hit in near if hit is not None]
     if not found:
         return None
     _, name, cue = min(found, key=lambda hit: hit[:2])
@@ -200,7 +201,7 @@ def _near_cue(view: SentenceView, metric: Metric, quantity: QuantitySpan) -> tup
     return (costs[0][0], costs[0][3]) if costs and costs[0][0] <= _NEAR_GENERIC else None
 
 
-# -- numbers without a noun ----------------------------------------------------------------------------------------------
+# -- numbers without a noun --------------------------------------------------------------------------------------------
 
 
 def _bare(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
@@ -234,31 +235,32 @@ def repeated_metric(
 
     "against $2.15 billion a year earlier", "and $449.99 in the United States", "could muster only 1.9 million".
     """
-    if last is None:
+    if last is None or _counts_another(view, quantity, last, metric):
         return None
+    if last not in view.quantities:
+        large = quantity.scale > 1 or quantity.value >= 1000
+        bare = quantity.unit is None and large and not last.is_money
+        return "figure:repeated" if bare and metric.unit in {"person", "copy", "hour"} else None
+    gap = view.folded[last.end : quantity.start]
+    if len(gap.split()) > _MAX_GAP:
+        return None
+    if compared:
+        return "figure:compared"
+    goes_on = view.lexicon.joined.search(gap) and not re.search(r"[;:.!?]\s", gap)
+    return "figure:joined" if beside or goes_on else None
+
+
+def _counts_another(view: SentenceView, quantity: QuantitySpan, last: QuantitySpan, metric: Metric) -> bool:
+    """Tell whether a quantity is of another thing than the last: a part of a whole, a deal, a noun of its own."""
     before = view.folded[max(view.start, quantity.bound_start - 30) : quantity.bound_start]
     if view.lexicon.out_of.search(before):
-        return None
-    same_sentence = last in view.quantities
+        return True
     deal = min((_cost(view, quantity, c) for c in view.cues if not c.metric), default=99.0)
-    if (quantity.is_money or last.is_money) and deal < 2.5:
-        return None
-    if quantity.unit is None and _counts_something(view, quantity):
-        return None
-    if quantity.noun is not None and not metric.counted.search(view.folded[slice(*quantity.noun)]):
-        return None
-    if same_sentence:
-        gap = view.folded[last.end : quantity.start]
-        if compared and len(gap.split()) <= 12:
-            return "figure:compared"
-        if len(gap.split()) <= 12 and (beside or view.lexicon.joined.search(gap)):
-            if beside or not re.search(r"[;:.!?]\s", gap):
-                return "figure:joined"
-        return None
-    large = quantity.scale > 1 or quantity.value >= 1000
-    if last.is_money:
-        return None
-    return "figure:repeated" if quantity.unit is None and large and metric.unit in {"person", "copy", "hour"} else None
+    if (quantity.is_money or last.is_money) and deal < _NEAR_DEAL:
+        return True
+    if quantity.noun is not None:
+        return not metric.counted.search(view.folded[slice(*quantity.noun)])
+    return quantity.unit is None and _counts_something(view, quantity)
 
 
 def _counts_something(view: SentenceView, quantity: QuantitySpan) -> bool:

@@ -1,19 +1,21 @@
-"""Whose figure it is: possessor, grammatical subject, apposition, the nearest name that fits, or who was spoken of last."""
+"""Whose figure it is: possessor, subject, apposition, the nearest name that fits, or who was spoken of last."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.annotate.coreference import antecedents
 from kg.annotate.cues import classes_of_phrase, described_names
-from kg.annotate.document import TokenMention
-from kg.annotate.phrases import Phrase
-from kg.extract.figure_view import SentenceView
-from kg.extract.focus import Focus
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.annotate.document import TokenMention
+    from kg.annotate.phrases import Phrase
+    from kg.extract.figure_view import SentenceView
+    from kg.extract.focus import Focus
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "nsubj:caus"})
 _CLAUSAL = frozenset({"acl", "acl:relcl", "relcl", "appos"})
@@ -90,7 +92,7 @@ def find_subject(
 
 
 def _other_cues(view: SentenceView, anchors: list[int], metrics: tuple[str, ...]) -> list[int]:
-    """Return further nouns that name the metric and come before the one that was chosen: "the price of X to £22 a month"."""
+    """Return a noun that names the metric before the words that were chosen: "the price of X to £22 a month"."""
     tokens = [view.token_at(cue.end - 1) for cue in view.cues if cue.metric in metrics and not cue.work]
     return [t for t in tokens if anchors and t < anchors[0] and view.doc[t].pos_ == "NOUN"][-1:]
 
@@ -295,7 +297,7 @@ def _described(view: SentenceView, node: Token) -> Iterator[Place]:
 
 
 def _near(view: SentenceView, quantity: int, rank: Rank) -> Iterator[Place]:
-    """Yield the mentions of the sentence: the likeliest class first, those after a preposition last, then the nearest."""
+    """Yield the mentions of the sentence: likeliest class first, those after a preposition last, the nearest first."""
 
     def order(mention: TokenMention) -> tuple[int, bool, bool, int]:
         oblique = after_preposition(view, mention)

@@ -1,20 +1,24 @@
-"""One sentence as figure extraction sees it: its words as characters, its tokens as syntax, both with article offsets."""
+"""One sentence as figure extraction sees it: words as characters, tokens as syntax, both with article offsets."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Span
+from typing import TYPE_CHECKING
 
 from kg.annotate.changes import ChangeSpan, find_changes
 from kg.annotate.dates import DateSpan, find_dates
-from kg.annotate.document import AnnotatedArticle, Block, TokenMention
 from kg.annotate.figure_words import fold
 from kg.annotate.numbers import QuantitySpan, find_quantities
-from kg.extract.figure_lexicon import FigureLexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span
+
+    from kg.annotate.document import AnnotatedArticle, Block, TokenMention
+    from kg.extract.figure_lexicon import FigureLexicon
 
 _WORD = re.compile(r"[\w%€$£¥]+")
 

@@ -8,19 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from kg.annotate.changes import ChangeSpan
 from kg.annotate.document import AnnotatedArticle, TokenMention
-from kg.annotate.numbers import QuantitySpan
-from kg.extract.figure_lexicon import FigureLexicon, Metric
 from kg.extract.figure_metrics import Choice, choose_change_metric, choose_metric, repeated_metric
 from kg.extract.figure_subjects import Ranks, Subject, after_preposition, find_subject, subject_after, subject_beside
 from kg.extract.figure_view import Cue, SentenceView, sentence_views
 from kg.extract.focus import Focus
 from kg.extract.periods import PeriodMemory, article_time, choose_period, first_days, launch_dates, own_comparison
 from kg.model import Mode, Quantity
-from kg.ontology import Schema
+
+if TYPE_CHECKING:
+    from kg.annotate.changes import ChangeSpan
+    from kg.annotate.numbers import QuantitySpan
+    from kg.extract.figure_lexicon import FigureLexicon, Metric
+    from kg.ontology import Schema
 
 #: (annotated, block, token) → mode of the clause and the entity that is its source.
 ModeAt: TypeAlias = Callable[[AnnotatedArticle, int, int], tuple[Mode, "int | None"]]
@@ -39,8 +41,8 @@ class FigureClaim:
     """A figure found in an article.
 
     ``subject`` and ``speaker`` are indices of entities; ``first_token``/``last_token`` and ``start``/``end`` (article
-    offsets) give the number with its unit; ``subject_offsets`` the words for the subject, ``None`` where the text leaves
-    them out; ``evidence`` the sentence.
+    offsets) give the number with its unit; ``subject_offsets`` the words for the subject, ``None`` where the text
+    leaves them out; ``evidence`` the sentence.
     """
 
     subject: int
@@ -134,7 +136,7 @@ class _Finder:
         return self._draft(view, span, choice, subject, metric, compared=compared)
 
     def _last(self, view: SentenceView, span: QuantitySpan, here: list[_Draft]) -> _Draft | None:
-        """Return the figure that this quantity may go on with: of the sentence, or of the one before in its paragraph."""
+        """Return the figure that this quantity may go on with: of the sentence, or of the one before it."""
         drafts = [*self.drafts[-2:], *here]
         for draft in reversed(drafts):
             old = draft.span
@@ -278,7 +280,7 @@ def _said_before(view: SentenceView, cue: Cue | None, before: _Draft, beside: Su
 
 
 def _as_money(view: SentenceView, span: QuantitySpan, here: list[_Draft]) -> tuple[QuantitySpan, Choice] | None:
-    """Return a number without currency as a sum where the sentence has named the currency: "for sales of 1.9 billion"."""
+    """Return a number without currency as a sum where the sentence has named one: "for sales of 1.9 billion"."""
     unit = next((d.span.unit for d in reversed(here) if d.span is not None and d.span.is_money), None)
     if unit is None or span.unit is not None or span.scale == 1:
         return None

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from kg.annotate.document import AnnotatedArticle
 from kg.annotate.figure_words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from kg.annotate.document import AnnotatedArticle
 
 #: What each sign is worth; the weights were set by hand, not fitted.
 _SUBJECT, _FIRST, _TITLE, _CLASS, _RANK = 0.5, 0.8, 0.7, 1.5, 0.4

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kg.annotate import calendar as cal
 from kg.annotate.dates import DateSpan, find_dates, period_of
-from kg.annotate.document import AnnotatedArticle
 from kg.annotate.figure_words import fold
-from kg.annotate.numbers import QuantitySpan
-from kg.extract.figure_lexicon import FigureLexicon, Metric
-from kg.extract.figure_view import SentenceView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.annotate.document import AnnotatedArticle
+    from kg.annotate.numbers import QuantitySpan
+    from kg.extract.figure_lexicon import FigureLexicon, Metric
+    from kg.extract.figure_view import SentenceView
 
 _BREAK = re.compile(r"[,;:—–()](?!\d)|\s-\s")
 _LEAD = 45
@@ -153,8 +157,8 @@ def _past_verb(view: SentenceView, offset: int) -> bool:
             return False
         node = node.head
     verbs = [node, *(c for c in node.children if c.dep_ in {"aux", "aux:tense", "aux:pass", "auxpass", "cop"})]
-    tenses = {tense for verb in verbs for tense in verb.morph.get("Tense")}
-    finite = any(verb.morph.get("VerbForm") == ["Fin"] for verb in verbs)
+    tenses = {tense for verb in verbs for tense in verb.morph.get("Tense", [])}
+    finite = any(verb.morph.get("VerbForm", []) == ["Fin"] for verb in verbs)
     return finite and bool(tenses & {"Past", "Imp"}) and "Fut" not in tenses
 
 
