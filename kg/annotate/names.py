@@ -53,6 +53,7 @@ class NameFinder:
         self._connectors = grammar.name_sets["connectors"]
         self._particles = grammar.name_sets["particles"]
         self._titles = grammar.name_sets["titles"]
+        self._demonyms = knowledge.demonyms(grammar.language)
         self._human = kinds.first("human")
         self._work = kinds.first("work")
         self._common = {kinds.first("genre"), kinds.first("occupation")}
@@ -87,7 +88,7 @@ class NameFinder:
         found = []
         for start, end, entries in self.knowledge.longest_matches(words.texts, self.grammar.language):
             firm = tuple(e for e in entries if not self._common.intersection(e.types))
-            if not firm:
+            if not firm or (end - start == 1 and self._is_demonym(words.texts[start])):
                 continue
             texts = words.texts[start:end]
             several = end - start > 1
@@ -251,6 +252,8 @@ class NameFinder:
         if not self._capital(word) or word in self._separators or lower in self._titles:
             return False
         following = words.texts[i + 1] if i + 1 < len(words) else ""
+        if self._is_demonym(word):
+            return self._opens_with_demonym(words, tagged, i)
         if self._at_start(words, i):
             if lower in self._never:
                 inner = self.grammar.word_set("inner_words")
@@ -285,6 +288,18 @@ class NameFinder:
         lower = word.lower()
         nouns = self.grammar.class_nouns
         return lower in nouns or tagged.lemmas[i].lower() in nouns or tagged.verb_like[i]
+
+    def _is_demonym(self, word: str) -> bool:
+        return word in self._demonyms or word.lower() in self._demonyms
+
+    def _opens_with_demonym(self, words: Words, tagged: Tagged, i: int) -> bool:
+        """``Canadian Newsroom Guild`` is a name, ``l'Américain Brad Tillman`` a nationality and a name."""
+        last = self._extent(words, tagged, i)
+        if last == i:
+            return False
+        texts = words.texts
+        known = any(not e.ambiguous for e in self._entries_of(self._surface(words, i, last)))
+        return known or texts[last] in self.grammar.suffix_class
 
     def _describes(self, lower: str, tagged: Tagged, i: int) -> bool:
         """A sentence may open with the noun that describes a name: ``Bassist Ravi Sood``."""

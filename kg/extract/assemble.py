@@ -78,6 +78,10 @@ def read_mode(context: BlockContext, candidate: Candidate, modality: Modality) -
     reading = modality.mode_at(context, candidate.anchor, own_clause=candidate.own_clause)
     if candidate.mode is not None:
         reading = reading.stronger(Reading(candidate.mode))
+    when = candidate.object if isinstance(candidate.object, str) else candidate.qualifiers.get("date")
+    today = context.annotated.article.date
+    if today and isinstance(when, str) and reading.mode in {"asserted", "attributed"} and when > today[: len(when)]:
+        reading = reading.stronger(Reading("planned"))
     if reading.speaker is not None and reading.speaker == candidate.subject and reading.mode == "attributed":
         return replace(reading, speaker=reading.speaker)
     return reading

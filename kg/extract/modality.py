@@ -48,10 +48,12 @@ class Modality:
         word = context.doc[token]
         reading = Reading()
         if not own_clause:
+            below: Token | None = None
             for verb, direct in self._chain(word):
-                reading = reading.stronger(self._verb_reading(context, verb, direct=direct))
+                reading = reading.stronger(self._verb_reading(context, verb, direct=direct, below=below))
+                below = verb
         elif word.pos_ in {"VERB", "AUX"}:
-            reading = self._verb_reading(context, word, direct=True)
+            reading = self._verb_reading(context, word, direct=True, below=None)
         sentence = word.sent
         if self._is_question(sentence) and not own_clause:
             reading = reading.stronger(Reading("hedged"))
@@ -98,7 +100,7 @@ class Modality:
             node = node.head
         return node
 
-    def _verb_reading(self, context: BlockContext, verb: Token, *, direct: bool) -> Reading:
+    def _verb_reading(self, context: BlockContext, verb: Token, *, direct: bool, below: Token | None) -> Reading:
         reading = Reading()
         lemma = verb.lemma_.lower()
         words = self.words
@@ -106,8 +108,14 @@ class Modality:
             reading = reading.stronger(Reading("negated"))
         if direct or verb.pos_ in {"VERB", "AUX"}:
             reading = reading.stronger(self._auxiliary_reading(verb))
-        if not direct:
+        if not direct and (below is None or below.dep_ not in {"conj", "parataxis"}):
+            hearsay = lemma in words["saying"] and any(c.dep_ in {"auxpass", "aux:pass"} for c in verb.children)
+            if hearsay and below is not None and below.dep_ == "xcomp":
+                reading = reading.stronger(Reading("hedged"))
+            own_subject = below is not None and below.dep_ == "ccomp"
             for key, mode in (("negating", "negated"), ("hedging", "hedged"), ("planning", "planned")):
+                if key == "planning" and own_subject and lemma in words["infinitive_planning"]:
+                    continue
                 if lemma in words[key] or verb.lower_ in words[key]:
                     reading = reading.stronger(Reading(mode, self._speaker_of(context, verb, key)))  # type: ignore[arg-type]
             if lemma in words["announcing"]:
@@ -207,9 +215,10 @@ class Modality:
                 for i in range(after, min(after + 8, sentence.end)):
                     number = context.phrase_at(i)
                     if number >= 0:
-                        found = [f for f in context.phrase_fillers(number)[:1] if self._can_speak(context, f.entity)]
+                        found = context.phrase_fillers(number)[:1] or context.described(number)[:1]
                         if not found:
-                            found = [f for f in context.described(number)[:1] if self._can_speak(context, f.entity)]
+                            genitive = frozenset(context.words("genitive"))
+                            found = list(context.owners(number, context.phrases[number].last, frozenset(), genitive))[:1]
                         if found and found[0].token == word.i:
                             return None
                         return Reading("attributed", found[0].entity if found else None)
@@ -249,7 +258,13 @@ class Modality:
         from kg.extract.arguments import subjects
 
         for verb in sentence:
-            if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in self.words["saying"] or verb.i <= word.i:
+            if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in self.words["saying"] or verb.i == word.i:
+                continue
+            if verb.i < word.i:
+                if self._between_commas(context.doc, verb):
+                    found = _inverted_subject(context, verb) or subjects(context, verb)
+                    found = [f for f in found if self._can_speak(context, f.entity)]
+                    return Reading("attributed", found[0].entity if found else None)
                 continue
             if verb.head is word or self._governs(verb, word):
                 opening = max((t.i for t in context.doc[word.i : verb.i] if t.text in {",", '"'}), default=-1)
@@ -259,6 +274,13 @@ class Modality:
                 found = [f for f in found if self._can_speak(context, f.entity)]
                 return Reading("attributed", found[0].entity if found else None)
         return None
+
+    @staticmethod
+    def _between_commas(doc: Doc, verb: Token) -> bool:
+        """``Sony, she added, is …``: the verb of saying and its subject stand between commas."""
+        left = doc[max(verb.sent.start, verb.i - 4) : verb.i]
+        right = doc[verb.i + 1 : min(verb.sent.end, verb.i + 5)]
+        return any(t.text == "," for t in left) and any(t.text == "," for t in right)
 
     @staticmethod
     def _governs(verb: Token, word: Token) -> bool:

@@ -157,7 +157,7 @@ class NounRules:
         titled = bool(entry.title)
         described = bool(context.described(number)) if number >= 0 else False
         predicated = not described and bool(context.predicated(number)) if number >= 0 else False
-        light = not titled and self._light_verb(context, number) is not None
+        light = not titled and not described and self._light_verb(context, number) is not None
         return Candidate(
             relation=entry.relation,
             subject=first.entity,

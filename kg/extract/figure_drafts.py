@@ -1,0 +1,304 @@
+"""Sentence by sentence from quantities to figures: metric, subject, period and change, and what the last one hands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kg.extract.figure_metrics import Choice, choose_change_metric, choose_metric, repeated_metric
+from kg.extract.figure_subjects import Ranks, Subject, after_preposition, find_subject, subject_after, subject_beside
+from kg.extract.figure_view import Cue, SentenceView, sentence_views
+from kg.extract.periods import PeriodMemory, article_time, choose_period, first_days, own_comparison
+
+if TYPE_CHECKING:
+    from kg.annotate.changes import ChangeSpan
+    from kg.annotate.document import AnnotatedArticle
+    from kg.annotate.numbers import QuantitySpan
+    from kg.extract.figure_lexicon import FigureLexicon, Metric
+    from kg.extract.focus import Focus
+    from kg.ontology import Schema
+
+_MAX_CHANGE = 6.0
+_PLANNED = 5.0
+#: How many figures back a bare change may belong to.
+_LAST = 3
+_QUANTITY = ("quantity",)
+#: Rank of a subject of unknown or unlikely class.
+_UNKNOWN = 9
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure in the making; ``place`` is the number, or the change where there is none, in the text of its block."""
+
+    view: SentenceView
+    place: tuple[int, int]
+    metric: Metric
+    subject: Subject
+    choice: Choice
+    span: QuantitySpan | None
+    period: str | None = None
+    change: ChangeSpan | None = None
+    compared: bool = False
+    money: str | None = None
+
+
+@dataclass(slots=True)
+class Finder:
+    """Walks through the sentences of an article and keeps what later sentences go on with."""
+
+    annotated: AnnotatedArticle
+    lexicon: FigureLexicon
+    schema: Schema
+    memory: PeriodMemory
+    focus: Focus
+    launches: Mapping[int, str]
+    drafts: list[Draft] = field(default_factory=list)
+
+    def run(self) -> list[Draft]:
+        """Return the figures of the article in text order."""
+        for view in sentence_views(self.annotated, self.lexicon):
+            here: list[Draft] = []
+            for span in view.quantities:
+                draft = self._quantity(view, span, here)
+                if draft is not None:
+                    here.append(draft)
+            attached = _attach_changes(view, here)
+            for change in view.changes:
+                if change in attached or self._changes_last(view, change):
+                    continue
+                if (draft := self._change_only(view, change)) is not None:
+                    here.append(draft)
+            self.drafts += here
+        return self.drafts
+
+    # -- one quantity --------------------------------------------------------------------------------------------------
+
+    def _quantity(self, view: SentenceView, span: QuantitySpan, here: list[Draft]) -> Draft | None:
+        if span.unit == "point" or _is_change(view, span) or _is_conversion(view, span, here):
+            return None
+        compared = bool(view.lexicon.compared.search(view.folded[max(view.start, span.start - 30) : span.bound_start]))
+        if span.role == "before" or (compared and here):
+            compared = True
+            if span.role == "before" and own_comparison(view, span) is None:
+                return None
+        if span.role == "high" and here and here[-1].span is not None and here[-1].span.role == "low":
+            return self._draft(view, span, here[-1].choice, here[-1].subject, here[-1].metric)
+        span, choice = _as_money(view, span, here) or (span, choose_metric(view, span))
+        before = self._last(view, span, here)
+        beside = self._beside(view, span, before) if before is not None else None
+        if choice is None or (before is not None and _said_before(view, choice.cue, before, beside)):
+            named = beside is not None
+            repeat = before and repeated_metric(view, span, before.span, before.metric, compared=compared, beside=named)
+            if repeat and before is not None:
+                subject = self._second_subject(view, span, before) or before.subject
+                choice = Choice((before.metric.name,), before.choice.cue, repeat, 0.8, before.choice.negative)
+                draft = self._draft(view, span, choice, subject, before.metric, compared=compared)
+                draft.money = before.money or (before.span.unit if before.span is not None else None)
+                return draft
+        if choice is None:
+            return None
+        found = self._subject(view, span.start, choice, span)
+        if found is None:
+            return None
+        subject, metric = found
+        if here and metric.family and metric.family == here[-1].metric.family and _is_oblique(view, subject):
+            subject = here[-1].subject  # "6 million viewers on BBC One, a 20% share": of the same programme
+        return self._draft(view, span, choice, subject, metric, compared=compared)
+
+    def _last(self, view: SentenceView, span: QuantitySpan, here: list[Draft]) -> Draft | None:
+        """Return the figure that this quantity may go on with: of the sentence, or of the one before it."""
+        drafts = [*self.drafts[-2:], *here]
+        for draft in reversed(drafts):
+            old = draft.span
+            same_block = draft.view.number == view.number
+            if old is None or not same_block:
+                continue
+            bare_sum = old.is_money and span.unit is None and span.scale > 1 and draft.view is view
+            if bare_sum or (
+                old.is_money == span.is_money and (old.unit == span.unit or span.unit is None or span.is_money)
+            ):
+                return draft
+        return None
+
+    def _beside(self, view: SentenceView, span: QuantitySpan, before: Draft) -> Subject | None:
+        """Return the name between the last figure of the sentence and this quantity."""
+        if before.view is not view:
+            return None
+        rank = self._ranks((before.metric.name,)).fits_or_unknown
+        return subject_beside(view, view.token_at(before.place[0]), view.token_at(span.start), rank)
+
+    def _second_subject(self, view: SentenceView, span: QuantitySpan, before: Draft) -> Subject | None:
+        start = view.token_at(before.place[0]) if before.view is view else view.span.start - 1
+        ranks = self._ranks((before.metric.name,))
+        token = view.token_at(span.start)
+        found = subject_beside(view, start, token, ranks.fits_or_unknown)
+        if before.view is view:
+            return subject_after(view, view.token_at(span.end - 1), ranks.fits_or_unknown) or found
+        return found or self._climbed(view, token, ranks)
+
+    def _climbed(self, view: SentenceView, token: int, ranks: Ranks) -> Subject | None:
+        found = find_subject(view, token, [], ranks, self.focus)
+        return found if found is not None and found.how == "subject" else None
+
+    def _subject(
+        self, view: SentenceView, place: int, choice: Choice, span: QuantitySpan | None
+    ) -> tuple[Subject, Metric] | None:
+        anchors: list[int] = []
+        if span is not None and span.noun is not None:
+            anchors.append(view.token_at(span.noun[1] - 1))
+        if choice.cue is not None:
+            first, last = view.tokens(choice.cue.start, choice.cue.end)
+            anchors += [t for t in range(first, last + 1) if t not in anchors]
+        subject = find_subject(
+            view, view.token_at(place), anchors, self._ranks(choice.metrics), self.focus, choice.metrics
+        )
+        if subject is None:
+            return None
+        best = min(choice.metrics, key=lambda n: self._order(n, subject.entity, choice))
+        return subject, self.lexicon.metrics[best]
+
+    def _order(self, metric: str, entity: int, choice: Choice) -> tuple[int, int]:
+        """Order the metrics that the words allow by how well they fit the class of the subject."""
+        rank = self._rank((metric,), unlikely=True)(entity)
+        return (_UNKNOWN if rank is None else rank), choice.metrics.index(metric)
+
+    def _rank(self, metrics: tuple[str, ...], *, unlikely: bool = False) -> Callable[[int], int | None]:
+        """Return how well the metrics can be said of an entity: the place of its class in the data."""
+
+        def rank(entity: int) -> int | None:
+            types = self.annotated.entities[entity].types
+            places = [
+                i
+                for name in metrics
+                if self.schema.allows(name, types, _QUANTITY)
+                for i, wanted in enumerate(self._classes(name, unlikely=unlikely))
+                if any(self.schema.is_a(t, wanted) for t in types)
+            ]
+            return min(places, default=None)
+
+        return rank
+
+    def _classes(self, metric: str, *, unlikely: bool) -> tuple[str, ...]:
+        info = self.lexicon.metrics[metric]
+        return info.subjects + (info.unlikely if unlikely else ())
+
+    def _ranks(self, metrics: tuple[str, ...]) -> Ranks:
+        rank, possible = self._rank(metrics), self._rank(metrics, unlikely=True)
+
+        def fits_or_unknown(entity: int) -> int | None:
+            return possible(entity) if self.annotated.entities[entity].types else _UNKNOWN
+
+        return Ranks(rank, fits_or_unknown)
+
+    def _draft(
+        self,
+        view: SentenceView,
+        span: QuantitySpan,
+        choice: Choice,
+        subject: Subject,
+        metric: Metric,
+        *,
+        compared: bool = False,
+    ) -> Draft:
+        place = span.start, span.end
+        period = first_days(view, place, self.launches, subject.entity)
+        period = period or choose_period(view, place, metric, self.memory, subject.entity)
+        period = period or article_time(view, place, metric, self.memory.article_date)
+        compared = compared and own_comparison(view, span) is not None
+        draft = Draft(view, place, metric, subject, choice, span, period, compared=compared)
+        if not compared and not is_planned(view, place):
+            self.memory.note(metric, period, subject.entity)
+        return draft
+
+    def _changes_last(self, view: SentenceView, change: ChangeSpan) -> bool:
+        """Give a change without words for a metric to the figure just before with the same subject."""
+        if choose_change_metric(view, change) is not None or view.quantities[:1] != view.quantities:
+            return False
+        for draft in reversed(self.drafts[-_LAST:]):
+            if draft.span is None or draft.change is not None or not draft.metric.changes:
+                continue
+            found = self._climbed(view, view.token_at(change.start), self._ranks((draft.metric.name,)))
+            if found is not None and found.entity == draft.subject.entity:
+                draft.change = change
+                return True
+        return False
+
+    # -- a change without its value ------------------------------------------------------------------------------------
+
+    def _change_only(self, view: SentenceView, change: ChangeSpan) -> Draft | None:
+        choice = choose_change_metric(view, change)
+        if choice is None:
+            return None
+        found = self._subject(view, change.start, choice, None)
+        if found is None or (found[0].how == "before" and not view.lexicon.own):
+            return None
+        subject, metric = found
+        place = change.start, change.end
+        period = choose_period(view, place, metric, self.memory, subject.entity)
+        return Draft(view, place, metric, subject, choice, None, period, change)
+
+
+def _said_before(view: SentenceView, cue: Cue | None, before: Draft, beside: Subject | None) -> bool:
+    """Tell whether the words for the metric were used for the last figure, so that this one only goes on with it."""
+    if cue is None or before.view is not view:
+        return False
+    if before.choice.cue == cue:
+        return True
+    if beside is None or beside.mention is None:
+        return False
+    return cue.metric == before.metric.name and cue.end <= view.text_span(beside.mention.first, beside.mention.last)[0]
+
+
+def _as_money(view: SentenceView, span: QuantitySpan, here: list[Draft]) -> tuple[QuantitySpan, Choice] | None:
+    """Return a number without currency as a sum where the sentence has named one: "for sales of 1.9 billion"."""
+    unit = next((d.span.unit for d in reversed(here) if d.span is not None and d.span.is_money), None)
+    if unit is None or span.unit is not None or span.scale == 1:
+        return None
+    money = replace(span, unit=unit)
+    choice = choose_metric(view, money)
+    return (money, choice) if choice is not None and choice.rule == "figure:cue-before" else None
+
+
+def _is_oblique(view: SentenceView, subject: Subject) -> bool:
+    """Tell whether a subject was taken from a phrase with a preposition ("on BBC One") that is no possessor."""
+    return subject.how != "possessor" and subject.mention is not None and after_preposition(view, subject.mention)
+
+
+def _is_change(view: SentenceView, span: QuantitySpan) -> bool:
+    """Tell whether a percentage is a change or a part of a whole ("a third of the staff") and no figure of its own."""
+    return span.fraction or any(c.percent == (span.start, span.end) for c in view.changes)
+
+
+def _is_conversion(view: SentenceView, span: QuantitySpan, here: list[Draft]) -> bool:
+    """Tell "(21 millions d'euros)" right after a sum in another currency."""
+    if not span.is_money or not here or here[-1].span is None or not here[-1].span.is_money:
+        return False
+    gap = view.folded[here[-1].span.end : span.start]
+    return here[-1].span.unit != span.unit and bool(re.fullmatch(r"\s*(?:\(|,? or |,? soit )[^()\d]{0,20}", gap))
+
+
+def _attach_changes(view: SentenceView, drafts: list[Draft]) -> list[ChangeSpan]:
+    """Give each change to the nearest figure of the sentence; return the changes that found one."""
+    pairs: list[tuple[float, int, ChangeSpan, Draft]] = []
+    for change in view.changes:
+        for draft in drafts:
+            if draft.compared:
+                continue
+            cost = 0.0 if change.quantity == draft.place[0] else view.distance(draft.place, (change.start, change.end))
+            if (change.quantity in {None, draft.place[0]}) and cost <= _MAX_CHANGE:
+                pairs.append((cost, change.start, change, draft))
+    attached: list[ChangeSpan] = []
+    for _, _, change, draft in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[3].place)):
+        if draft.change is None and change not in attached:
+            draft.change = change
+            attached.append(change)
+    return attached
+
+
+def is_planned(view: SentenceView, place: tuple[int, int]) -> bool:
+    """Tell whether a word of expectation stands shortly before a figure: "expects sales of …", "vise 5 millions"."""
+    found = view.lexicon.planned.finditer(view.folded, view.start, place[0])
+    return any(view.distance((m.start(), m.end()), place) <= _PLANNED for m in found)
