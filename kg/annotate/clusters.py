@@ -118,10 +118,21 @@ class Clusterer:
         self, words: tuple[str, ...], placed: PlacedName, clusters: Sequence[Cluster], names: Sequence[PlacedName]
     ) -> int | None:
         """Return the one cluster whose full name this short name abbreviates."""
-        found = [n for n, cluster in enumerate(clusters) if self._abbreviates(words, placed.span, cluster)]
+        found = [
+            n
+            for n, cluster in enumerate(clusters)
+            if self._abbreviates(words, placed.span, cluster, introduced=self._introduced(n, words, names))
+        ]
         if len(found) > 1:
             found = self._nearest(found, placed, names)
         return found[0] if len(found) == 1 else None
+
+    @staticmethod
+    def _introduced(number: int, words: tuple[str, ...], names: Sequence[PlacedName]) -> bool:
+        """Tell whether the full name stands in the text before its short form does."""
+        full = min(((n.block, n.span.first) for n in names if n.cluster == number), default=(0, 0))
+        short = min(((n.block, n.span.first) for n in names if words_of(n.span.text) == words), default=(0, 0))
+        return full < short
 
     @staticmethod
     def _nearest(found: list[int], placed: PlacedName, names: Sequence[PlacedName]) -> list[int]:
@@ -132,7 +143,7 @@ class Clusterer:
         ]
         return [max(before)[1]] if before else []
 
-    def _abbreviates(self, words: tuple[str, ...], span: NameSpan, cluster: Cluster) -> bool:
+    def _abbreviates(self, words: tuple[str, ...], span: NameSpan, cluster: Cluster, *, introduced: bool) -> bool:
         full = words_of(cluster.fullest)
         if not words or len(words) >= len(full):
             return False
@@ -152,7 +163,7 @@ class Clusterer:
             if known and not set(e.id for e in known) & {e.id for e in cluster.entries}:
                 return set(rest) <= self._legal
             return ":" in cluster.fullest or all(w in self._suffixes or w in self._legal for w in rest) or (
-                not known and len(full) >= 2 and not rest[0].isdigit() and not cluster_is_family(rest)
+                not known and introduced and len(full) >= 2 and not rest[0].isdigit() and not cluster_is_family(rest)
             )
         if full[-len(words) :] == words and not known and set(full[: -len(words)]) <= self._openers:
             return True

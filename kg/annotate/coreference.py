@@ -257,7 +257,7 @@ class _Resolver:
                 continue
             score = fit - 0.35 * min(distance, 5) + (0.4 if seen.subject else 0.0) + min(self.counts.get(seen.entity, 0), 6) * 0.12
             if described:
-                score += 1.5
+                score += 1.5 if person_noun else 0.7
             elif person_noun:
                 score -= 0.5
             candidates[seen.entity] = score

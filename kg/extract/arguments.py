@@ -277,18 +277,28 @@ def objects(context: BlockContext, verb: Token) -> tuple[list[Filler], int]:
     for child in verb.children:
         if is_object_dep(child) and child.lower_ not in context.words("relative") and child.i > verb.i:
             number = context.phrase_at(child.i)
+            if number >= 0 and is_time(context, number):
+                continue
             fillers = context.token_fillers(child.i)
             if fillers or number >= 0:
                 return fillers, number
     for number in following_phrases(context, verb):
         phrase = context.phrases[number]
-        if phrase.prep:
+        if phrase.prep or is_time(context, number):
             break
         between = context.doc[verb.i + 1 : phrase.first]
         if all(t.pos_ in {"ADV", "DET", "PART"} or t.text == '"' for t in between):
             return context.phrase_fillers(number), number
         break
     return [], -1
+
+
+def is_time(context: BlockContext, number: int) -> bool:
+    """Tell whether a phrase is a bare time expression (``le 11 février``, ``next year``), no object."""
+    phrase = context.phrases[number]
+    words = context.words("time_nouns") | context.language.grammar.name_sets["never"]
+    nouns = phrase.nouns or phrase.adjectives
+    return not phrase.names and bool(nouns) and all(context.doc[i].lower_ in words or context.doc[i].like_num for i in nouns)
 
 
 def _object_phrase(context: BlockContext, verb: Token) -> int:

@@ -34,7 +34,13 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
             for cls in named:
                 votes = wanted.setdefault(entity, {})
                 votes[cls] = votes.get(cls, 0.0) + candidate.confidence / len(named)
+    human = language.kinds.first("human")
     for entity, votes in wanted.items():
+        if " " not in annotated.entities[entity].name:
+            # one unknown word is too little to take for a human being
+            votes.pop(human, None)
+            if not votes:
+                continue
         for cls in annotated.entities[entity].types:
             votes[cls] = votes.get(cls, 0.0) + SOFT_PRIOR
         best = max(sorted(votes), key=lambda c: votes[c])

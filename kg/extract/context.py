@@ -201,6 +201,8 @@ class BlockContext:
             return []
         if phrase.names and phrase.name > phrase.noun:
             return self._plural_list(number)
+        if self._is_predicate(phrase):
+            return []
         beyond = name_beyond(self.doc, self.phrases, number, self.language.grammar)
         if beyond >= 0:
             return [Filler(self.mention_entity(beyond), beyond)]
@@ -208,6 +210,13 @@ class BlockContext:
         if before:
             return before
         return self._apposed_after(number)
+
+    def _is_predicate(self, phrase: Phrase) -> bool:
+        """``X en sera la présidente, Y …``: a predicate is said of the subject, not of what follows it."""
+        noun = self.doc[phrase.noun]
+        if any(c.dep_ == "cop" for c in noun.children):
+            return True
+        return noun.dep_ in {"attr", "xcomp"} and noun.head.lemma_ in self.language.grammar.words["copula"]
 
     def _plural_list(self, number: int) -> list[Filler]:
         phrase = self.phrases[number]

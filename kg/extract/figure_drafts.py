@@ -1,9 +1,8 @@
-"""Sentence by sentence from quantities to figures: metric, subject, period and change, and what the last one hands on."""
+"""Sentence by sentence from quantities to figures: metric, subject, period, change, and what is handed on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from kg.extract.figure_view import Cue, SentenceView, sentence_views
 from kg.extract.periods import PeriodMemory, article_time, choose_period, first_days, own_comparison
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from kg.annotate.changes import ChangeSpan
     from kg.annotate.document import AnnotatedArticle
     from kg.annotate.numbers import QuantitySpan
@@ -181,6 +182,12 @@ class Finder:
 
         return rank
 
+    @property
+    def excluded(self) -> tuple[str, ...]:
+        """Classes that no doubt about a class turns into the subject of a figure."""
+        classes = self.lexicon.kinds.classes
+        return tuple(c for kind in ("human", "place", "award", "occupation", "genre") for c in classes.get(kind, ()))
+
     def _classes(self, metric: str, *, unlikely: bool) -> tuple[str, ...]:
         info = self.lexicon.metrics[metric]
         return info.subjects + (info.unlikely if unlikely else ())
@@ -191,7 +198,14 @@ class Finder:
         def fits_or_unknown(entity: int) -> int | None:
             return possible(entity) if self.annotated.entities[entity].types else _UNKNOWN
 
-        return Ranks(rank, fits_or_unknown)
+        def doubtful(entity: int) -> int | None:
+            known = self.annotated.entities[entity]
+            excluded = known.kb_id is not None or any(
+                self.schema.is_a(t, c) for t in known.types for c in self.excluded
+            )
+            return None if excluded else _UNKNOWN
+
+        return Ranks(rank, fits_or_unknown, doubtful)
 
     def _draft(
         self,

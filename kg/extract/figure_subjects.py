@@ -30,11 +30,13 @@ Rank = Callable[[int], "int | None"]
 class Ranks:
     """How well metrics can be said of an entity.
 
-    ``fits_or_unknown`` also accepts names of unknown class and the unlikely classes of the data.
+    ``fits_or_unknown`` also accepts names of unknown class and the unlikely classes of the data, ``doubtful`` any thing
+    or group that no knowledge base vouches for: its class may be wrong.
     """
 
     fits: Rank
     fits_or_unknown: Rank
+    doubtful: Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class _Unnamed:
     token: int
     classes: frozenset[str]
     mention: TokenMention | None
+    votes: tuple[tuple[int, float], ...] = ()
 
 
 Place: TypeAlias = "tuple[int, TokenMention | None] | _Unnamed"
@@ -61,6 +64,8 @@ class Subject:
 
 #: How much the coreference of a definite noun weighs against the focus of the article.
 _NOMINAL_VOTE = 1.2
+#: The same for a possessive, by the order of its possible antecedents.
+_OWN_VOTES = (1.2, 0.8, 0.4)
 
 
 def find_subject(
@@ -77,18 +82,41 @@ def find_subject(
     for how, confidence, found, accept in (
         ("possessor", 0.95, _possessors(view, [*anchors, *_other_cues(view, anchors, metrics)]), ranks.fits_or_unknown),
         ("subject", 0.9, _climb(view, starts), ranks.fits_or_unknown),
-        ("near", 0.7, _near(view, quantity, rank), rank),
+        ("near", 0.7, (p for p in _near(view, quantity, rank) if not isinstance(p, _Unnamed)), rank),
+        ("subject", 0.6, _subject_names(view, starts), ranks.doubtful),
+        ("near", 0.65, _near(view, quantity, rank), rank),
     ):
         for place in found:
             if isinstance(place, _Unnamed):
                 entity = _who(view, place, quantity, rank, focus)
                 if entity is not None:
                     return Subject(entity, place.mention, how, confidence - 0.15)
-            elif accept(place[0]) is not None and not (place[1] is not None and place[1].head in anchors):
+            elif accept(place[0]) is not None and not _counted(place[1], quantity, anchors):
                 return Subject(place[0], place[1], how, confidence)
     hints = [c for pattern, c in view.lexicon.hints if pattern.search(view.folded, view.start, view.end)]
     entities = focus.ranked(view.number, view.span.start, quantity, rank, hints)
     return Subject(entities[0], None, "before", 0.55) if entities else None
+
+
+def _counted(mention: TokenMention | None, quantity: int, anchors: list[int]) -> bool:
+    """Tell whether a mention is part of what is counted: "640,000 Canadians", "2,000 American jobs"."""
+    if mention is None:
+        return False
+    noun = anchors[0] if anchors else quantity
+    return mention.head in anchors or quantity < mention.head <= noun
+
+
+def _subject_names(view: SentenceView, starts: list[int]) -> Iterator[Place]:
+    """Yield the names that are the grammatical subject of the first verb above a token."""
+    for start in starts:
+        node = view.doc[start]
+        for _ in range(_MAX_CLIMB):
+            if node.pos_ in {"VERB", "AUX"}:
+                for child in node.children:
+                    if child.dep_ in _SUBJECTS and _is_name(view, child.i):
+                        yield from _at(view, child.i)
+                break
+            node = node.head
 
 
 def _other_cues(view: SentenceView, anchors: list[int], metrics: tuple[str, ...]) -> list[int]:
@@ -99,10 +127,16 @@ def _other_cues(view: SentenceView, anchors: list[int], metrics: tuple[str, ...]
 
 def _who(view: SentenceView, place: _Unnamed, quantity: int, rank: Rank, focus: Focus) -> int | None:
     """Return whom a definite noun stands for: the class it names, the coreference found, the focus of the article."""
-    votes = {place.mention.entity: _NOMINAL_VOTE} if place.mention else {}
+    votes = dict(place.votes)
+    if place.mention is not None:
+        votes[place.mention.entity] = _NOMINAL_VOTE
     if place.mention is not None and rank(place.mention.entity) is None:
         return None
-    if place.mention is None and not any(_may_be(view, e, place.classes, focus) for e in _fitting(view, rank)):
+    if place.votes:
+        votes = {entity: weight for entity, weight in place.votes if rank(entity) is not None}
+        if not votes:
+            return None
+    elif place.mention is None and not any(_may_be(view, e, place.classes, focus) for e in _fitting(view, rank)):
         return None
     entities = focus.ranked(view.number, view.span.start, min(quantity, place.token), rank, place.classes, votes)
     return entities[0] if entities else None
@@ -167,11 +201,18 @@ def _beside_anchor(view: SentenceView, anchor: int) -> Iterator[Place]:
 
 
 def _own(view: SentenceView, phrase: Phrase) -> Iterator[Place]:
-    """Yield whom "its", "son" refer back to."""
+    """Yield whom "its", "son" refer back to: a name that is subject of the sentence, else the likeliest antecedent."""
     for token in range(max(view.span.start, phrase.first - 1), phrase.last + 1):
-        if view.doc[token].lower_ in view.lexicon.own:
-            yield from ((entity, None) for entity in antecedents(view.annotated, view.number, token))
-            return
+        if view.doc[token].lower_ not in view.lexicon.own:
+            continue
+        before = list(antecedents(view.annotated, view.number, token))
+        named = {m.entity for m in view.mentions() if m.last < token and _is_name(view, m.head)}
+        if before and before[0] in named:
+            yield before[0], None
+        votes = tuple(zip(before, _OWN_VOTES, strict=False))
+        yield _Unnamed(token, frozenset(), None, votes)
+        yield from ((entity, None) for entity in before)
+        return
 
 
 def _genitives(view: SentenceView, phrase: Phrase) -> Iterator[Place]:
@@ -230,6 +271,8 @@ def _subjects(view: SentenceView, node: Token) -> Iterator[Place]:
         yield from _before_relative(view, child, node)
         yield from _appositions(view, child)
         yield from _at(view, child.i)
+        if _is_name(view, child.i):
+            continue
         phrase = _phrase_at(view, child.i)
         if phrase is not None:
             if phrase.owner >= 0:

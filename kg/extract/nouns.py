@@ -333,6 +333,8 @@ class NounRules:
                 found = context.phrase_fillers(k + 1 if owned else k)
                 if found:
                     return found
+            elif not phrase.prep:
+                return []
         return []
 
 

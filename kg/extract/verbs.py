@@ -181,7 +181,8 @@ class VerbRules:
                 if not roles.passive and roles.object_phrase >= 0 and not found:
                     found = context.described(roles.object_phrase)
             elif name == "gsubj":
-                found = roles.object if roles.passive else roles.subject
+                transitive = not roles.passive and roles.object_phrase >= 0
+                found = [] if transitive else (roles.object if roles.passive else roles.subject)
             elif name == "theme.work":
                 found = self._theme_work(context, token, roles, entry)
             elif name == "obj.of":
