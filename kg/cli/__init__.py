@@ -1,1 +1,74 @@
-"""TODO."""
+"""The command line: verbs that call the public functions and print. Nothing is decided here.
+
+``making`` holds the verbs that read articles, ``asking`` those that answer from a graph, ``giving`` those that write
+files from one.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.asking import query, show, stats
+from kg.cli.giving import export, view
+from kg.cli.making import build, extract
+from kg.errors import KGError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERRUPTED = 130
+
+
+@click.group(
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: kg build articles/ -g graphs/mine && kg view -g graphs/mine -o mine.html",
+)
+@click.version_option(package_name="mediakg", prog_name="kg")
+def cli() -> None:
+    """Build a knowledge graph of the media industry from French and English articles, and ask it."""
+
+
+for command in (build, extract, query, show, stats, view, export):
+    cli.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 failed, 2 the request was wrong, 130 interrupted."""
+    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; errors are one line on standard error."""
+    try:
+        result = cli.main(list(arguments), prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+    except KGError as error:
+        if isinstance(error.__cause__, BrokenPipeError):
+            return _stop_writing()
+        return _fail(str(error), error.exit_code)
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "kg"
+        return _fail(f"{error.format_message().rstrip('.')}; see {path} --help", error.exit_code)
+    except click.ClickException as error:
+        return _fail(error.format_message(), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("interrupted; run the same command again to go on", INTERRUPTED)
+    except BrokenPipeError:
+        return _stop_writing()
+    return result if isinstance(result, int) else 0
+
+
+def _stop_writing() -> int:
+    """Whoever read the output has seen enough; what is still buffered must not raise at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _fail(message: str, code: int) -> int:
+    click.echo(f"error: {' '.join(message.split())}", err=True)
+    return code
