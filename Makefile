@@ -1,0 +1,80 @@
+# make demo: see what this does. make test: run all tests. Everything is installed into .venv from requirements.lock.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := graphs/demo
+PAGE := $(DEMO)/graph.html
+READY := $(VENV)/.ready
+AXE := tests/view/node_modules/.package-lock.json
+
+.PHONY: demo test lint format browser screenshot lock clean help
+
+help:
+	@echo 'make demo        build the graph of examples/articles, query it, write its page'
+	@echo 'make test        run all tests'
+	@echo 'make lint        check style, types and the layers of the code'
+	@echo 'make format      rewrite the code in its style'
+	@echo 'make screenshot  make the pictures of the documentation again'
+	@echo 'make lock        resolve the dependencies again into requirements.lock'
+	@echo 'make clean       remove what was built (not .venv)'
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo 'error: Python 3.11 or newer is needed; run make PYTHON=/path/to/python3.11' >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo 'Installing locked packages into $(VENV) (the first time this takes a minute or two) ...'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(READY)
+	@echo; echo '== Building the graph of examples/articles'
+	@$(BIN)/kg build examples/articles -g $(DEMO) --prune
+	@echo; echo '== What was found'
+	@$(BIN)/kg stats -g $(DEMO)
+	@for name in acquisitions told-in-both-languages people-between-works; do \
+	  echo; sed -n '1s/^# title: */== /p' examples/queries/$$name.rq; \
+	  $(BIN)/kg query -g $(DEMO) -f examples/queries/$$name.rq || exit $$?; \
+	done
+	@echo; echo '== The graph as a page'
+	@$(BIN)/kg view -g $(DEMO) -o $(PAGE) --title 'mediakg: the example articles'
+	@echo; echo 'Now open $(CURDIR)/$(PAGE) in a browser.'
+
+test: $(READY) browser $(AXE)
+	@$(BIN)/python -m pytest -q
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Tests of the page and its pictures drive a real browser, Debian's chromium.
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo 'Installing chromium ...'; \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; } >/dev/null; \
+	  else \
+	    echo 'note: no Chromium here, so the browser tests are skipped; install the package chromium to run them'; \
+	  fi; }
+
+$(AXE): tests/view/package.json tests/view/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix tests/view --ignore-scripts --no-audit --no-fund --silent && touch $@; \
+	else echo 'note: no npm here, so the accessibility tests are skipped'; fi
+
+screenshot: $(READY) browser
+	$(BIN)/python -m tests.view.screenshots docs/img
+
+lock:
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
+	$(BIN)/python tools/lock.py $(UPGRADE)
+
+clean:
+	rm -rf $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find kg tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +
