@@ -72,12 +72,21 @@ class KnowledgeBase:
         """Return the leftmost longest matches in ``tokens``, as (start, end, entries) in order and without overlap.
 
         Names keep their capitals; technologies, genres, occupations and French demonyms match in any case. With
-        ``lang`` the forms that belong to another language are left out.
+        ``lang`` the forms that belong to another language are left out. A single word beside a first name ("Oscar
+        Isaac", "Kurt Warner") may be half of a person's name, so whatever it matches is ambiguous there.
         """
-        return [
-            Match(start, end, self._answers(sorted(forms, key=lambda form: form.weak)))
-            for start, end, forms in self._index.longest_matches(tokens, lang)
-        ]
+        found = []
+        for start, end, forms in self._index.longest_matches(tokens, lang):
+            if end - start == 1 and self._in_person_name(tokens, start):
+                forms = [form._replace(weak=True) for form in forms]  # noqa: PLW2901 - the same forms, doubted
+            found.append(Match(start, end, self._answers(sorted(forms, key=lambda form: form.weak))))
+        return found
+
+    def _in_person_name(self, tokens: Sequence[str], at: int) -> bool:
+        after = tokens[at + 1] if at + 1 < len(tokens) else ""
+        if tokens[at] in self.first_names and after[:1].isupper() and after[1:2].islower():
+            return True
+        return at > 0 and tokens[at - 1] in self.first_names
 
     def occupations(self, lang: str) -> Mapping[str, KBEntry]:
         """Return the forms of occupations in one language, lower-case."""
@@ -154,16 +163,9 @@ def _forms(entry: KBEntry) -> Iterator[Form]:
     if not _COMMON_NOUNS.isdisjoint(entry.types):
         yield from _common_forms(entry)
         return
-    ambiguous, weak = entry.ambiguous, entry.weak_aliases
-    seen = set()
-    for text in (entry.name, *entry.names.values()):
-        if text not in seen:
-            seen.add(text)
-            yield Form(text, entry, ambiguous, False, "")
-    for text in entry.aliases:
-        if text not in seen:
-            seen.add(text)
-            yield Form(text, entry, text in weak, False, "")
+    weak = entry.weak_aliases
+    for text in dict.fromkeys((entry.name, *entry.names.values(), *entry.aliases)):
+        yield Form(text, entry, text in weak, False, "")
     for lang, texts in entry.demonyms.items():
         for text in texts:
             form = text.removeprefix(WEAK_MARK)
@@ -174,7 +176,7 @@ def _common_forms(entry: KBEntry) -> Iterator[Form]:
     """Yield the forms of a technology, genre or occupation, each with the language it belongs to."""
     names: Mapping[str, str] = entry.names or {"": entry.name}
     for lang, text in names.items():
-        yield Form(text, entry, entry.ambiguous, True, lang)
+        yield Form(text, entry, text in entry.weak_aliases, True, lang)
     plain = set(entry.aliases)
     for lang, texts in entry.aliases_by_lang.items():
         plain.difference_update(texts)

@@ -20,7 +20,7 @@ class KBEntry:
     language. ``aliases_by_lang`` holds the forms that belong to one language only, ``demonyms`` the adjectives and
     nouns of a country per language. ``ambiguous`` tells whether the *form that led here* is also an ordinary word, a
     first name or a nickname, so that it links only with evidence from its context; an entry asked for by id answers
-    for its name.
+    for its name. ``weak_aliases`` is the set of all such forms, names included.
     """
 
     id: str

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _ATOM = re.compile(r"\w+|[^\w\s]")
 _DROPPED = frozenset("-‐‑–'’ʼ:\u00ad")
-_TRAILING = re.compile(r"[\s.!?…]+\Z")
+#: "Warner Bros." and "Jeopardy!" are also written without their last sign.
+_TRAILING = " .!?…"
 #: Never part of a form, so that no match runs over a line break.
 _BREAK = "\n"
 
@@ -76,8 +77,7 @@ class FormIndex:
             atoms = [_fold(raw) for raw in _raw_atoms(text)]
             if atoms:
                 self._add(atoms, form)
-            bare = _TRAILING.sub("", text)
-            if bare != text and (atoms := [_fold(raw) for raw in _raw_atoms(bare)]):
+            if text[-1] in _TRAILING and (atoms := [_fold(raw) for raw in _raw_atoms(text.rstrip(_TRAILING))]):
                 self._add(atoms, form)
 
     def _add(self, atoms: Sequence[str], form: Form) -> None:

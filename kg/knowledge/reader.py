@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 #: Other spellings of a column that users' tables have.
 _COLUMN_SYNONYMS = {"label": "name", "type": "types", "alias": "aliases", "wikidata": "qid", "flag": "flags"}
 _COLUMN = re.compile(r"(id|qid|types|flags|gender|name|aliases|(name|aliases|demonyms)_[a-z]{2,3})\Z")
-_FLAGS = frozenset({"", "ambiguous"})
+_FLAG = re.compile(r"ambiguous(-[a-z]{2,3})?\Z")
 _GENDERS = frozenset({"f", "m", "u"})
 _QID = re.compile(r"Q[1-9][0-9]*\Z")
 _TYPE = re.compile(r"[A-Z][A-Za-z]*\Z")
 _LANG_PREFIX = re.compile(r"([a-z]{2}):(?=\S)")
+_NO_FORMS: frozenset[str] = frozenset()
 #: Marks an alias that is also an ordinary word or a nickname.
 WEAK_MARK = "?"
 
@@ -159,9 +160,10 @@ def _entries(path: Path, header: Sequence[str], rows: Iterator[tuple[int, list[s
     columns = _columns(path, header)
     entries: list[KBEntry] = []
     lines: dict[str, int] = {}
+    known_types: dict[str, tuple[str, ...]] = {}
     for number, cells in rows:
         _check_width(path, number, cells, columns.width)
-        entry = _entry(path, number, cells, columns)
+        entry = _entry(path, number, cells, columns, known_types)
         if entry.id in lines:
             raise DataError(
                 f"{path}, line {number}, column 'id': '{entry.id}' already stands on line {lines[entry.id]}; "
@@ -172,52 +174,51 @@ def _entries(path: Path, header: Sequence[str], rows: Iterator[tuple[int, list[s
     return tuple(entries)
 
 
-def _entry(path: Path, number: int, cells: list[str], columns: _Columns) -> KBEntry:
-    names = {lang: text for lang, i in columns.name if (text := cells[i].strip())}
-    if not names:
-        raise DataError(f"{path}, line {number}, column 'name': is empty; write the name or remove the row")
-    name = names.get("") or names.get("en") or next(iter(names.values()))
-    names.pop("", None)
-    types = tuple([part.strip() for part in cells[columns.types].split("|")])
+def _types(path: Path, number: int, cell: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the classes in a cell; ``known`` holds the cells of this file that were checked before."""
+    if cell in known:
+        return known[cell]
+    types = tuple([part.strip() for part in cell.split("|")])
     for part in types:
         if not _TYPE.match(part):
             raise DataError(
                 f"{path}, line {number}, column 'types': '{part}' is no class name; "
                 "write classes of the ontology such as Person or Film, separated by |"
             )
+    known[cell] = types
+    return types
+
+
+def _entry(
+    path: Path, number: int, cells: list[str], columns: _Columns, known_types: dict[str, tuple[str, ...]]
+) -> KBEntry:
+    names = {lang: text for lang, i in columns.name if (text := cells[i].strip())}
+    if not names:
+        raise DataError(f"{path}, line {number}, column 'name': is empty; write the name or remove the row")
+    name = names.get("") or names.get("en") or next(iter(names.values()))
+    names.pop("", None)
+    types = _types(path, number, cells[columns.types], known_types)
     qid = cells[columns.qid].strip() if columns.qid >= 0 else ""
     if qid and not _QID.match(qid):
         raise DataError(f"{path}, line {number}, column 'qid': '{qid}' is no identifier like Q42; correct or empty it")
     flags = cells[columns.flags].strip() if columns.flags >= 0 else ""
-    if flags not in _FLAGS:
-        raise DataError(f"{path}, line {number}, column 'flags': '{flags}' is unknown; write ambiguous or nothing")
+    if flags and not _FLAG.match(flags):
+        raise DataError(
+            f"{path}, line {number}, column 'flags': '{flags}' is unknown; write ambiguous, ambiguous-en or nothing"
+        )
     given = cells[columns.id].strip() if columns.id >= 0 else ""
     aliases, weak, by_lang = _aliases(cells, columns)
-    entry = KBEntry(
-        given or qid or _minted(name, types),
-        name,
-        names,
-        tuple(dict.fromkeys(aliases)),
-        types,
-        qid or None,
-        flags == "ambiguous",
-        frozenset(weak),
-    )
+    if flags:
+        weak += [name, *names.values()] if flags == "ambiguous" else [names.get(flags.rpartition("-")[2], name)]
+    entry_id = given or qid or _minted(name, types)
+    forms = tuple(dict.fromkeys(aliases)) if aliases else ()
+    weak_forms = frozenset(weak) if weak else _NO_FORMS
+    ambiguous = name in weak_forms
     if not by_lang and not columns.demonyms:
-        return entry
-    demonyms = {lang: forms for lang, i in columns.demonyms if (forms := _split(cells[i]))}
-    return KBEntry(
-        entry.id,
-        name,
-        names,
-        entry.aliases,
-        types,
-        entry.qid,
-        entry.ambiguous,
-        entry.weak_aliases,
-        {lang: tuple(forms) for lang, forms in by_lang.items()},
-        demonyms,
-    )
+        return KBEntry(entry_id, name, names, forms, types, qid or None, ambiguous, weak_forms)
+    own = {lang: tuple(texts) for lang, texts in by_lang.items()}
+    demonyms = {lang: texts for lang, i in columns.demonyms if (texts := _split(cells[i]))}
+    return KBEntry(entry_id, name, names, forms, types, qid or None, ambiguous, weak_forms, own, demonyms)
 
 
 def _aliases(cells: Sequence[str], columns: _Columns) -> tuple[list[str], list[str], dict[str, list[str]]]:
