@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "nsubj:caus"})
 _CLAUSAL = frozenset({"acl", "acl:relcl", "relcl", "appos"})
 _MAX_CLIMB = 8
+#: Tokens from a number to the noun that it counts ("2 million new American subscribers").
+_LONGEST_COUNT = 5
 _INCISE = frozenset({",", '"'})
 
 #: Entity → how well a metric can be said of it (0 best), ``None`` when not at all.
@@ -82,7 +84,7 @@ def find_subject(
     for how, confidence, found, accept in (
         ("possessor", 0.95, _possessors(view, [*anchors, *_other_cues(view, anchors, metrics)]), ranks.fits_or_unknown),
         ("subject", 0.9, _climb(view, starts), ranks.fits_or_unknown),
-        ("near", 0.7, (p for p in _near(view, quantity, rank) if not isinstance(p, _Unnamed)), rank),
+        ("near", 0.7, _near(view, quantity, rank, direct=True), rank),
         ("subject", 0.6, _subject_names(view, starts), ranks.doubtful),
         ("near", 0.65, _near(view, quantity, rank), rank),
     ):
@@ -103,7 +105,7 @@ def _counted(mention: TokenMention | None, quantity: int, anchors: list[int]) ->
     if mention is None:
         return False
     noun = anchors[0] if anchors else quantity
-    return mention.head in anchors or quantity < mention.head <= noun
+    return mention.head in anchors or (quantity < mention.head <= noun <= quantity + _LONGEST_COUNT)
 
 
 def _subject_names(view: SentenceView, starts: list[int]) -> Iterator[Place]:
@@ -206,7 +208,7 @@ def _own(view: SentenceView, phrase: Phrase) -> Iterator[Place]:
         if view.doc[token].lower_ not in view.lexicon.own:
             continue
         before = list(antecedents(view.annotated, view.number, token))
-        named = {m.entity for m in view.mentions() if m.last < token and _is_name(view, m.head)}
+        named = {m.entity for m in view.mentions() if m.last < token and m.kind != "nominal"}
         if before and before[0] in named:
             yield before[0], None
         votes = tuple(zip(before, _OWN_VOTES, strict=False))
@@ -339,8 +341,11 @@ def _described(view: SentenceView, node: Token) -> Iterator[Place]:
 # -- distance ----------------------------------------------------------------------------------------------------------
 
 
-def _near(view: SentenceView, quantity: int, rank: Rank) -> Iterator[Place]:
-    """Yield the mentions of the sentence: likeliest class first, those after a preposition last, the nearest first."""
+def _near(view: SentenceView, quantity: int, rank: Rank, *, direct: bool = False) -> Iterator[Place]:
+    """Yield the mentions of the sentence: likeliest class first, those after a preposition last, the nearest first.
+
+    ``direct`` leaves out definite nouns and what stands after a preposition.
+    """
 
     def order(mention: TokenMention) -> tuple[int, bool, bool, int]:
         oblique = after_preposition(view, mention)
@@ -348,7 +353,8 @@ def _near(view: SentenceView, quantity: int, rank: Rank) -> Iterator[Place]:
 
     fitting = [m for m in view.mentions() if rank(m.entity) is not None]
     for mention in sorted(fitting, key=order):
-        yield from _at(view, mention.head)
+        if not direct or (_is_name(view, mention.head) and not after_preposition(view, mention)):
+            yield from _at(view, mention.head)
 
 
 def after_preposition(view: SentenceView, mention: TokenMention) -> bool:
@@ -368,7 +374,7 @@ def _at(view: SentenceView, token: int) -> Iterator[Place]:
             return
     phrase = _phrase_at(view, token)
     if phrase is not None and phrase.own:
-        yield from list(_own(view, phrase))[:1]
+        yield from (p for p in list(_own(view, phrase))[:1] if not isinstance(p, _Unnamed))
     classes = classes_of_phrase(view.doc, phrase, view.lexicon.grammar) if phrase is not None else frozenset()
     kinds = view.lexicon.kinds
     if classes & kinds.generic:
