@@ -98,7 +98,7 @@ def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]
         return subjects(context, verb.head, depth + 1) or _described(context, verb)
     if verb.dep_ in {"xcomp", "ccomp", "advcl", "obl:arg", "obl:mod", "pcomp", "acl"} or verb.head.pos_ == "VERB" and verb.dep_ != "ROOT":
         governor = verb.head
-        while governor.pos_ not in {"VERB", "AUX"} and governor.head is not governor and governor.dep_ not in {"relcl", "acl:relcl"}:
+        while governor.pos_ not in {"VERB", "AUX"} and governor.head.i != governor.i and governor.dep_ not in {"relcl", "acl:relcl"}:
             governor = governor.head
         found = subjects(context, governor, depth + 1) if governor.i != verb.i else []
         return found or (_described(context, verb) if _is_participle(context, verb) else [])
