@@ -93,6 +93,8 @@ def find_subject(
                 entity = _who(view, place, quantity, rank, focus)
                 if entity is not None:
                     return Subject(entity, place.mention, how, confidence - 0.15)
+                if how == "subject" and _is_unnamed_thing(view, place, rank, focus):
+                    return None
             elif accept(place[0]) is not None and not _counted(place[1], quantity, anchors):
                 return Subject(place[0], place[1], how, confidence)
     hints = [c for pattern, c in view.lexicon.hints if pattern.search(view.folded, view.start, view.end)]
@@ -142,6 +144,16 @@ def _who(view: SentenceView, place: _Unnamed, quantity: int, rank: Rank, focus: 
         return None
     entities = focus.ranked(view.number, view.span.start, min(quantity, place.token), rank, place.classes, votes)
     return entities[0] if entities else None
+
+
+def _is_unnamed_thing(view: SentenceView, place: _Unnamed, rank: Rank, focus: Focus) -> bool:
+    """Tell whether a noun stands for a product or work that the article does not name: it is nobody else's figure."""
+    things = {c for kind in ("tool", "work") for c in view.lexicon.kinds.classes.get(kind, ())}
+    if place.mention is not None or place.votes or not place.classes:
+        return False
+    if not all(any(focus.is_a(c, thing) for thing in things) for c in place.classes):
+        return False
+    return not any(_may_be(view, e, place.classes, focus) for e in _fitting(view, rank))
 
 
 def _fitting(view: SentenceView, rank: Rank) -> list[int]:
@@ -270,6 +282,8 @@ def _subjects(view: SentenceView, node: Token) -> Iterator[Place]:
             continue  # ", assure le distributeur": who says it
         if child.lower_ in view.lexicon.relative and node.dep_ in _CLAUSAL | {"advcl", "ROOT", "conj"}:
             yield from _described(view, node)
+            if node.head.pos_ in {"VERB", "AUX"}:
+                yield from _left_of_relative(view, child)
         yield from _before_relative(view, child, node)
         yield from _appositions(view, child)
         yield from _at(view, child.i)
@@ -321,6 +335,24 @@ def _before_relative(view: SentenceView, subject: Token, verb: Token) -> Iterato
 def _comma_between(view: SentenceView, first: int, last: int) -> bool:
     following = [t.text for t in view.doc[first + 1 : last]]
     return "," in following[:2]
+
+
+def _left_of_relative(view: SentenceView, pronoun: Token) -> Iterator[Place]:
+    """Yield the noun before a relative pronoun that the parser has hung elsewhere: "X, son casque de …, qui …"."""
+    place = pronoun.i - 1
+    if place > view.span.start and view.doc[place].text == ",":
+        place -= 1
+    phrase = _phrase_at(view, place)
+    phrases = view.annotated.phrases[view.number]
+    while phrase is not None and phrase.prep in view.lexicon.genitive and phrases.index(phrase) > 0:
+        previous = phrases[phrases.index(phrase) - 1]
+        if previous.last != phrase.prep_at - 1:
+            break
+        phrase = previous
+    if phrase is not None:
+        if phrase.noun >= 0:
+            yield from _appositions(view, view.doc[phrase.noun])
+        yield from _names_of(view, phrase)
 
 
 def _described(view: SentenceView, node: Token) -> Iterator[Place]:
