@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.figure_metrics import Choice, choose_change_metric, choose_metric, repeated_metric
-from kg.extract.figure_subjects import Ranks, Subject, after_preposition, find_subject, subject_after, subject_beside
+from kg.extract.figure_places import after_preposition
+from kg.extract.figure_subjects import Ranks, Subject, find_subject, subject_after, subject_beside
 from kg.extract.figure_view import Cue, SentenceView, sentence_views
 from kg.extract.periods import PeriodMemory, article_time, choose_period, first_days, own_comparison
 
