@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: The files of ``ontologies/`` that make up the shipped knowledge base, in the order of precedence between equal forms.
 SHIPPED = (
     "countries.tsv",
+    "places.tsv",
     "cities.tsv",
     "technologies.tsv",
     "genres.tsv",
@@ -60,6 +61,8 @@ class KnowledgeBase:
         leading article; inside each group firm forms come before ambiguous ones.
         """
         surface = surface.strip()
+        if not any(c.isalnum() for c in surface):
+            return ()
         forms = sorted(self._index.find(surface), key=lambda form: (form.text != surface, form.weak))
         bare = _ARTICLE.sub("", surface, count=1) if _ARTICLE.match(surface) else ""
         others = (

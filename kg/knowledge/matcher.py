@@ -23,6 +23,8 @@ _ATOM = re.compile(r"\w+|[^\w\s]")
 _DROPPED = frozenset("-‐‑–'’ʼ:\u00ad")
 #: "Warner Bros." and "Jeopardy!" are also written without their last sign.
 _TRAILING = " .!?…"
+#: Up to this length capitals carry the meaning: "UN" is no French "un", "CES" no "ces".
+ACRONYM_MAX = 5
 #: Never part of a form, so that no match runs over a line break.
 _BREAK = "\n"
 
@@ -87,7 +89,8 @@ class FormIndex:
 
     def find(self, text: str) -> list[Form]:
         """Return the forms whose folded key is that of ``text``, without a check of case."""
-        return self._by_key.get(" ".join([_fold(raw) for raw in _raw_atoms(text)]), [])
+        key = " ".join([_fold(raw) for raw in _raw_atoms(text)])
+        return self._by_key.get(key, []) if key else []
 
     def longest_matches(self, tokens: Sequence[str], lang: str = "") -> list[tuple[int, int, list[Form]]]:
         """Return the leftmost longest non-overlapping matches as (start, end, forms)."""
@@ -141,15 +144,13 @@ def _fits(form: Form, written: Sequence[str], lang: str) -> bool:
         return all(_same_accents(a, w) for a, w in zip(atoms, written, strict=False))
     if not any(c.isupper() or c.isdigit() for c in form.text):
         return list(written) == atoms
-    strict = len(atoms) < 3
+    strict = form.weak or len(atoms) < 3
     for position, (atom, word) in enumerate(zip(atoms, written, strict=False)):
         if atom == word:
             continue
         if (position == 0 or strict) and atom[0].isupper() and not word[0].isupper():
             return False
-        if word.islower() and len(atom) > 1 and atom.isupper():
-            return False
-        if strict and len(atom) > 1 and word.isupper() and word != atom.upper():
+        if 1 < len(atom) <= ACRONYM_MAX and atom.isupper() and not word.isupper():
             return False
         if not _accents_allow(atom, word, several=len(atoms) > 1):
             return False
@@ -157,7 +158,7 @@ def _fits(form: Form, written: Sequence[str], lang: str) -> bool:
 
 
 def _is_acronym(text: str) -> bool:
-    return len(text) <= 6 and text == text.upper() and any(c.isalpha() for c in text)
+    return len(text) <= ACRONYM_MAX + 1 and text == text.upper() and any(c.isalpha() for c in text)
 
 
 def _same_accents(atom: str, word: str) -> bool:

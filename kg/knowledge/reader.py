@@ -211,7 +211,7 @@ def _entry(
     if flags:
         weak += [name, *names.values()] if flags == "ambiguous" else [names.get(flags.rpartition("-")[2], name)]
     entry_id = given or qid or _minted(name, types)
-    forms = tuple(dict.fromkeys(aliases)) if aliases else ()
+    forms = tuple(dict.fromkeys([form for form in aliases if form != name])) if aliases else ()
     weak_forms = frozenset(weak) if weak else _NO_FORMS
     ambiguous = name in weak_forms
     if not by_lang and not columns.demonyms:
@@ -245,6 +245,9 @@ def _aliases(cells: Sequence[str], columns: _Columns) -> tuple[list[str], list[s
 
 
 def _split(cell: str) -> tuple[str, ...]:
+    """Cut a cell at its bars; a bar after a backslash belongs to the form."""
+    if "\\|" in cell:
+        return tuple([form.replace("\0", "|") for form in _split(cell.replace("\\|", "\0"))])
     return tuple([form for part in cell.split("|") if (form := part.strip())])
 
 
