@@ -35,20 +35,22 @@ def build(
     progress: Progress | None = None,
     *,
     prune: bool = False,
+    extractor: Extractor | None = None,
 ) -> BuildReport:
     """Add the articles of ``sources`` to the graph in ``graph_folder``, which is made when it does not exist.
 
     Articles that did not change since the last build are not read again; articles of the graph that are not in the
     sources stay unless ``prune``. A build that was interrupted goes on where it stopped. Articles that cannot be used
-    are in the report and stop nothing. Raises :class:`SourceError` when a source does not exist or no source holds a
-    readable article – the folder is not touched then –, :class:`GraphFolderError` when the folder is no graph,
+    are in the report and stop nothing. ``extractor`` is one made from the same ``config``, for programs that build
+    often and load the language pipelines once. Raises :class:`SourceError` when a source does not exist or no source
+    holds a readable article – the folder is not touched then –, :class:`GraphFolderError` when the folder is no graph,
     :class:`StoreError` when it is held by another process or cannot be written, :class:`ModelError` and
     :class:`DataError` when a language pipeline or a data file is missing or broken.
     """
     started = time.perf_counter()
     config = config or Config()
     items = readable(sources, config)
-    extractor = Extractor(config)
+    extractor = extractor or Extractor(config)
     folder = Path(graph_folder)
     with GraphStore.create_or_open(folder, base=config.base) as store, ExtractionCache(folder / CACHE_NAME) as cache:
         run = _Build(store, cache, extractor, config, progress or Progress())

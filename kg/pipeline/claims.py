@@ -21,26 +21,35 @@ if TYPE_CHECKING:
 
 
 def extract(
-    sources: Sequence[str], config: Config | None = None, progress: Progress | None = None
+    sources: Sequence[str],
+    config: Config | None = None,
+    progress: Progress | None = None,
+    *,
+    extractor: Extractor | None = None,
 ) -> Iterator[tuple[Article, Extraction]]:
     """Yield each article with the entities and claims found in it, as each is read.
 
-    Articles that cannot be used are told to ``progress`` and left out. Raises :class:`SourceError` when a source does
-    not exist or none holds a readable article, :class:`ModelError` and :class:`DataError` as :func:`build` does.
+    Articles that cannot be used are told to ``progress`` and left out; ``extractor`` is as in :func:`build`. Raises
+    :class:`SourceError` when a source does not exist or none holds a readable article, :class:`ModelError` and
+    :class:`DataError` as :func:`build` does.
     """
     config = config or Config()
-    return _extract(sources, config, Extractor(config), progress or Progress())
+    return _extract(sources, config, extractor or Extractor(config), progress or Progress())
 
 
 def claim_lines(
-    sources: Sequence[str], config: Config | None = None, progress: Progress | None = None
+    sources: Sequence[str],
+    config: Config | None = None,
+    progress: Progress | None = None,
+    *,
+    extractor: Extractor | None = None,
 ) -> list[dict[str, Any]]:
     """Return all claims of the sources in the published form (:func:`kg.records.claim_line`), sorted by article.
 
     Entities have the IRI that a build of the same sources gives them. Raises what :func:`extract` raises.
     """
     config = config or Config()
-    extractor = Extractor(config)
+    extractor = extractor or Extractor(config)
     found = sorted(
         (extraction for _, extraction in _extract(sources, config, extractor, progress or Progress())),
         key=lambda extraction: extraction.article_id,
