@@ -1,0 +1,25 @@
+"""Measures the extractor on gold files: how much it finds, how much of that is right, how sure it should be."""
+
+from kg.evaluate.gold import GoldArticle, GoldClaim, GoldFigure, articles_beside, load_gold
+from kg.evaluate.reliability import Bin, reliability
+from kg.evaluate.score import evaluate, names_found, score_article
+from kg.evaluate.scores import Counts, Evaluation, Judged, Missed, Scores, Share
+
+__all__ = [
+    "Bin",
+    "Counts",
+    "Evaluation",
+    "GoldArticle",
+    "GoldClaim",
+    "GoldFigure",
+    "Judged",
+    "Missed",
+    "Scores",
+    "Share",
+    "articles_beside",
+    "evaluate",
+    "load_gold",
+    "names_found",
+    "reliability",
+    "score_article",
+]
