@@ -116,7 +116,7 @@ def _is_participle(context: BlockContext, verb: Token) -> bool:
 def in_own_clause(context: BlockContext, verb: Token) -> bool:
     """Tell whether a verb heads a relative clause or a participle: it does not share the mode of the main verb."""
     node = verb
-    while node.dep_ == "conj" and node.head is not node and node.head.pos_ in {"VERB", "AUX"}:
+    while node.dep_ == "conj" and node.head.i != node.i and node.head.pos_ in {"VERB", "AUX"}:
         node = node.head
     return node.dep_ in {"acl", "acl:relcl", "relcl"} or _is_participle(context, verb)
 

@@ -331,7 +331,7 @@ class BlockContext:
         if inverse:
             return inverse
         head = noun.head
-        if head.lower_ in self.words("role_prepositions") and head.head is not head:
+        if head.lower_ in self.words("role_prepositions") and head.head.i != head.i:
             return self._appointed(head.head)
         if head.lemma_ in lemmas and noun.dep_ in {"attr", "xcomp", "obj", "acomp", "oprd", "nsubj"}:
             return [f for f in self._subject_of(head) if self.phrase_at(f.token) != number]

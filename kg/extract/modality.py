@@ -71,7 +71,7 @@ class Modality:
         for _ in range(_MAX_CHAIN):
             yield node, direct
             head = node.head
-            if head is node or node.dep_ in {"relcl", "acl:relcl", "parataxis", "appos", "acl"}:
+            if head.i == node.i or node.dep_ in {"relcl", "acl:relcl", "parataxis", "appos", "acl"}:
                 return
             if node.dep_ == "conj":
                 if not (node.pos_ in {"VERB", "AUX"} and head.pos_ in {"VERB", "AUX"}):
@@ -79,7 +79,7 @@ class Modality:
                 elif any(c.dep_ in {"nsubj", "nsubj:pass", "nsubjpass"} for c in node.children):
                     # a coordinated clause with a subject of its own has a mode of its own, its reporting verb aside
                     node = self._skip_conjuncts(node)
-                    if node.head is node:
+                    if node.head.i == node.i:
                         return
                     node = node.head
                     direct = False
@@ -96,7 +96,7 @@ class Modality:
 
     @staticmethod
     def _skip_conjuncts(node: Token) -> Token:
-        while node.dep_ == "conj" and node.head is not node:
+        while node.dep_ == "conj" and node.head.i != node.i:
             node = node.head
         return node
 
@@ -266,7 +266,7 @@ class Modality:
                     found = [f for f in found if self._can_speak(context, f.entity)]
                     return Reading("attributed", found[0].entity if found else None)
                 continue
-            if verb.head is word or self._governs(verb, word):
+            if verb.head.i == word.i or self._governs(verb, word):
                 opening = max((t.i for t in context.doc[word.i : verb.i] if t.text in {",", '"'}), default=-1)
                 if opening < 0 or any(t.lower_ in self.words["complementisers"] for t in verb.children if t.i > verb.i):
                     continue
@@ -286,9 +286,9 @@ class Modality:
     def _governs(verb: Token, word: Token) -> bool:
         node = word
         for _ in range(_MAX_CHAIN):
-            if node.head is verb and node.dep_ in {"ccomp", "parataxis", "conj", "advcl"}:
+            if node.head.i == verb.i and node.dep_ in {"ccomp", "parataxis", "conj", "advcl"}:
                 return True
-            if node.head is node:
+            if node.head.i == node.i:
                 return False
             if node.dep_ in {"relcl", "acl:relcl"}:
                 return False
