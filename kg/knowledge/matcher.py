@@ -77,12 +77,13 @@ class FormIndex:
                 self._add((_fold(text),), form)
                 continue
             atoms = [_fold(raw) for raw in _raw_atoms(text)]
-            if atoms:
-                self._add(atoms, form)
-            if text[-1] in _TRAILING and (atoms := [_fold(raw) for raw in _raw_atoms(text.rstrip(_TRAILING))]):
-                self._add(atoms, form)
+            self._add(atoms, form)
+            if text[-1] in _TRAILING and len(bare := text.rstrip(_TRAILING)) > 1:
+                self._add([_fold(raw) for raw in _raw_atoms(bare)], form)
 
     def _add(self, atoms: Sequence[str], form: Form) -> None:
+        if not atoms:
+            return
         first = atoms[0]
         self._lengths[first] = self._lengths.get(first, 0) | (1 << len(atoms))
         self._by_key.setdefault(" ".join(atoms), []).append(form)
