@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.annotate.document import AnnotatedArticle
@@ -31,6 +32,21 @@ from kg.resources import ontologies_dir
 
 #: Raised by hand when a change of code changes what is extracted from the same text.
 RULES_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How an article was read: ``first_types`` of the entities are those before relations gave types to the rest;
+    ``candidates`` all that rules yielded, ``drafts`` those whose types fit, ``claims`` what is left without repetitions.
+    """
+
+    annotated: AnnotatedArticle
+    contexts: Sequence[BlockContext]
+    keys: Sequence[str]
+    first_types: Sequence[tuple[str, ...]]
+    candidates: Sequence[Candidate]
+    drafts: Sequence[tuple[Candidate, Claim]]
+    claims: Sequence[Claim]
 
 
 class LanguageExtractor:
@@ -68,23 +84,30 @@ class LanguageExtractor:
 
     def extract(self, article: Article) -> Extraction:
         """Extract one article."""
+        trace = self.trace(article)
+        return _extraction(trace.annotated, trace.keys, trace.claims)
+
+    def trace(self, article: Article) -> Trace:
+        """Extract one article and keep every step; a trace must not outlive the memory zone it was made in."""
         annotated = self.annotate(article)
         contexts = [BlockContext(annotated, number, self.language) for number in range(len(annotated.blocks))]
         candidates = self.candidates(annotated, contexts)
+        first_types = [entity.types for entity in annotated.entities]
         settle_types(annotated, candidates, self.language)
         keys = entity_keys(annotated)
-        claims = []
+        drafts = []
         for candidate in best_per_anchor([c for c in candidates if allowed(annotated, c, self.language)]):
             context = contexts[candidate.block]
-            claims.append(make_claim(context, candidate, read_mode(context, candidate, self.modality), keys))
+            reading = read_mode(context, candidate, self.modality)
+            drafts.append((candidate, make_claim(context, candidate, reading, keys)))
         schema = self.language.schema
         children: dict[str, frozenset[str]] = {}
         for name, info in schema.relations.items():
             for ancestor in info.ancestors:
                 children[ancestor] = children.get(ancestor, frozenset()) | {name}
-        claims = fold_duplicates(claims, schema.symmetric, children)
+        claims = fold_duplicates([claim for _, claim in drafts], schema.symmetric, children)
         claims.extend(self.figures(annotated, contexts, keys))
-        return _extraction(annotated, keys, claims)
+        return Trace(annotated, contexts, keys, first_types, candidates, drafts, claims)
 
     def figures(self, annotated: AnnotatedArticle, contexts: Sequence[BlockContext], keys: Sequence[str]) -> list[Claim]:
         """Find the figures of an article."""
