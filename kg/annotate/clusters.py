@@ -75,7 +75,8 @@ class Clusterer:
         self.kinds = kinds
         self.topic = ""
         self._human = kinds.first("human")
-        self._suffixes = frozenset(fold(w) for w in grammar.suffix_class)
+        firms = frozenset(kinds.classes["firm"])
+        self._suffixes = frozenset(fold(w) for w, cls in grammar.suffix_class.items() if cls in firms)
         self._openers = frozenset(
             {fold(w) for w in grammar.head_class} | {fold(w).strip("'") for w in grammar.name_sets["connectors"]} | {"les", "la", "le"}
         )
@@ -170,6 +171,8 @@ class Clusterer:
         collective = full[-1:] == words and not known and len(full) == 2 and words[0].endswith("s") and len(words[0]) > 4
         if collective and words[0] not in self._suffixes and _ARTICLE.match(cluster.fullest):
             return True
+        if full[-1:] == words and not known and introduced and words[0] in self._suffixes and len(full) <= 3:
+            return grammar_title(span.text)
         acronym = "".join(w[0] for w in full)
         return len(words) == 1 and span.text.isupper() and len(words[0]) >= 2 and words[0] == acronym and not known
 
@@ -224,6 +227,11 @@ class Clusterer:
             return None
         candidates.sort(key=lambda c: (-c[0], -c[1], c[2].id))
         return candidates[0][2]
+
+
+def grammar_title(text: str) -> bool:
+    """Tell whether a short name is written like one: ``the Post``, not ``the post``."""
+    return text[:1].isupper()
 
 
 def cluster_is_family(rest: tuple[str, ...]) -> bool:

@@ -21,7 +21,7 @@ from kg.ontology import Schema
 #: Sentences that an anaphor may look back over, by kind of anaphor.
 NOMINAL_REACH = 5
 PRONOUN_REACH = 2
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "ROOT"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "ROOT", "attr"})
 _IMPERSONAL = frozenset({"expl", "expl:subj", "expl:pass", "expl:comp"})
 
 

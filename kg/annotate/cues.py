@@ -122,10 +122,14 @@ def described_names(
     if phrase.prep:
         return
     before = phrases[position - 1] if position and not followed_by_verb(doc, phrase) else None
+    first = phrase.first
+    if phrase.owner >= 0 and phrase.owner == position - 1 and position >= 2 and not followed_by_verb(doc, phrase):
+        before = phrases[position - 2]
+        first = phrases[phrase.owner].first
     if (
         before is not None
-        and before.last == phrase.first - 2
-        and doc[phrase.first - 1].text in {",", "(", "–", "—"}
+        and before.last == first - 2
+        and doc[first - 1].text in {",", "(", "–", "—"}
         and before.names
         and (before.noun < 0 or before.name > before.noun)
     ):

@@ -44,7 +44,16 @@ class Tagged:
 class NameFinder:
     """Finds names with the data of one language."""
 
-    def __init__(self, grammar: Grammar, kinds: Kinds, knowledge: KnowledgeBase) -> None:
+    def __init__(
+        self,
+        grammar: Grammar,
+        kinds: Kinds,
+        knowledge: KnowledgeBase,
+        roles: frozenset[str] = frozenset(),
+        describing: frozenset[str] = frozenset(),
+    ) -> None:
+        self.roles = roles
+        self.describing = describing
         self.grammar = grammar
         self.kinds = kinds
         self.knowledge = knowledge
@@ -254,7 +263,11 @@ class NameFinder:
         following = words.texts[i + 1] if i + 1 < len(words) else ""
         if self._is_demonym(word):
             return self._opens_with_demonym(words, tagged, i)
+        if self._role_extent(words, i) >= 0 and word not in self.knowledge.first_names:
+            return False
         if self._at_start(words, i):
+            if lower in self.grammar.name_sets["never_first"] and word not in confirmed:
+                return False
             if lower in self._never:
                 inner = self.grammar.word_set("inner_words")
                 title = self._capital(following) and following.lower() in inner and following != "I" and lower in inner
@@ -304,7 +317,16 @@ class NameFinder:
     def _describes(self, lower: str, tagged: Tagged, i: int) -> bool:
         """A sentence may open with the noun that describes a name: ``Bassist Ravi Sood``."""
         occupations = self.knowledge.occupations(self.grammar.language)
-        return any(w in occupations or w in self.grammar.class_nouns for w in (lower, tagged.lemmas[i].lower()))
+        forms = (lower, tagged.lemmas[i].lower())
+        return any(w in occupations or w in self.grammar.class_nouns or w in self.describing for w in forms)
+
+    def _role_extent(self, words: Words, i: int) -> int:
+        """Return the last word of a capitalised title of office that begins at ``i`` before a name, or -1."""
+        for end in range(min(len(words) - 2, i + 3), i - 1, -1):
+            key = " ".join(w.lower() for w in words.texts[i : end + 1])
+            if key in self.roles and self._capital(words.texts[end + 1]) and not words.sentence_starts[end + 1]:
+                return end
+        return -1
 
     def _extent(self, words: Words, tagged: Tagged, i: int) -> int:
         """Return the last word of the capitalised run that starts at ``i``, connectors included."""
@@ -340,6 +362,8 @@ class NameFinder:
 
     def _continues(self, words: Words, j: int) -> bool:
         word = words.texts[j]
+        if self._role_extent(words, j) >= 0 and word not in self.knowledge.first_names:
+            return False
         return self._capital(word) and word not in self._separators and (
             word.lower() not in self._never or words.texts[j - 1].lower() in {"the", "of", "a"} or (
                 j + 1 < len(words) and word.lower() in self._connectors and self._capital(words.texts[j + 1])

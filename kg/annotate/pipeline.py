@@ -43,7 +43,7 @@ class LanguageAnnotator:
         self.knowledge = knowledge
         self.schema = schema
         self._ancestors = {name: schema.expand(name) for name in schema.classes}
-        self._finder = NameFinder(grammar, kinds, knowledge)
+        self._finder = NameFinder(grammar, kinds, knowledge, lexicon.person_nouns, frozenset(lexicon.nouns))
         self._clusterer = Clusterer(grammar, kinds)
 
     def annotate(self, article: Article, furniture: Sequence[tuple[int, int]] = ()) -> AnnotatedArticle:

@@ -38,6 +38,10 @@ def arguments(context: BlockContext, verb: Token) -> Arguments:
         return Arguments(agent, described, _object_phrase(context, verb), theme, passive=True, participle=_reduced(verb))
     found, phrase = objects(context, verb)
     inverted = _relative_object(context, verb)
+    if not inverted and not found and phrase < 0 and verb.dep_ == "relcl" and context.language.grammar.language == "en":
+        # "the show he has fronted": a relative clause without a pronoun
+        if not _has_relative_subject(context, verb) and verb.head.i < verb.i:
+            found = _phrase_referents(context, context.phrase_at(verb.head.i))
     if inverted:
         found = inverted
         if not described or described == found:

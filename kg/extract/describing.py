@@ -35,6 +35,7 @@ class DescribingRules:
             yield from self._genres(context, number)
             yield from self._genitives(context, number)
             yield from self._bracketed_year(context, number)
+            yield from self._year_before_noun(context, number)
 
     # -- who a phrase is about -----------------------------------------------------------------------------------------
 
@@ -252,6 +253,21 @@ class DescribingRules:
                     relation, entity, doc[at + 1].text, context.number, phrase.name, phrase.name, at + 1,
                     own_clause=True, confidence=0.85, rule="describing/year",
                 )
+
+
+    def _year_before_noun(self, context: BlockContext, number: int) -> Iterator[Candidate]:
+        """``Hitchcock's 1927 thriller``, ``the 1994 film``: a year before a noun for a work is when it came out."""
+        phrase = context.phrases[number]
+        years = [i for i in phrase.adjectives if phrase.noun > i and _YEAR.fullmatch(context.doc[i].text)]
+        if not years or not classes_of_phrase(context.doc, phrase, context.language.grammar):
+            return
+        for filler in context.described(number):
+            if context.is_kind(filler.entity, "work"):
+                for relation in self.describing.get("bracketed_year", ()):
+                    yield Candidate(
+                        relation, filler.entity, context.doc[years[0]].text, context.number, years[0], filler.token, years[0],
+                        own_clause=True, confidence=0.8, rule="describing/year",
+                    )
 
 
 def entity_for(context: BlockContext, entry: KBEntry, surface: str) -> int:

@@ -90,7 +90,7 @@ class Expressions:
         sentence = token.sent
         after = [d for d in self.dates(context.number) if token.i < d.first < end]
         if after:
-            return after[0]
+            return self._by_tense(after[0], token)
         if not before:
             return None
         start = max(
@@ -98,7 +98,21 @@ class Expressions:
             default=sentence.start - 1,
         )
         earlier = [d for d in self.dates(context.number) if start < d.first < token.i and d.first >= sentence.start]
-        return earlier[-1] if earlier else None
+        return self._by_tense(earlier[-1], token) if earlier else None
+
+    @staticmethod
+    def _by_tense(date: PlacedDate, verb: Token) -> PlacedDate:
+        """Of the two readings of "in February" take the one that the verb's tense asks for."""
+        span = date.span
+        if not span.past or not span.future or span.past == span.future:
+            return date
+        group = [verb, *(c for c in verb.children if c.dep_ in {"aux", "aux:tense", "auxpass", "aux:pass", "cop"})]
+        tenses = {t for token in group for t in token.morph.get("Tense")}
+        finite_past = "Past" in tenses or "Imp" in tenses
+        modal = any(t.tag_ == "MD" or "Fut" in t.morph.get("Tense") or "Cnd" in t.morph.get("Mood") for t in group)
+        if modal or (not finite_past and "Pres" in tenses and verb.tag_ != "VBG"):
+            return PlacedDate(span.future, date.first, date.last, span)
+        return PlacedDate(span.past, date.first, date.last, span)
 
     def amount_near(self, context: BlockContext, token: Token) -> Quantity | None:
         """Return the sum of money in the clause of a word, the nearest after it first."""
