@@ -7,13 +7,14 @@ PAGE := $(DEMO)/graph.html
 READY := $(VENV)/.ready
 AXE := tests/view/node_modules/.package-lock.json
 
-.PHONY: demo test lint format browser screenshot lock clean help
+.PHONY: demo test lint format docs browser screenshot lock clean help
 
 help:
 	@echo 'make demo        build the graph of examples/articles, query it, write its page'
 	@echo 'make test        run all tests'
 	@echo 'make lint        check style, types and the layers of the code'
 	@echo 'make format      rewrite the code in its style'
+	@echo 'make docs        write docs/cli.md again'
 	@echo 'make screenshot  make the pictures of the documentation again'
 	@echo 'make lock        resolve the dependencies again into requirements.lock'
 	@echo 'make clean       remove what was built (not .venv)'
@@ -69,6 +70,9 @@ $(AXE): tests/view/package.json tests/view/package-lock.json
 
 screenshot: $(READY) browser
 	$(BIN)/python -m tests.view.screenshots docs/img
+
+docs: $(READY)
+	$(BIN)/python -m tools.cli_docs
 
 lock:
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -24,13 +24,16 @@ INTERRUPTED = 130
 
 
 @click.group(
-    no_args_is_help=True,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: kg build articles/ -g graphs/mine && kg view -g graphs/mine -o mine.html",
 )
 @click.version_option(package_name="mediakg", prog_name="kg")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Build a knowledge graph of the media industry from French and English articles, and ask it."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 for command in (build, extract, query, show, stats, view, export):

@@ -85,7 +85,11 @@ def card_text(card: EntityCard) -> str:
     if names:
         lines += textwrap.wrap(f"also called: {printable(', '.join(names))}", width() - 2, initial_indent="  ",
                                subsequent_indent="    ")  # fmt: skip
-    for title, claims in (("About it", card.outgoing), ("Where it comes in", card.incoming), ("According to it", card.said)):
+    for title, claims in (
+        ("About it", card.outgoing),
+        ("Where it comes in", card.incoming),
+        ("According to it", card.said),
+    ):
         if claims:
             lines += ["", click.style(title, bold=True)]
             for claim in claims:
