@@ -301,11 +301,18 @@ class BlockContext:
             return []
         start = phrase.prep_at if 0 <= phrase.prep_at < phrase.first else phrase.first
         opens = not phrase.det and self.doc[start].is_sent_start
-        opens = opens or phrase.det in self.words("genitive_relative")
+        opens = opens or phrase.det in self.words("genitive_relative") or self._introduces_work(number, following)
         if self.doc[at].text == "," and not (phrase.definite or phrase.own or phrase.owner >= 0 or phrase.names or opens):
             return []
         members = self.coordination(k) if self.plural(phrase) else [k]
         return [Filler(self.mention_entity(self.phrases[m].name), self.phrases[m].name) for m in members]
+
+    def _introduces_work(self, number: int, following: Phrase) -> bool:
+        """``dans une série argentine, « X »``: an indefinite noun for a work may introduce its title, too."""
+        titled = frozenset(self.language.kinds.classes["titled"])
+        classes = classes_of_phrase(self.doc, self.phrases[number], self.language.grammar)
+        entity = self.mention_entity(following.name)
+        return bool(classes) and classes <= titled and entity >= 0 and self.is_kind(entity, "work")
 
     def _tail(self, number: int) -> int:
         """Return the last token of a phrase with the genitives that hang on it."""
