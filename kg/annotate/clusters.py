@@ -197,8 +197,9 @@ class Clusterer:
     def _contradicted(cluster: Cluster, entry: KBEntry, lineage: frozenset[str], ancestors: dict[str, frozenset[str]]) -> bool:
         """Tell whether the words around the name say that it is something else than the entry."""
         from_base = {t for e in cluster.entries for t in e.types}
+        least = max(CONTRADICTION, 0.6 * sum(cluster.names.values()))
         for cls, weight in cluster.votes.items():
-            if weight < CONTRADICTION or cls in lineage or cls in from_base:
+            if weight < least or cls in lineage or cls in from_base:
                 continue
             if not any(cls in ancestors.get(t, frozenset()) or t in ancestors.get(cls, frozenset()) for t in entry.types):
                 return True
