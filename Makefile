@@ -42,7 +42,7 @@ demo: $(READY)
 	@echo; echo 'Now open $(CURDIR)/$(PAGE) in a browser.'
 
 test: $(READY) browser $(AXE)
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest
 
 lint: $(READY)
 	$(BIN)/ruff check .
