@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Claim, EntityRef
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.annotate.document import AnnotatedArticle, TokenMention
 
 _SUREST, _LEAST = 0.98, 0.02
@@ -61,8 +62,6 @@ class Signs:
             "repeated": float(self._support[claim.subject, claim.predicate, claim.object] > 1),
             "rivals": float(any(_same_pair(claim, o) for o in self._sentences[claim.evidence.start])),
             "siblings": math.log(sum(self._sibling(claim, o) for o in self._sentences[claim.evidence.start])),
-            "length": math.log(len(claim.evidence.quote) / 100),
-            "quoted": float(any(mark in claim.evidence.quote for mark in "«»“”")),
         }
         signs |= {f"subject {name}": value for name, value in self._entity(subject).items()}
         if target is not None:

@@ -48,13 +48,29 @@ def claim_lines(
 
     Entities have the IRI that a build of the same sources gives them. Raises what :func:`extract` raises.
     """
+    return read_claims(sources, config, progress, extractor=extractor)[1]
+
+
+def read_claims(
+    sources: Sequence[str],
+    config: Config | None = None,
+    progress: Progress | None = None,
+    *,
+    extractor: Extractor | None = None,
+) -> tuple[list[Extraction], list[dict[str, Any]]]:
+    """Return what was found in each article, sorted by article, and the lines of :func:`claim_lines`."""
     config = config or Config()
     extractor = extractor or Extractor(config)
     found = sorted(
         (extraction for _, extraction in _extract(sources, config, extractor, progress or Progress())),
         key=lambda extraction: extraction.article_id,
     )
-    resolution = resolve(found, config.base, extractor.schema, extractor.knowledge)
+    return found, published_lines(found, extractor)
+
+
+def published_lines(found: Sequence[Extraction], extractor: Extractor) -> list[dict[str, Any]]:
+    """Return the claims of extractions in the published form, in their order."""
+    resolution = resolve(found, extractor.config.base, extractor.schema, extractor.knowledge)
     lines = []
     for extraction in found:
         entities = {e.key: _published(extraction, e, resolution, extractor.knowledge) for e in extraction.entities}
