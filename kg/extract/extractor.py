@@ -13,6 +13,7 @@ from kg.annotate.pipeline import LanguageAnnotator
 from kg.config import Config
 from kg.errors import ArticleError
 from kg.extract.assemble import allowed, best_per_anchor, fold_duplicates, make_claim, read_mode, settle_types
+from kg.extract.calibrate import load_calibration
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Language
 from kg.extract.describing import DescribingRules
@@ -37,7 +38,8 @@ RULES_VERSION = "1"
 @dataclass(frozen=True, slots=True)
 class Trace:
     """How an article was read: ``first_types`` of the entities are those before relations gave types to the rest;
-    ``candidates`` all that rules yielded, ``drafts`` those whose types fit, ``claims`` what is left without repetitions.
+    ``candidates`` all that rules yielded, ``drafts`` those whose types fit, ``uncalibrated`` what is left without
+    repetitions, ``claims`` the same with the final confidence.
     """
 
     annotated: AnnotatedArticle
@@ -46,6 +48,7 @@ class Trace:
     first_types: Sequence[tuple[str, ...]]
     candidates: Sequence[Candidate]
     drafts: Sequence[tuple[Candidate, Claim]]
+    uncalibrated: Sequence[Claim]
     claims: Sequence[Claim]
 
 
@@ -66,6 +69,7 @@ class LanguageExtractor:
         self.describing = DescribingRules(self.language)
         self.modality = Modality(self.language)
         self.figure_lexicon = load_figure_lexicon(code)
+        self.calibration = load_calibration(folder)
 
     def annotate(self, article: Article) -> AnnotatedArticle:
         """Annotate one article, its page furniture left out."""
@@ -85,7 +89,7 @@ class LanguageExtractor:
     def extract(self, article: Article) -> Extraction:
         """Extract one article."""
         trace = self.trace(article)
-        return _extraction(trace.annotated, trace.keys, trace.claims)
+        return extraction_of(trace)
 
     def trace(self, article: Article) -> Trace:
         """Extract one article and keep every step; a trace must not outlive the memory zone it was made in."""
@@ -107,7 +111,8 @@ class LanguageExtractor:
                 children[ancestor] = children.get(ancestor, frozenset()) | {name}
         claims = fold_duplicates([claim for _, claim in drafts], schema.symmetric, children)
         claims.extend(self.figures(annotated, contexts, keys))
-        return Trace(annotated, contexts, keys, first_types, candidates, drafts, claims)
+        sure = self.calibration.apply(annotated, keys, claims, [claim for _, claim in drafts])
+        return Trace(annotated, contexts, keys, first_types, candidates, drafts, claims, sure)
 
     def figures(self, annotated: AnnotatedArticle, contexts: Sequence[BlockContext], keys: Sequence[str]) -> list[Claim]:
         """Find the figures of an article."""
@@ -167,7 +172,9 @@ def entity_keys(annotated: AnnotatedArticle) -> list[str]:
     return keys
 
 
-def _extraction(annotated: AnnotatedArticle, keys: Sequence[str], claims: Sequence[Claim]) -> Extraction:
+def extraction_of(trace: Trace) -> Extraction:
+    """Return what stays of a trace: the entities that are typed or used, and the claims."""
+    annotated, keys, claims = trace.annotated, trace.keys, trace.claims
     used = {c.subject.key for c in claims} | {c.attributed_to.key for c in claims if c.attributed_to}
     for claim in claims:
         used |= {value.key for value in (claim.object, *(v for _, v in claim.qualifiers)) if hasattr(value, "key")}
