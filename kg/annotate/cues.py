@@ -49,11 +49,12 @@ def vote_by_cues(
                 if mention is None:
                     continue
                 cluster = clusters[mention.entity]
-                if _is_post(doc, phrase, lexicon) or _noun_in(doc, phrase, occupations):
+                classes = classes_of_phrase(doc, phrase, grammar) - {human}
+                if not classes and _is_post(doc, phrase, lexicon) or _noun_in(doc, phrase, occupations):
                     cluster.votes[human] = cluster.votes.get(human, 0.0) + weight
                     continue
-                classes = classes_of_phrase(doc, phrase, grammar)
-                for cls in classes:
+                # a noun for a firm that is also an occupation ("publisher", "éditeur") votes for the firms
+                for cls in classes or classes_of_phrase(doc, phrase, grammar):
                     cluster.votes[cls] = cluster.votes.get(cls, 0.0) + weight / max(1, len(classes)) + 0.2
             if _is_leading_post(doc, phrase, lexicon):
                 for name in _owners(doc, phrases, position, grammar):
@@ -143,7 +144,7 @@ def described_names(
         and after.noun < 0
         and after.names
         and not after.prep
-        and (phrase.definite or phrase.own)
+        and (phrase.definite or phrase.own or phrase.owner >= 0)
     ):
         yield after.name, APPOSED
 

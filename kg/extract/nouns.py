@@ -28,23 +28,32 @@ class NounRules:
 
     def find(self, context: BlockContext, expressions: Expressions) -> Iterator[Candidate]:
         """Yield the candidates of all noun phrases of a block."""
-        for number, phrase in enumerate(context.phrases):
+        for number, start, end, entries in self.words(context):
+            used: set[tuple[int, int]] = set()
+            for entry in entries:
+                found = list(self._apply(context, number, start, end, entry, expressions))
+                if entry.title:
+                    # of several readings of a title the first that fits wins
+                    fresh = [c for c in found if (c.subject, c.object if isinstance(c.object, int) else -1) not in used]
+                    used.update((c.subject, c.object if isinstance(c.object, int) else -1) for c in fresh)
+                    yield from fresh
+                else:
+                    yield from found
+
+    def words(self, context: BlockContext) -> Iterator[tuple[int, int, int, tuple[Entry, ...]]]:
+        """Yield the nouns of a block that the lexicon knows: phrase, first and last token, entries."""
+        for number in range(len(context.phrases)):
             covered = -1
             for start, end, entries in self._matches(context, number):
-                if start <= covered:
-                    continue
-                covered = end
-                used: set[tuple[int, int]] = set()
-                for entry in entries:
-                    found = list(self._apply(context, number, start, end, entry, expressions))
-                    if entry.title:
-                        # of several readings of a title the first that fits wins
-                        fresh = [c for c in found if (c.subject, c.object if isinstance(c.object, int) else -1) not in used]
-                        used.update((c.subject, c.object if isinstance(c.object, int) else -1) for c in fresh)
-                        yield from fresh
-                    else:
-                        yield from found
-            del phrase
+                if start > covered:
+                    covered = end
+                    yield number, start, end, entries
+
+    def sides(self, context: BlockContext, number: int, end: int, entry: Entry) -> tuple[list[Filler], list[Filler]]:
+        """Return who fills the two sides of an entry at a noun, whatever their classes; nobody fills ``@date``."""
+        left, right = (tuple(name for name in names if name != "@date") for names in entry.roles)
+        anything: frozenset[str] = frozenset()
+        return self._fill(context, number, end, left, anything), self._fill(context, number, end, right, anything)
 
     def _matches(self, context: BlockContext, number: int) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
         """Yield the longest lexicon nouns that begin inside a phrase."""

@@ -46,15 +46,25 @@ class VerbRules:
 
     def find(self, context: BlockContext, expressions: Expressions) -> Iterator[Candidate]:
         """Yield the candidates of all verbs of a block."""
+        for token, end, entries in self.words(context):
+            roles = arguments(context, token)
+            for entry in entries:
+                yield from self._apply(context, token, end, entry, roles, expressions)
+
+    def words(self, context: BlockContext) -> Iterator[tuple[Token, int, list[Entry]]]:
+        """Yield the verbs of a block that the lexicon knows: the verb, the last token of its idiom, its entries."""
         for token in context.doc:
             if context.mention_entity(token.i) >= 0 or not self._verbal(context, token):
                 continue
             entries, end = self._entries(context, token)
-            if not entries:
-                continue
-            roles = arguments(context, token)
-            for entry in entries:
-                yield from self._apply(context, token, end, entry, roles, expressions)
+            if entries:
+                yield token, end, entries
+
+    def sides(self, context: BlockContext, token: Token, end: int, entry: Entry) -> tuple[list[Filler], list[Filler]]:
+        """Return who fills the two sides of an entry at a verb, their classes unchecked; nobody fills ``@date``."""
+        roles = arguments(context, token)
+        left, right = (tuple(name for name in names if name != "@date") for names in entry.roles)
+        return self._fill(context, token, end, left, roles, entry), self._fill(context, token, end, right, roles, entry)
 
     def _verbal(self, context: BlockContext, token: Token) -> bool:
         if token.pos_ in _VERBAL:
@@ -183,8 +193,8 @@ class VerbRules:
             elif name == "gsubj":
                 transitive = not roles.passive and roles.object_phrase >= 0
                 found = [] if transitive else (roles.object if roles.passive else roles.subject)
-            elif name == "theme.work":
-                found = self._theme_work(context, token, roles, entry)
+            elif name.startswith("theme."):
+                found = self._theme_owner(context, token, roles, entry, name.removeprefix("theme."))
             elif name == "obj.of":
                 found = self._object_owner(context, roles, entry)
             elif name == "after":
@@ -218,8 +228,8 @@ class VerbRules:
                 return context.phrase_fillers(number)
         return []
 
-    def _theme_work(self, context: BlockContext, token: Token, roles: Arguments, entry: Entry) -> list[Filler]:
-        """``Le scénario (de X) a été écrit par Y``: the work whose script, music … the verb is about."""
+    def _theme_owner(self, context: BlockContext, token: Token, roles: Arguments, entry: Entry, kind: str) -> list[Filler]:  # noqa: PLR0913, PLR0917
+        """``Le scénario (de X) a été écrit par Y``: the work (or group) whose script, music, round … the verb is about."""
         number = roles.theme_phrase
         if number < 0 or context.phrases[number].noun < 0:
             return []
@@ -227,9 +237,16 @@ class VerbRules:
         texts = set(noun_texts(context.doc, phrase.noun, phrase.first, min(len(context.doc) - 1, phrase.noun + 2)))
         if not texts & entry.with_noun:
             return []
-        genitive = frozenset(self.language.grammar.word_set("genitive"))
-        owners = list(context.owners(number, phrase.last, entry.subject, genitive))
-        return owners or context.salient(token.i, "work", entry.subject)
+        wanted = entry.subject if kind == self._theme_side(entry) else entry.object
+        links = frozenset(self.language.grammar.word_set("genitive") | self.language.grammar.word_set("post_prepositions"))
+        owners = list(context.owners(number, phrase.last, wanted, links))
+        others = {f.entity for f in roles.subject}
+        return owners or [f for f in context.salient(token.i, kind, wanted) if f.entity not in others]
+
+    @staticmethod
+    def _theme_side(entry: Entry) -> str:
+        """Return the kind of the theme when it fills the relation's subject, else an empty string."""
+        return next((name.removeprefix("theme.") for name in entry.roles[0] if name.startswith("theme.")), "")
 
     def _object_owner(self, context: BlockContext, roles: Arguments, entry: Entry) -> list[Filler]:
         if roles.object_phrase < 0:

@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.annotate.grammar import Kinds, load_kinds
 from kg.ids import entity_iri
 from kg.knowledge import KBEntry, KnowledgeBase, load_knowledge
 from kg.model import Entity, Extraction, LocalEntity
 from kg.ontology import Schema, load_schema
 from kg.resolve.names import name_key
+from kg.resources import ontologies_dir
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 Member = tuple[str, str]
@@ -47,12 +49,13 @@ def resolve(
     """Group the local entities of all extractions; ``base`` starts the IRIs (it ends in ``/``)."""
     schema = schema or load_schema()
     knowledge = knowledge or load_knowledge()
+    kinds = load_kinds(ontologies_dir())
     groups: dict[str, _Group] = {}
     for extraction in sorted(extractions, key=lambda e: e.article_id):
         for local in extraction.entities:
-            key = _key(local, schema)
+            key = _key(local, schema, kinds)
             groups.setdefault(key, _Group(key)).members.append((extraction.article_id, local))
-    merged = _follow(groups, _merges(groups, schema))
+    merged = _follow(groups, _merges(groups, schema, kinds))
     entities = []
     iris: dict[Member, str] = {}
     for group in merged:
@@ -71,13 +74,16 @@ def _root(types: Iterable[str], schema: Schema) -> str:
     return min(roots, default="")
 
 
-def _key(local: LocalEntity, schema: Schema) -> str:
+def _key(local: LocalEntity, schema: Schema, kinds: Kinds) -> str:
     if local.kb_id:
         return f"kb\0{local.kb_id}"
-    return f"name\0{_root(local.types, schema)}\0{name_key(local.name)}"
+    root = _root(local.types, schema)
+    # a film and its series, a book and its film share a name: works are told apart by their narrow class
+    kind = local.types[0] if root == kinds.first("work") else root
+    return f"name\0{kind}\0{name_key(local.name)}"
 
 
-def _merges(groups: Mapping[str, _Group], schema: Schema) -> dict[str, str]:
+def _merges(groups: Mapping[str, _Group], schema: Schema, kinds: Kinds) -> dict[str, str]:
     """Return which group goes into which: an unlinked name into the linked entity or the fuller name it stands for."""
     known: dict[tuple[str, str], set[str]] = {}
     forms: dict[tuple[str, str], set[str]] = {}
@@ -85,17 +91,38 @@ def _merges(groups: Mapping[str, _Group], schema: Schema) -> dict[str, str]:
         for _, local in group.members:
             root = _root(local.types, schema)
             if local.kb_id:
+                kind = local.types[0] if root == kinds.first("work") and local.types else root
                 for name in (local.name, *local.aliases):
-                    known.setdefault((root, name_key(name)), set()).add(key)
+                    known.setdefault((kind, name_key(name)), set()).add(key)
             else:
                 seen = {m.text for m in local.mentions if m.kind == "name"}
                 for name in seen - {local.name}:
-                    forms.setdefault((root, name_key(name)), set()).add(key)
+                    forms.setdefault((key.split("\0")[1], name_key(name)), set()).add(key)
     out: dict[str, str] = {}
+    named: dict[str, set[str]] = {}
+    for (root, name), keys in known.items():
+        if root:
+            named.setdefault(name, set()).update(keys)
+    for key in groups:
+        if not key.startswith("kb\0"):
+            _, root, name = key.split("\0")
+            if root:
+                named.setdefault(name, set()).add(key)
+    human, work, titled = kinds.first("human"), kinds.first("work"), set(kinds.classes["titled"])
     for key, group in groups.items():
         if key.startswith("kb\0"):
             continue
         _, root, name = key.split("\0")
+        if not root or (root == human and " " not in name):
+            # one word without a class, or taken for somebody's only name, follows the one thing that bears it elsewhere
+            others = {k for k in named.get(name, set()) if k != key and not k.startswith(f"name\0{human}\0")}
+            leading = _leading(others, groups)
+            if leading:
+                out[key] = leading
+                continue
+        if root == work and (leading := _leading({k for k in named.get(name, set()) if k.split("\0")[1] in titled}, groups)):
+            out[key] = leading
+            continue
         linked = known.get((root, name), set())
         fuller = forms.get((root, name), set()) - {key}
         if len(linked) == 1:
@@ -103,6 +130,15 @@ def _merges(groups: Mapping[str, _Group], schema: Schema) -> dict[str, str]:
         elif len(fuller) == 1 and not linked and (" " in name or not _is_person_surname(group)):
             out[key] = next(iter(fuller))
     return out
+
+
+def _leading(keys: set[str], groups: Mapping[str, _Group]) -> str:
+    """Return the one group among namesakes, or the one that is spoken of far more often; empty when neither is clear."""
+    ranked = sorted(keys, key=lambda k: (-len(groups[k].members), k))
+    if not ranked:
+        return ""
+    clear = len(ranked) == 1 or len(groups[ranked[0]].members) >= 2 * len(groups[ranked[1]].members)
+    return ranked[0] if clear else ""
 
 
 def _is_person_surname(group: _Group) -> bool:
