@@ -160,7 +160,10 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did; counts are of articles unless their name says otherwise."""
+    """What a build did; counts are of articles unless their name says otherwise.
+
+    ``withheld`` counts claims left out because their sides, typed over the whole corpus, do not fit the relation.
+    """
 
     added: int = 0
     replaced: int = 0
@@ -170,4 +173,5 @@ class BuildReport:
     rejected: tuple[Rejected, ...] = ()
     entities: int = 0
     claims: int = 0
+    withheld: int = 0
     seconds: float = field(default=0.0, compare=False)

@@ -38,8 +38,9 @@ def report_text(folder: str, report: BuildReport) -> str:
         (len(report.rejected), "rejected"),
     ]
     articles = ", ".join(f"{number} {what}" for number, what in changes if number)
+    withheld = f" ({report.withheld} withheld: linked entities do not fit the relation)" if report.withheld else ""
     return (
-        f"{folder}: {report.entities} entities, {report.claims} claims\n"
+        f"{folder}: {report.entities} entities, {report.claims} claims{withheld}\n"
         f"articles: {articles or 'none'} ({report.seconds:.1f} s)\n"
     )
 

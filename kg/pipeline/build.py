@@ -15,6 +15,7 @@ from kg.model import Article, BuildReport, Rejected
 from kg.ontology import ontology_quads
 from kg.pipeline.cache import CACHE_NAME, ExtractionCache, content_hash
 from kg.pipeline.progress import Progress
+from kg.pipeline.sound import sound_claims
 from kg.pipeline.workers import extract_articles
 from kg.resolve import resolve
 from kg.store import GraphStore, article_quads, entities_quads
@@ -146,18 +147,21 @@ class _Build:
         self.store.replace_graph(ontology_graph(base), ontology_quads(ontology_graph(base).value, ontology))
         self.store.replace_entities(entities_quads(resolution.entities, base))
         symmetric = self.extractor.schema.symmetric
-        claims = 0
+        entities = {entity.iri: entity for entity in resolution.entities}
+        claims = withheld = 0
         pairs = zip(self.cache.articles(), extractions, strict=True)
         for done, ((article, content), extraction) in enumerate(pairs, start=1):
             iris = {entity.key: resolution.iri_of(article.id, entity.key) for entity in extraction.entities}
             try:
-                quads = article_quads(article, extraction.claims, iris, base=base, symmetric=symmetric)
+                sound = sound_claims(extraction.claims, iris, entities, self.extractor.schema)
+                quads = article_quads(article, sound, iris, base=base, symmetric=symmetric)
             except ArticleError as error:
                 self.drop(article.id, Rejected(article.source or article.id, str(error)))
                 given.pop(article.id, None)
             else:
                 self.store.replace_article(article.id, quads, content_hash=content, fingerprint=self.fingerprint)
-                claims += len(extraction.claims)
+                claims += len(sound)
+                withheld += len(extraction.claims) - len(sound)
             self.progress.advance("writing", done, len(extractions))
         removed = sum(self.store.remove_article(article_id) for article_id in sorted(self.removed))
         self.cache.tidy()
@@ -171,6 +175,7 @@ class _Build:
             rejected=tuple(self.rejected),
             entities=len(resolution.entities),
             claims=claims,
+            withheld=withheld,
             seconds=time.perf_counter() - started,
         )
 
