@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.annotate.grammar import Grammar, Kinds
@@ -11,6 +11,7 @@ from kg.knowledge import KBEntry, KnowledgeBase
 
 MAX_TITLE_WORDS = 9
 MAX_HEADED_WORDS = 8
+MAX_CATEGORY_WORDS = 6
 
 
 @dataclass(slots=True)
@@ -76,16 +77,19 @@ class NameFinder:
         """
         taken = [False] * len(words)
         spans: list[NameSpan] = []
-        for span in (
-            *self._quoted(words, tagged),
-            *self._known(words, multi_only=True),
-            *self._headed(words, tagged),
-            *([] if title_case else self._capitalised(words, tagged, confirmed)),
-            *self._known(words, multi_only=False),
-        ):
-            if not any(taken[span.first : span.last + 1]):
-                taken[span.first : span.last + 1] = [True] * (span.last - span.first + 1)
-                spans.append(span)
+        sources: tuple[Callable[[], Iterable[NameSpan]], ...] = (
+            lambda: self._quoted(words, tagged),
+            lambda: self._categories(words),
+            lambda: self._known(words, multi_only=True),
+            lambda: self._headed(words, tagged),
+            lambda: () if title_case else self._capitalised(words, tagged, confirmed, taken),
+            lambda: self._known(words, multi_only=False),
+        )
+        for source in sources:
+            for span in source():
+                if not any(taken[span.first : span.last + 1]):
+                    taken[span.first : span.last + 1] = [True] * (span.last - span.first + 1)
+                    spans.append(span)
         spans.sort(key=lambda s: s.first)
         for span in spans:
             self._weigh(span, words, tagged)
@@ -165,6 +169,58 @@ class NameFinder:
             return True
         return whole and sentence_like and closing - opening > 4
 
+    def _categories(self, words: Words) -> list[NameSpan]:
+        """Categories of awards, which no list can hold: ``best drama series``, ``album of the year``."""
+        sets = self.grammar.name_sets
+        if "award_openers" not in sets:
+            return []
+        lower = [w.lower() for w in words.texts]
+        found = []
+        for i in range(len(lower)):
+            last = self._category_end(lower, i) if lower[i] in sets["award_openers"] else self._frame_end(lower, i)
+            if last < 0:
+                continue
+            before = lower[i - 1] if i else ""
+            named = last + 1 < len(lower) and self._award in self.grammar.classes_of_noun(lower[last + 1])
+            if not named and (before in sets["award_barriers"] or before in self.grammar.word_set("own")):
+                continue
+            span = NameSpan(i, last, self._surface(words, i, last))
+            span.vote(self._award, 2.0)
+            found.append(span)
+        return found
+
+    def _category_end(self, lower: Sequence[str], i: int) -> int:
+        """Return the last word of ``best adapted screenplay`` or ``best actress in a drama series``, or -1."""
+        sets = self.grammar.name_sets
+        last = -1
+        for j in range(i + 1, min(i + MAX_CATEGORY_WORDS, len(lower))):
+            if not lower[j][:1].isalpha() or lower[j] in self._never or lower[j] in self._connectors:
+                break
+            if self._is_category_noun(lower[j]):
+                last = j
+        if last >= 0 and last + 2 < len(lower) and lower[last + 1] in sets["award_tail_joins"]:
+            for j in range(last + 2, min(last + 5, len(lower))):
+                if lower[j] in sets["award_tail_nouns"] or (j > last + 2 and self._is_category_noun(lower[j])):
+                    last = j
+                elif lower[j] not in sets["award_tail_fillers"]:
+                    break
+        return last
+
+    def _frame_end(self, lower: Sequence[str], i: int) -> int:
+        """Return the last word of ``album of the year``, or -1."""
+        if not self._is_category_noun(lower[i]):
+            return -1
+        lengths = [n for n in (2, 3) if " ".join(lower[i + 1 : i + 1 + n]) in self.grammar.name_sets["award_frames"]]
+        return i + max(lengths) if lengths else -1
+
+    def _is_category_noun(self, word: str) -> bool:
+        titled = frozenset(self.kinds.classes["titled"])
+        return (
+            word in self.grammar.name_sets["award_heads"]
+            or bool(self.grammar.classes_of_noun(word) & titled)
+            or word in self.knowledge.occupations(self.grammar.language)
+        )
+
     def _headed(self, words: Words, tagged: Tagged) -> list[NameSpan]:
         """Names that a head noun opens and lower-case words continue: ``Syndicat des rédactions unies``."""
         found: list[NameSpan] = []
@@ -241,14 +297,18 @@ class NameFinder:
                 return i
         return i
 
-    def _capitalised(self, words: Words, tagged: Tagged, confirmed: frozenset[str]) -> list[NameSpan]:
+    def _capitalised(self, words: Words, tagged: Tagged, confirmed: frozenset[str], taken: Sequence[bool]) -> list[NameSpan]:
         found = []
         i = 0
         while i < len(words):
-            if not self._starts_name(words, tagged, confirmed, i):
+            if taken[i] or not self._starts_name(words, tagged, confirmed, i):
                 i += 1
                 continue
             last = self._extent(words, tagged, i)
+            if any(taken[i : last + 1]):
+                last = i + list(taken[i : last + 1]).index(True) - 1
+                while last > i and not self._capital(words.texts[last]) and not words.texts[last].isdigit():
+                    last -= 1
             for span in self._segment(words, tagged, i, last):
                 span.sure = span.sure or words.texts[span.first] in confirmed
                 found.append(span)
@@ -293,7 +353,11 @@ class NameFinder:
             )
         if lower in self._never:
             articles = self.grammar.word_set("name_articles")
-            return lower in articles and self._capital(following) and following.lower() not in self._never
+            if lower not in articles or not self._capital(following):
+                return False
+            after = words.texts[i + 2] if i + 2 < len(words) else ""
+            inner = following.lower() in self.grammar.word_set("inner_words") and self._capital(after)
+            return following.lower() not in self._never or inner
         return True
 
     def _is_common(self, word: str, tagged: Tagged, i: int) -> bool:
@@ -391,8 +455,11 @@ class NameFinder:
         if k == j or k >= len(texts) or not self._capital(texts[k]) or texts[k].lower() in self._never - {"the"}:
             return -1
         joined = [t.lower() for t in texts[j:k]]
-        if self._is_title(words, first, j):
+        if self._possessive_title(words, first, j, k):
             return k
+        if self._is_title(words, first, j):
+            weak = joined[0] in self.grammar.word_set("weak_joins")
+            return -1 if weak and any(not e.ambiguous for e in self.knowledge.lookup(texts[k])) else k
         if joined == ["&"]:
             return k
         left = texts[first:j]
@@ -409,6 +476,17 @@ class NameFinder:
                 return -1 if known_left and len(left) == 1 and not self._is_place(texts[k]) else k
             return k if left[0] in self.grammar.head_class or left[-1] in self.grammar.suffix_class else -1
         return -1
+
+    def _possessive_title(self, words: Words, first: int, j: int, k: int) -> bool:
+        """``The Cartographer's Debt``: an article with a capital inside a sentence, a noun, ``'s`` and a noun."""
+        texts = words.texts
+        if texts[j:k] not in (["'s"], ["'"]) or self._at_start(words, first) and first + 1 < len(texts) and words.sentence_starts[first]:
+            return False
+        left = texts[first + 1 : j]
+        if texts[first].lower() not in self.grammar.word_set("name_articles") or not 1 <= len(left) <= 2:
+            return False
+        known = self.knowledge.lookup(" ".join(left)) or self.knowledge.lookup(" ".join(texts[first:j]))
+        return not any(not e.ambiguous for e in known) and not self._is_person(texts[k : k + 1]) and left[-1] not in self.grammar.suffix_class
 
     def _is_title(self, words: Words, first: int, end: int) -> bool:
         """A run that a noun for a work introduces, or that capitalises function words, is a title."""

@@ -60,7 +60,8 @@ def is_passive(context: BlockContext, verb: Token) -> bool:
     if perfect and not been:
         return False
     if any(c.dep_ in _PASSIVE_AUX or c.dep_ == "nsubjpass" or c.dep_ == "nsubj:pass" for c in verb.children):
-        return verb.lemma_ not in context.words("unaccusative")
+        # "A et B s'associent" has the subject of a passive to the French parser
+        return verb.lemma_ not in context.words("unaccusative") and not is_reflexive(verb)
     english = context.language.grammar.language == "en"
     if english:
         return verb.tag_ == "VBN" and not any(c.dep_ in _TENSE_AUX and c.lemma_ in {"have", "'ve"} for c in verb.children)
@@ -70,13 +71,18 @@ def is_passive(context: BlockContext, verb: Token) -> bool:
     auxiliaries = [c for c in verb.children if c.dep_ in _TENSE_AUX or c.pos_ == "AUX"]
     if any(c.lemma_ == "avoir" for c in auxiliaries):
         return False
-    reflexive = any(c.lower_ in {"se", "s'"} for c in verb.children)
     conjoined = verb.head if verb.dep_ == "conj" else None
     if conjoined is not None and not auxiliaries and conjoined.pos_ == "VERB":
         return any(c.lemma_ != "avoir" for c in conjoined.children if c.dep_ in _PASSIVE_AUX) or (
             not any(c.lemma_ == "avoir" for c in conjoined.children) and is_passive(context, conjoined)
         )
-    return not reflexive
+    return not is_reflexive(verb)
+
+
+def is_reflexive(verb: Token) -> bool:
+    """Tell whether a French verb has a reflexive pronoun: ``s'associent``."""
+    reflexive = {"se", "s'"}
+    return any(c.lower_ in reflexive for c in verb.children) or verb.i > 0 and verb.nbor(-1).lower_ in reflexive
 
 
 def _reduced(verb: Token) -> bool:
@@ -95,7 +101,7 @@ def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]
     if _has_relative_subject(context, verb):
         return _antecedent(context, verb, _relative_at(context, verb))
     if _is_participle(context, verb):
-        opening = _fronted(context, verb)
+        opening = _fronted(context, verb) or _trailed(context, verb)
         if opening:
             return opening
     if verb.dep_ in _REDUCED and verb.head.i < verb.i:
@@ -225,6 +231,21 @@ def _described(context: BlockContext, verb: Token) -> list[Filler]:
     if verb.dep_ in _REDUCED:
         return _phrase_referents(context, context.phrase_at(verb.head.i))
     return []
+
+
+def _trailed(context: BlockContext, verb: Token) -> list[Filler]:
+    """``… une saison de « X », créée par Y``: a past participle right after a name and a comma is said of that name."""
+    if context.language.grammar.language != "fr" or verb.i < 2 or verb.nbor(-1).text != "," or not is_passive(context, verb):
+        return []
+    number = context.phrase_at(verb.i - 2)
+    if number < 0 or verb.i + 1 >= len(context.doc) or verb.nbor(1).pos_ != "ADP":
+        return []
+    phrase = context.phrases[number]
+    if not phrase.names or phrase.name < phrase.noun or phrase.prep in context.words("by"):
+        return []
+    if context.is_kind(context.mention_entity(phrase.name), "human"):
+        return []
+    return context.phrase_fillers(number)
 
 
 def _fronted(context: BlockContext, verb: Token) -> list[Filler]:
@@ -369,3 +390,18 @@ def prepositional(context: BlockContext, verb: Token, prepositions: frozenset[st
             if found:
                 return found
     return []
+
+
+def opening(context: BlockContext, verb: Token, prepositions: frozenset[str]) -> list[Filler]:
+    """Return the names of a phrase with one of the prepositions that opens the sentence: ``Sur Arte, la série …``."""
+    start = verb.sent.start
+    number = context.phrase_at(start + 1)
+    if number < 0 or start + 1 >= verb.i:
+        return []
+    phrase = context.phrases[number]
+    after = phrase.last + 1
+    if phrase.prep_at != start or phrase.prep not in prepositions or not phrase.names or context.doc[after].text != ",":
+        return []
+    if any(t.pos_ == "VERB" and "VerbForm=Fin" in str(t.morph) for t in context.doc[after : verb.i]):
+        return []
+    return context.phrase_fillers(number)

@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kg.annotate.cues import classes_of_phrase, noun_texts
-from kg.extract.arguments import Arguments, arguments, following_phrases, in_own_clause, prepositional
+from kg.extract.arguments import Arguments, arguments, following_phrases, in_own_clause, is_reflexive, opening, prepositional
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
 from kg.extract.expressions import Expressions
@@ -73,7 +73,8 @@ class VerbRules:
             return False
         before = token.nbor(-1) if token.i and not token.is_sent_start else None
         if before is None:
-            return self.language.grammar.language == "fr" and token.lower_.endswith(("é", "ée", "és", "ées"))
+            agent = token.i + 1 < len(context.doc) and token.nbor(1).lower_ in context.words("by")
+            return self.language.grammar.language == "fr" and (agent or token.lower_.endswith(("é", "ée", "és", "ées")))
         return before.pos_ not in {"DET", "ADP", "ADJ", "NUM"} and context.phrase_at(token.i) != context.phrase_at(before.i) or (
             before.lower_ in {"qui", "who", "which", "that", "se", "s'", "y", "en"}
         )
@@ -121,17 +122,15 @@ class VerbRules:
         roles: Arguments,
         expressions: Expressions,
     ) -> Iterator[Candidate]:
-        reflexive = any(c.lower_ in {"se", "s'"} for c in token.children) or (
-            token.i > 0 and token.nbor(-1).lower_ in {"se", "s'"}
-        )
-        if entry.reflexive and not reflexive:
+        if entry.reflexive and not is_reflexive(token):
             return
         left, right = entry.roles
         subjects = [f for f in self._fill(context, token, end, left, roles, entry) if context.fits(f.entity, entry.subject)]
         if not subjects:
             return
         if "@date" in right:
-            span = expressions.date_near(context, token)
+            # the date before a participle belongs to the main verb: "a annoncé mardi le rachat de X, établi à …"
+            span = expressions.date_near(context, token, before=not (roles.participle and self._attached(token)))
             if span is None:
                 return
             for subject in subjects:
@@ -148,6 +147,11 @@ class VerbRules:
                 candidate = self._candidate(context, token, entry, subject, target, None)
                 expressions.qualify(context, token, entry, candidate)
                 yield candidate
+
+    @staticmethod
+    def _attached(token: Token) -> bool:
+        """Tell whether a participle has no auxiliary and does not open its sentence."""
+        return not token.is_sent_start and not any(c.pos_ == "AUX" for c in token.children)
 
     def _pairs(
         self, context: BlockContext, token: Token, entry: Entry, members: list[Filler], expressions: Expressions
@@ -205,7 +209,8 @@ class VerbRules:
                 clitic = any(c.lower_ == name for c in token.children)
                 found = context.salient(token.i, "", entry.object or entry.subject) if clitic else []
             else:
-                found = prepositional(context, token, frozenset(name.split("+")))
+                prepositions = frozenset(name.split("+"))
+                found = prepositional(context, token, prepositions) or opening(context, token, prepositions)
             if found:
                 return found
         return []
