@@ -1,7 +1,7 @@
 """The command line: verbs that call the public functions and print. Nothing is decided here.
 
 ``making`` holds the verbs that read articles, ``asking`` those that answer from a graph, ``giving`` those that write
-files from one.
+files from one, ``quality`` those that look into the extraction.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import click
 from kg.cli.asking import query, show, stats
 from kg.cli.giving import export, view
 from kg.cli.making import build, extract
+from kg.cli.quality import evaluate, explain
 from kg.errors import KGError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (build, extract, query, show, stats, view, export):
+for command in (build, extract, query, show, stats, view, export, evaluate, explain):
     cli.add_command(command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -198,3 +199,10 @@ def _counts_dict(counts: Counts) -> dict[str, float]:
         "found": counts.found,
         "right": counts.right,
     }
+
+
+def report(evaluation: Evaluation, format_name: str, *, errors: bool = False) -> str:
+    """Return the measures as ``table`` or ``json``, with all errors if asked for."""
+    if format_name == "json":
+        return json.dumps(evaluation_dict(evaluation, errors=errors), ensure_ascii=False, indent=1) + "\n"
+    return evaluation_text(evaluation) + ("\n" + errors_text(evaluation) if errors else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.errors import ArticleError
@@ -34,9 +34,12 @@ class Duplicate:
     of: str
 
 
-def read_sources(sources: Sequence[str], config: Config) -> Iterator[Article | Duplicate | Rejected]:
+def read_sources(
+    sources: Sequence[str], config: Config, lang: str | None = None
+) -> Iterator[Article | Duplicate | Rejected]:
     """Read files, folders, patterns and ``-`` (standard input), one article at a time, in an order of their own.
 
+    ``lang`` takes the place of the language that articles state or seem to have.
     The order of ``sources`` does not matter. Of several articles with the same text the first is given, the others are
     :class:`Duplicate`; a second text under the same id is :class:`Rejected`, and so is whatever cannot be read. Raises
     :class:`SourceError` for a source that does not exist, before anything is read.
@@ -44,7 +47,7 @@ def read_sources(sources: Sequence[str], config: Config) -> Iterator[Article | D
     seen_ids: dict[str, tuple[str, str]] = {}
     seen_texts: dict[str, str] = {}
     for file in find_files(sources):
-        for item in _read_file(file, config):
+        for item in _read_file(file, config, lang):
             if isinstance(item, Rejected):
                 yield item
                 continue
@@ -64,7 +67,7 @@ def read_sources(sources: Sequence[str], config: Config) -> Iterator[Article | D
                 yield item
 
 
-def _read_file(file: SourceFile, config: Config) -> Iterator[Article | Rejected]:
+def _read_file(file: SourceFile, config: Config, lang: str | None) -> Iterator[Article | Rejected]:
     place = "standard input" if file.name == STDIN else str(file.path)
     try:
         data = _read_bytes(file, config.max_source_bytes)
@@ -74,7 +77,7 @@ def _read_file(file: SourceFile, config: Config) -> Iterator[Article | Rejected]
                 yield Rejected(raw.place, raw.reason)
                 continue
             try:
-                yield make_article(raw, config)
+                yield make_article(raw if lang is None else _spoken(raw, lang), config)
             except ArticleError as error:
                 yield Rejected(raw.place, str(error))
     except ArticleError as error:
@@ -125,6 +128,11 @@ def _language(raw: RawArticle, text: str, config: Config) -> str:
     if stated and raw.trusted:
         return check_language(stated, config.languages)
     return detect_language(text, config.languages)
+
+
+def _spoken(raw: RawArticle, lang: str) -> RawArticle:
+    """Return the same article in a language that somebody chose."""
+    return replace(raw, fields=raw.fields | {"lang": lang}, trusted=True)
 
 
 def _field(value: str | None) -> str:

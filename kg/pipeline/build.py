@@ -61,9 +61,9 @@ def build(
         return run.write(started)
 
 
-def readable(sources: Sequence[str], config: Config) -> Iterator[Item]:
+def readable(sources: Sequence[str], config: Config, lang: str | None = None) -> Iterator[Item]:
     """Return what the sources hold; raises :class:`SourceError` now when that is no article at all."""
-    items = read_sources(sources, config)
+    items = read_sources(sources, config, lang)
     head: list[Item] = []
     for item in items:
         head.append(item)

@@ -78,20 +78,24 @@ def published_lines(found: Sequence[Extraction], extractor: Extractor) -> list[d
     return lines
 
 
+def read_articles(
+    sources: Sequence[str], config: Config, progress: Progress, lang: str | None = None
+) -> Iterator[Article]:
+    """Yield the articles of the sources, told that they are in ``lang`` if it is given; others go to ``progress``."""
+    for item in readable(sources, config, lang):
+        if isinstance(item, Article):
+            yield item
+        elif isinstance(item, Rejected):
+            progress.reject(item)
+
+
 def _extract(
     sources: Sequence[str], config: Config, extractor: Extractor, progress: Progress
 ) -> Iterator[tuple[Article, Extraction]]:
     reasons: list[str] = []
     done = 0
 
-    def articles() -> Iterator[Article]:
-        for item in readable(sources, config):
-            if isinstance(item, Article):
-                yield item
-            elif isinstance(item, Rejected):
-                progress.reject(item)
-
-    for article, result in extract_articles(articles(), config, extractor):
+    for article, result in extract_articles(read_articles(sources, config, progress), config, extractor):
         if isinstance(result, Rejected):
             reasons.append(f"{result.source}: {result.reason}")
             progress.reject(result)
