@@ -158,4 +158,4 @@ def _counts(expected: Iterable[str], found: Iterable[str], right: Iterable[str])
 def _amount(figure: GoldFigure) -> str:
     if figure.value is None:
         return f"{figure.change:+g} %"
-    return " ".join(part for part in (f"{figure.value:g}", figure.unit, figure.period) if part)
+    return " ".join(part for part in (f"{figure.value:,.15g}", figure.unit, figure.period) if part)
