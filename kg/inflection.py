@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-_SOFT = re.compile(r"(?<=[\w])'(?=\w)")
+_POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
+_SOFT = re.compile(r"(?<=\w)'(?=\w)")
 _ER_STEM_CHANGE = re.compile(r"e([lt])er$")
 _E_CONSONANT = re.compile(r"[eé]([bcdfgmnprsv]+)er$")
 
 
 def spaced(phrase: str) -> str:
-    """Write a phrase as the tokenizer cuts it: ``studio d'animation`` → ``studio d' animation``."""
-    return _SOFT.sub("' ", phrase)
+    """Write a phrase as the tokenizer cuts it: ``studio d' animation``, ``director 's cut``."""
+    return _SOFT.sub("' ", _POSSESSIVE.sub(" 's", phrase))
 
 
 def plural_forms(noun: str, language: str) -> tuple[str, ...]:
@@ -21,7 +22,7 @@ def plural_forms(noun: str, language: str) -> tuple[str, ...]:
 
 def _french_plural(noun: str) -> str:
     first, _, rest = noun.partition(" ")
-    if first.endswith(("al",)):
+    if first.endswith("al"):
         plural = first[:-2] + "aux"
     elif first.endswith(("s", "x", "z")):
         plural = first

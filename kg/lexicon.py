@@ -11,6 +11,7 @@ relation's subject, then its object); several fillers of one side are separated 
 ``at``         like ``of``, and after every preposition of a post as well: ``chez X``, ``at X``
 ``doer``       who does the noun: ``par X``, ``by X``, a possessor, or the subject of its light verb
 ``pair``       every member of a coordination, or a plural subject (symmetric relations)
+``theme.K``    the likeliest thing of kind K whose ``with_noun`` the verb is about: ``the script was written by X``
 other words    a preposition (``chez``, ``with``), several of them joined by ``+``
 =============  ====================================================================================================
 
@@ -25,12 +26,17 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import DataError
 from kg.inflection import plural_forms, spaced
+from kg.model import MODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
 Roles = tuple[tuple[str, ...], tuple[str, ...]]
+
+#: The tables of a lexicon file: lists of entries (``[[verb]]``) and single tables of word lists (``[modality]``).
+_ENTRY_TABLES = ("verb", "noun", "genitive")
+_WORD_TABLES = ("describing", "light_verbs", "modality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ class Entry:
     ``subject`` and ``object`` narrow the relation's own domain and range; ``qualifiers`` are fixed ones (``former``);
     ``money`` and ``date`` name the qualifier that an amount or a date in the same clause fills; ``title`` makes the
     noun phrase the qualifier of that name; an ``implied`` post belongs to the organisation in focus when the text names
-    none; ``with_noun`` is the object noun of a verb idiom (``faire`` + ``suite``).
+    none; ``with_noun`` is the object noun of a verb idiom (``faire`` + ``suite``); ``mode`` is one of
+    :data:`kg.model.MODES` when the words alone decide it.
     """
 
     relation: str
@@ -62,7 +69,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Genitive:
-    """What a bare possessive between two classes means: ``Netflix's Dark`` → broadcaster, reversed or not."""
+    """What a bare possessive between two classes means: ``Netflix's Dark`` → broadcaster, reversed or not.
+
+    With ``prepositions`` one of these ties the two names instead: ``« X », avec Y`` (``(`` for a bracket).
+    """
 
     relation: str
     owner: frozenset[str]
@@ -70,11 +80,16 @@ class Genitive:
     owner_is_subject: bool
     nouns: frozenset[str] = frozenset()
     confidence: float = 0.7
+    prepositions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All entries of one language, indexed by word."""
+    """All entries of one language, indexed by word as the tokenizer cuts it (``tenir l' affiche``).
+
+    ``person_nouns`` are the nouns with a ``title``; ``leading_nouns`` those of an ``implied`` post, which only an
+    organisation has.
+    """
 
     language: str
     verbs: Mapping[str, tuple[Entry, ...]]
@@ -93,7 +108,7 @@ def load_lexicon(
     relations: Iterable[str],
     nouns_of_class: Callable[[str], tuple[str, ...]] = lambda _cls: (),
 ) -> Lexicon:
-    """Read and merge lexicon files of one language.
+    """Read and merge lexicon files of one language; entries and word lists of later files are added to earlier ones.
 
     A noun written ``@Class`` stands for all nouns of that class, as ``nouns_of_class`` gives them.
 
@@ -104,19 +119,17 @@ def load_lexicon(
     verbs: dict[str, list[Entry]] = {}
     nouns: dict[str, list[Entry]] = {}
     genitives: list[Genitive] = []
-    modality: dict[str, Any] = {}
-    describing: dict[str, Any] = {}
-    light: set[str] = set()
+    lists: dict[str, dict[str, Any]] = {table: {} for table in _WORD_TABLES}
     persons: set[str] = set()
     leading: set[str] = set()
     for path in paths:
         data = _read(path)
-        for number, row in enumerate(data.get("verb", ()), 1):
-            entry = _entry(path, f"verb {number}", row, known)
+        for where, row in _rows(path, data, "verb"):
+            entry = _entry(path, where, row, known)
             for word in entry.words:
-                verbs.setdefault(word, []).append(entry)
-        for number, row in enumerate(data.get("noun", ()), 1):
-            entry = _entry(path, f"noun {number}", row, known)
+                verbs.setdefault(spaced(word), []).append(entry)
+        for where, row in _rows(path, data, "noun"):
+            entry = _entry(path, where, row, known)
             forms = _noun_forms(entry.words, language, nouns_of_class)
             for form in sorted(forms):
                 nouns.setdefault(form, []).append(entry)
@@ -124,25 +137,24 @@ def load_lexicon(
                 persons.update(forms)
             if entry.implied:
                 leading.update(forms)
-        genitives.extend(_genitive(path, row, known) for row in data.get("genitive", ()))
-        modality |= data.get("modality", {})
-        for key, value in data.get("describing", {}).items():
-            describing.setdefault(key, []).extend(value) if isinstance(value, list) else describing.update({key: value})
-        light.update(data.get("light_verbs", {}).get("list", ()))
+        genitives.extend(_genitive(path, where, row, known) for where, row in _rows(path, data, "genitive"))
+        for table, words in lists.items():
+            _extend(path, table, words, data.get(table, {}))
     return Lexicon(
         language=language,
         verbs={word: tuple(entries) for word, entries in verbs.items()},
         nouns={word: tuple(entries) for word, entries in nouns.items()},
         genitives=tuple(genitives),
-        modality=modality,
-        describing=describing,
+        modality=lists["modality"],
+        describing=lists["describing"],
         person_nouns=frozenset(persons),
         leading_nouns=frozenset(leading),
-        light_verbs=frozenset(light),
+        light_verbs=frozenset(lists["light_verbs"].get("list", ())),
     )
 
 
 def _noun_forms(words: Sequence[str], language: str, nouns_of_class: Callable[[str], tuple[str, ...]]) -> set[str]:
+    """Return all forms in lower case, as a text is looked up; ``OPA`` and ``opa`` are the same word."""
     forms: set[str] = set()
     for word in words:
         if word.startswith("@"):
@@ -152,66 +164,153 @@ def _noun_forms(words: Sequence[str], language: str, nouns_of_class: Callable[[s
     return forms
 
 
+# -- reading files ---------------------------------------------------------------------------------------------------
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{path}: cannot be read as a lexicon ({error})") from error
+        raise DataError(f"{path}: cannot be read as a lexicon ({error}); correct the file or its path") from error
+    known = (*_ENTRY_TABLES, *_WORD_TABLES)
+    unknown = sorted(data.keys() - known)
+    if unknown:
+        raise DataError(f"{path}: unknown table {unknown[0]!r}; known are {', '.join(known)}")
+    return data
 
 
-def _check(path: Path, where: str, relation: object, known: frozenset[str]) -> str:
-    if relation not in known:
+def _rows(path: Path, data: Mapping[str, Any], table: str) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return the entries of a table, each with the words that name it in a message."""
+    rows = data.get(table, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise DataError(f"{path}, {table}: is no list of entries; begin each entry with [[{table}]]")
+    return [(f"{table} {number}", row) for number, row in enumerate(rows, 1)]
+
+
+def _extend(path: Path, table: str, words: dict[str, Any], more: object) -> None:
+    """Add lists to lists and tables to tables; a key keeps the kind of value that it had first."""
+    if not isinstance(more, dict):
+        raise DataError(f'{path}, [{table}]: is no table; write [{table}] and below it for instance KEY = ["word"]')
+    for key, value in more.items():
+        present = words.setdefault(key, {} if isinstance(value, dict) else [])
+        if isinstance(value, list) and isinstance(present, list):
+            present.extend(item for item in value if item not in present)
+        elif isinstance(value, dict) and isinstance(present, dict):
+            present.update(value)
+        else:
+            wanted = '{ form = "word" }' if isinstance(present, dict) else '["word"]'
+            raise DataError(f"{path}, [{table}]: {key!r} must be written like {key} = {wanted}, not {value!r}")
+
+
+# -- entries ---------------------------------------------------------------------------------------------------------
+
+_ENTRY_KEYS = frozenset(
+    {
+        *("relation", "words", "roles", "subject", "object", "with_noun", "qualifiers", "money", "date", "title"),
+        *("mode", "confidence", "reflexive", "implied"),
+    }
+)
+_GENITIVE_KEYS = frozenset({"relation", "owner", "owned", "owner_is_subject", "nouns", "prepositions", "confidence", "presumed"})
+
+
+def _check(path: Path, where: str, row: Mapping[str, Any], known: frozenset[str], keys: frozenset[str]) -> str:
+    """Return the relation of an entry once its name and all keys are known ones."""
+    relation = row.get("relation")
+    if not isinstance(relation, str) or relation not in known:
         raise DataError(f"{path}, {where}: relation {relation!r} is not in the ontology; correct it or define it there")
-    return str(relation)
+    unknown = sorted(row.keys() - keys)
+    if unknown:
+        raise DataError(
+            f"{path}, {where} ({relation}): unknown key {unknown[0]!r}; known are {', '.join(sorted(keys))}"
+        )
+    return relation
 
 
 def _entry(path: Path, where: str, row: Mapping[str, Any], known: frozenset[str]) -> Entry:
-    relation = _check(path, where, row.get("relation"), known)
-    words = row.get("words")
-    if not isinstance(words, list) or not words or not all(isinstance(w, str) and w for w in words):
-        raise DataError(f"{path}, {where} ({relation}): 'words' must be a list of words")
+    relation = _check(path, where, row, known, _ENTRY_KEYS)
     try:
+        words = _strings(row, "words", required=True)
         return Entry(
             relation=relation,
-            words=tuple(words),
-            roles=_roles(row["roles"]),
-            subject=frozenset(row.get("subject", ())),
-            object=frozenset(row.get("object", ())),
-            with_noun=frozenset(row.get("with_noun", ())),
-            qualifiers=dict(row.get("qualifiers", {})),
-            money=row.get("money", ""),
-            date=row.get("date", ""),
-            title=row.get("title", ""),
-            mode=row.get("mode", ""),
-            confidence=float(row.get("confidence", 0.8)),
-            reflexive=bool(row.get("reflexive", False)),
-            implied=bool(row.get("implied", False)),
+            words=words,
+            roles=_roles(row.get("roles")),
+            subject=frozenset(_strings(row, "subject")),
+            object=frozenset(_strings(row, "object")),
+            with_noun=frozenset(_strings(row, "with_noun")),
+            qualifiers=_qualifiers(row.get("qualifiers", {})),
+            money=_string(row, "money"),
+            date=_string(row, "date"),
+            title=_string(row, "title"),
+            mode=_mode(row),
+            confidence=_confidence(row, 0.8),
+            reflexive=_flag(row, "reflexive"),
+            implied=_flag(row, "implied"),
             origin=f"{relation}:{words[0]}",
         )
-    except (KeyError, ValueError, TypeError) as error:
-        raise DataError(f"{path}, {where} ({relation}): {error!s} is missing or malformed") from error
+    except ValueError as error:
+        raise DataError(f"{path}, {where} ({relation}): {error}") from error
 
 
-def _roles(text: str) -> Roles:
-    left, arrow, right = text.partition(">")
-    if not arrow:
-        raise ValueError(f"roles {text!r} (write them like 'subj > obj')")
-    return (
-        tuple(part.strip() for part in left.split("|")),
-        tuple(part.strip() for part in right.split("|")),
-    )
-
-
-def _genitive(path: Path, row: Mapping[str, Any], known: frozenset[str]) -> Genitive:
-    relation = _check(path, "genitive", row.get("relation"), known)
+def _genitive(path: Path, where: str, row: Mapping[str, Any], known: frozenset[str]) -> Genitive:
+    relation = _check(path, where, row, known, _GENITIVE_KEYS)
     try:
         return Genitive(
             relation=relation,
-            owner=frozenset(row["owner"]),
-            owned=frozenset(row["owned"]),
-            owner_is_subject=bool(row.get("owner_is_subject", False)),
-            nouns=frozenset(row.get("nouns", ())),
-            confidence=float(row.get("confidence", 0.7)),
+            owner=frozenset(_strings(row, "owner", required=True)),
+            owned=frozenset(_strings(row, "owned", required=True)),
+            owner_is_subject=_flag(row, "owner_is_subject"),
+            nouns=frozenset(_strings(row, "nouns")),
+            confidence=_confidence(row, 0.7),
+            prepositions=frozenset(_strings(row, "prepositions")),
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise DataError(f"{path}, genitive ({relation}): {error!s} is missing or malformed") from error
+    except ValueError as error:
+        raise DataError(f"{path}, {where} ({relation}): {error}") from error
+
+
+def _roles(text: object) -> Roles:
+    left, arrow, right = text.partition(">") if isinstance(text, str) else ("", "", "")
+    sides = tuple(tuple(part.strip() for part in side.split("|")) for side in (left, right))
+    if not arrow or not all(part for side in sides for part in side):
+        raise ValueError(f"'roles' must be written like \"subj > obj\", not {text!r}")
+    return sides[0], sides[1]
+
+
+def _strings(row: Mapping[str, Any], key: str, *, required: bool = False) -> tuple[str, ...]:
+    values = row.get(key, [])
+    if not isinstance(values, list) or not all(isinstance(v, str) and v for v in values) or (required and not values):
+        raise ValueError(f'{key!r} must be a list of words, like ["one", "another"]')
+    return tuple(values)
+
+
+def _string(row: Mapping[str, Any], key: str) -> str:
+    value = row.get(key, "")
+    if not isinstance(value, str):
+        raise ValueError(f"{key!r} must be the name of a qualifier, not {value!r}")  # noqa: TRY004 (a DataError later)
+    return value
+
+
+def _flag(row: Mapping[str, Any], key: str) -> bool:
+    value = row.get(key, False)
+    if not isinstance(value, bool):
+        raise ValueError(f"{key!r} must be true or false, not {value!r}")  # noqa: TRY004 (a DataError later)
+    return value
+
+
+def _qualifiers(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError(f"'qualifiers' must be a table like {{ former = true }}, not {value!r}")  # noqa: TRY004
+    return dict(value)
+
+
+def _mode(row: Mapping[str, Any]) -> str:
+    mode = row.get("mode", "")
+    if mode not in {"", *MODES}:
+        raise ValueError(f"'mode' must be one of {', '.join(MODES)}, not {mode!r}")
+    return str(mode)
+
+
+def _confidence(row: Mapping[str, Any], default: float) -> float:
+    value = row.get("confidence", default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError(f"'confidence' must be a number from 0 to 1, not {value!r}")
+    return float(value)

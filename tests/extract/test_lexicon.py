@@ -59,11 +59,11 @@ confidence = 0.6
 [light_verbs]
 list = ["make", "begin"]
 
-[describing]
-naming_verbs = ["name"]
-
 [modality]
 negating = ["deny"]
+
+[describing]
+naming_verbs = ["name"]
 """
 
 VERB = '[[verb]]\nrelation = "studies"\nwords = ["study"]\nroles = "subj > obj"\n'
@@ -135,6 +135,27 @@ def test_nouns_with_a_title_are_words_for_people(load):
     assert load(GOOD).person_nouns == {"volcanologist", "volcanologists", "expert", "experts"}
 
 
+def test_an_implied_post_leads_an_organisation(load):
+    text = GOOD.replace('title = "roleTitle"', 'title = "roleTitle"\nimplied = true')
+
+    assert load(GOOD).leading_nouns == frozenset()
+    assert (
+        load(text).leading_nouns == load(text).person_nouns == {"volcanologist", "volcanologists", "expert", "experts"}
+    )
+
+
+def test_an_idiom_may_ask_for_a_noun(load):
+    text = VERB.replace("subj > obj", "theme.work > subj") + 'with_noun = ["script", "music"]'
+    (entry,) = load(text).verbs["study"]
+
+    assert entry.with_noun == {"script", "music"}
+    assert entry.roles == (("theme.work",), ("subj",))
+
+
+def test_verbs_are_written_as_the_tokenizer_cuts_them(load):
+    assert set(load(VERB.replace('"study"', '"tenir l\'affiche"'), language="fr").verbs) == {"tenir l' affiche"}
+
+
 def test_a_genitive_says_whose_things_are_related_how(load):
     (genitive,) = load(GOOD).genitives
 
@@ -151,13 +172,25 @@ def test_word_lists_are_kept(load):
 
 
 def test_a_later_file_adds_to_an_earlier_one(load):
-    more = '[light_verbs]\nlist = ["start"]\n[describing]\nnaming_verbs = ["appoint"]\n'
+    first = GOOD + '[describing.irregular_forms]\ndrew = "draw"\n'
+    more = """
+    [light_verbs]
+    list = ["start", "make"]
+    [describing]
+    naming_verbs = ["appoint"]
+    irregular_forms = { went = "go" }
+    [modality]
+    negating = ["refuse", "deny"]
+    hedging = ["doubt"]
+    """
 
-    lexicon = load(GOOD, VERB + more)
+    lexicon = load(first, VERB + more)
 
     assert [entry.relation for entry in lexicon.verbs["study"]] == ["studies", "monitors", "studies"]
     assert lexicon.light_verbs == {"make", "begin", "start"}
-    assert lexicon.describing == {"naming_verbs": ["name", "appoint"]}
+    assert lexicon.describing["naming_verbs"] == ["name", "appoint"]
+    assert lexicon.describing["irregular_forms"] == {"drew": "draw", "went": "go"}
+    assert lexicon.modality == {"negating": ["deny", "refuse"], "hedging": ["doubt"]}
 
 
 def test_no_file_is_an_empty_lexicon():
@@ -213,16 +246,41 @@ def test_the_example_of_an_own_ontology_fits_together(language, monkeypatch):
         (VERB.replace('relation = "studies"\n', ""), "verb 1", "None is not in the ontology"),
         (VERB + VERB.replace("studies", "owns"), "verb 2", "'owns' is not in the ontology"),
         (VERB.replace("verb", "noun").replace("studies", "owns"), "noun 1", "'owns' is not in the ontology"),
-        (VERB.replace("subj > obj", "subj, obj"), "verb 1 (studies)", "write them like 'subj > obj'"),
-        (VERB.replace('roles = "subj > obj"\n', ""), "verb 1 (studies)", "'roles' is missing"),
+        (
+            VERB.replace("subj > obj", "subj, obj"),
+            "verb 1 (studies)",
+            "'roles' must be written like \"subj > obj\", not 'subj, obj'",
+        ),
+        (VERB.replace("subj > obj", "subj >"), "verb 1 (studies)", "must be written like"),
+        (VERB.replace('roles = "subj > obj"\n', ""), "verb 1 (studies)", 'must be written like "subj > obj", not None'),
         (VERB.replace('words = ["study"]\n', ""), "verb 1 (studies)", "'words' must be a list of words"),
         (VERB.replace('["study"]', "[]"), "verb 1 (studies)", "'words' must be a list of words"),
         (VERB.replace('["study"]', '"study"'), "verb 1 (studies)", "'words' must be a list of words"),
         (VERB.replace('["study"]', '["study", 3]'), "verb 1 (studies)", "'words' must be a list of words"),
         (VERB.replace('["study"]', '["study", ""]'), "verb 1 (studies)", "'words' must be a list of words"),
-        (VERB + 'confidence = "high"', "verb 1 (studies)", "'high'"),
-        ('[[genitive]]\nrelation = "owns"\nowner = ["A"]\nowned = ["B"]', "genitive", "'owns' is not in the ontology"),
-        ('[[genitive]]\nrelation = "studies"\nowner = ["A"]', "genitive (studies)", "'owned' is missing"),
+        (VERB + 'confidence = "high"', "verb 1 (studies)", "'confidence' must be a number from 0 to 1, not 'high'"),
+        (VERB + "confidence = 87", "verb 1 (studies)", "'confidence' must be a number from 0 to 1, not 87"),
+        (VERB + "confidence = true", "verb 1 (studies)", "'confidence' must be a number from 0 to 1, not True"),
+        (VERB + 'mode = "plan"', "verb 1 (studies)", "'mode' must be one of asserted,"),
+        (VERB + 'reflexive = "yes"', "verb 1 (studies)", "'reflexive' must be true or false"),
+        (VERB + "date = true", "verb 1 (studies)", "'date' must be the name of a qualifier"),
+        (VERB + 'qualifiers = "former"', "verb 1 (studies)", "'qualifiers' must be a table"),
+        (VERB + 'object = "Volcano"', "verb 1 (studies)", "'object' must be a list of words"),
+        (VERB + 'objects = ["Volcano"]', "verb 1 (studies)", "unknown key 'objects'; known are confidence, date,"),
+        (
+            '[[genitive]]\nrelation = "owns"\nowner = ["A"]\nowned = ["B"]',
+            "genitive 1",
+            "'owns' is not in the ontology",
+        ),
+        (
+            '[[genitive]]\nrelation = "studies"\nowner = ["A"]',
+            "genitive 1 (studies)",
+            "'owned' must be a list of words",
+        ),
+        ('[[genitive]]\nrelation = "studies"\nroles = "subj > obj"', "genitive 1 (studies)", "unknown key 'roles'"),
+        ('[verb]\nrelation = "studies"', "verb", "begin each entry with [[verb]]"),
+        ("modality = 3", "[modality]", "is no table"),
+        ('[modality]\nsaying = "say"', "[modality]", "'saying' must be written like saying = [\"word\"], not 'say'"),
     ],
 )
 def test_a_broken_entry_is_named_with_its_file(load, tmp_path, text, entry, problem):
@@ -233,6 +291,20 @@ def test_a_broken_entry_is_named_with_its_file(load, tmp_path, text, entry, prob
     assert message.startswith(f"{tmp_path / 'own0.en.toml'}, {entry}")
     assert problem in message
     assert "\n" not in message
+
+
+def test_an_unknown_table_is_named(load, tmp_path):
+    with pytest.raises(DataError, match="unknown table 'verbs'; known are verb, noun") as caught:
+        load(VERB.replace("verb", "verbs"))
+
+    assert str(caught.value).startswith(f"{tmp_path / 'own0.en.toml'}: ")
+
+
+def test_a_list_of_words_cannot_become_a_table(load, tmp_path):
+    with pytest.raises(DataError, match="'naming_verbs' must be written like") as caught:
+        load(GOOD, '[describing]\nnaming_verbs = { named = "name" }')
+
+    assert str(caught.value).startswith(f"{tmp_path / 'own1.en.toml'}, [describing]")
 
 
 def test_the_file_of_a_broken_entry_is_the_one_it_stands_in(load, tmp_path):
