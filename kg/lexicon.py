@@ -78,6 +78,7 @@ class Genitive:
     owner: frozenset[str]
     owned: frozenset[str]
     owner_is_subject: bool
+    presumed: bool = False
     nouns: frozenset[str] = frozenset()
     confidence: float = 0.7
     prepositions: frozenset[str] = frozenset()
@@ -210,7 +211,9 @@ _ENTRY_KEYS = frozenset(
         *("mode", "confidence", "reflexive", "implied"),
     }
 )
-_GENITIVE_KEYS = frozenset({"relation", "owner", "owned", "owner_is_subject", "nouns", "prepositions", "confidence", "presumed"})
+_GENITIVE_KEYS = frozenset(
+    {"relation", "owner", "owned", "owner_is_subject", "nouns", "prepositions", "confidence", "presumed"}
+)
 
 
 def _check(path: Path, where: str, row: Mapping[str, Any], known: frozenset[str], keys: frozenset[str]) -> str:
@@ -262,6 +265,7 @@ def _genitive(path: Path, where: str, row: Mapping[str, Any], known: frozenset[s
             nouns=frozenset(_strings(row, "nouns")),
             confidence=_confidence(row, 0.7),
             prepositions=frozenset(_strings(row, "prepositions")),
+            presumed=_flag(row, "presumed"),
         )
     except ValueError as error:
         raise DataError(f"{path}, {where} ({relation}): {error}") from error

@@ -6,12 +6,15 @@ is looking for. A name or quoted title is one token (see :mod:`kg.annotate.docum
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-from kg.annotate.grammar import Grammar
+    from spacy.tokens import Doc, Token
+
+    from kg.annotate.grammar import Grammar
 
 _NOUNISH = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "X"})
@@ -86,7 +89,9 @@ def _read(doc: Doc, i: int, is_name: Callable[[int], bool], grammar: Grammar) ->
                 break
             phrase.own = True
             phrase.det = lower
-        elif token.pos_ == "DET" or (j == i and (lower in grammar.word_set("definite") or lower in grammar.word_set("indefinite"))):
+        elif token.pos_ == "DET" or (
+            j == i and (lower in grammar.word_set("definite") or lower in grammar.word_set("indefinite"))
+        ):
             if phrase.noun >= 0 or phrase.names or phrase.adjectives:
                 break
             phrase.det = lower
@@ -104,12 +109,31 @@ def _read(doc: Doc, i: int, is_name: Callable[[int], bool], grammar: Grammar) ->
             if english and phrase.noun >= 0 and token.pos_ in {"NUM", "SYM"}:
                 break
             phrase.adjectives.append(j)
-        elif lower in {"-", "–"} and english and j + 1 < len(doc) and doc[j + 1].lower_ in {"based", "owned", "born", "backed", "led"}:
+        elif (
+            lower in {"-", "–"}
+            and english
+            and j + 1 < len(doc)
+            and doc[j + 1].lower_ in {"based", "owned", "born", "backed", "led"}
+        ):
             phrase.adjectives.append(j + 1)
             j += 1
-        elif token.pos_ == "VERB" and english and token.tag_ in {"VBN", "VBG"} and phrase.noun < 0 and (phrase.det or phrase.own or j == i) and j + 1 < len(doc) and doc[j + 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        elif (
+            token.pos_ == "VERB"
+            and english
+            and token.tag_ in {"VBN", "VBG"}
+            and phrase.noun < 0
+            and (phrase.det or phrase.own or j == i)
+            and j + 1 < len(doc)
+            and doc[j + 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+        ):
             phrase.adjectives.append(j)
-        elif token.pos_ == "CCONJ" and phrase.adjectives and phrase.noun < 0 and j + 1 < len(doc) and doc[j + 1].pos_ == "ADJ":
+        elif (
+            token.pos_ == "CCONJ"
+            and phrase.adjectives
+            and phrase.noun < 0
+            and j + 1 < len(doc)
+            and doc[j + 1].pos_ == "ADJ"
+        ):
             pass
         else:
             break
@@ -139,7 +163,23 @@ def _attach(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) ->
         return
     if token.dep_ == "prt":
         return
-    if (token.pos_ == "ADP" and lower not in grammar.word_set("relative")) or lower in {"de", "du", "des", "d'", "à", "au", "aux", "en", "by", "of", "as", "chez", "par", "comme", "than"}:
+    if (token.pos_ == "ADP" and lower not in grammar.word_set("relative")) or lower in {
+        "de",
+        "du",
+        "des",
+        "d'",
+        "à",
+        "au",
+        "aux",
+        "en",
+        "by",
+        "of",
+        "as",
+        "chez",
+        "par",
+        "comme",
+        "than",
+    }:
         phrase.prep = grammar.base_form(lower)
         phrase.prep_at = at
         if phrase.prep != lower and lower not in grammar.word_set("indefinite") and not phrase.det:
@@ -147,8 +187,25 @@ def _attach(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) ->
     elif token.pos_ == "DET" and lower in grammar.words["contracted"]:
         phrase.prep = grammar.base_form(lower)
         phrase.prep_at = at
+    _join_preposition(doc, phrase, before, grammar)
     first = doc[phrase.first].lower_
     if not phrase.prep and first in grammar.words["contracted"] and phrase.last > phrase.first:
         phrase.prep = grammar.base_form(first)
         phrase.prep_at = phrase.first
         phrase.definite = first in {"du", "des", "au", "aux"}
+
+
+def _join_preposition(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) -> None:
+    """Read several words as one preposition (``aux côtés de``, ``d'après``): the noun in them is no phrase of its own."""
+    joined: dict[str, str] = grammar.words["joined_prepositions"]
+    end = max(phrase.prep_at + 1, 0) or phrase.first
+    for length in (4, 3, 2):
+        start = end - length
+        if start < 0:
+            continue
+        found = joined.get(" ".join(t.lower_ for t in doc[start:end]))
+        if found is not None and not any(t.is_sent_start for t in doc[start + 1 : end]):
+            phrase.prep, phrase.prep_at = found, start
+            while before and before[-1].first >= start:
+                before.pop()
+            return

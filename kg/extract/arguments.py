@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
+from kg.annotate.morphology import features
 from kg.extract.context import BlockContext, Filler, clause_end, is_object_dep, is_subject_dep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
 
 _PASSIVE_AUX = frozenset({"aux:pass", "auxpass"})
 _TENSE_AUX = frozenset({"aux:tense", "aux"})
@@ -37,8 +41,12 @@ def arguments(context: BlockContext, verb: Token) -> Arguments:
         theme = next((context.phrase_at(c.i) for c in verb.children if is_subject_dep(c)), -1)
         if theme < 0 and verb.dep_ in _REDUCED and verb.head.i < verb.i:
             theme = context.phrase_at(verb.head.i)
-        return Arguments(agent, described, _object_phrase(context, verb), theme, passive=True, participle=_reduced(verb))
+        return Arguments(
+            agent, described, _object_phrase(context, verb), theme, passive=True, participle=_reduced(verb)
+        )
     found, phrase = objects(context, verb)
+    if not found and phrase < 0:
+        found, phrase = _shared_object(context, verb)
     inverted = _relative_object(context, verb)
     if not inverted and not found and phrase < 0 and verb.dep_ == "relcl" and context.language.grammar.language == "en":
         # "the show he has fronted": a relative clause without a pronoun
@@ -59,14 +67,18 @@ def is_passive(context: BlockContext, verb: Token) -> bool:
     been = any(c.lower_ == "été" for c in verb.children)
     if perfect and not been:
         return False
-    if any(c.dep_ in _PASSIVE_AUX or c.dep_ == "nsubjpass" or c.dep_ == "nsubj:pass" for c in verb.children):
+    if any(c.dep_ in _PASSIVE_AUX or c.dep_ in {"nsubjpass", "nsubj:pass"} for c in verb.children):
         # "A et B s'associent" has the subject of a passive to the French parser
         return verb.lemma_ not in context.words("unaccusative") and not is_reflexive(verb)
     english = context.language.grammar.language == "en"
     if english:
-        return verb.tag_ == "VBN" and not any(c.dep_ in _TENSE_AUX and c.lemma_ in {"have", "'ve"} for c in verb.children)
-    participle = verb.morph.get("VerbForm") == ["Part"] and verb.morph.get("Tense") != ["Pres"]
-    if not participle or verb.lemma_ in context.words("unaccusative"):
+        return verb.tag_ == "VBN" and not any(
+            c.dep_ in _TENSE_AUX and c.lemma_ in {"have", "'ve"} for c in verb.children
+        )
+    participle = (features(verb, "VerbForm") == ["Part"] and features(verb, "Tense") != ["Pres"]) or _mistaken(
+        context, verb
+    )
+    if not participle or verb.lemma_ in context.words("unaccusative") or _takes_object(context, verb):
         return False
     auxiliaries = [c for c in verb.children if c.dep_ in _TENSE_AUX or c.pos_ == "AUX"]
     if any(c.lemma_ == "avoir" for c in auxiliaries):
@@ -79,10 +91,29 @@ def is_passive(context: BlockContext, verb: Token) -> bool:
     return not is_reflexive(verb)
 
 
+def _mistaken(context: BlockContext, verb: Token) -> bool:
+    """``Produit par X, …``: a participle that the tagger takes for a noun is known by the agent after it."""
+    following = verb.i + 1
+    return (
+        verb.pos_ in {"NOUN", "ADJ"}
+        and following < len(context.doc)
+        and context.doc[following].lower_ in context.words("by")
+    )
+
+
+def _takes_object(context: BlockContext, verb: Token) -> bool:
+    """``Le film réunit A et B``: what has a name right after it and no auxiliary is a finite verb, no participle."""
+    number = context.phrase_at(verb.i + 1)
+    if number < 0 or any(c.pos_ == "AUX" for c in verb.children):
+        return False
+    phrase = context.phrases[number]
+    return phrase.first == verb.i + 1 and not phrase.prep and bool(phrase.names) and phrase.name > phrase.noun
+
+
 def is_reflexive(verb: Token) -> bool:
     """Tell whether a French verb has a reflexive pronoun: ``s'associent``."""
     reflexive = {"se", "s'"}
-    return any(c.lower_ in reflexive for c in verb.children) or verb.i > 0 and verb.nbor(-1).lower_ in reflexive
+    return any(c.lower_ in reflexive for c in verb.children) or (verb.i > 0 and verb.nbor(-1).lower_ in reflexive)
 
 
 def _reduced(verb: Token) -> bool:
@@ -104,13 +135,25 @@ def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]
         opening = _fronted(context, verb) or _trailed(context, verb)
         if opening:
             return opening
+    if verb.head.i == verb.i - 1 and verb.head.lower_ in context.words("verb_modifiers"):
+        # "created by X and executive produced by Y": the noun before the participle belongs to it
+        earlier = next((t for t in reversed(context.doc[verb.sent.start : verb.head.i]) if t.pos_ == "VERB"), None)
+        return subjects(context, earlier, depth + 1) if earlier is not None else []
     if verb.dep_ in _REDUCED and verb.head.i < verb.i:
         return _described(context, verb)
+    if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ == "conj" and context.mention_entity(verb.head.i) >= 0:
+        return context.token_fillers(verb.head.i)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} and verb.head.i < verb.i:
         return subjects(context, verb.head, depth + 1) or _described(context, verb)
-    if verb.dep_ in {"xcomp", "ccomp", "advcl", "obl:arg", "obl:mod", "pcomp", "acl"} or verb.head.pos_ == "VERB" and verb.dep_ != "ROOT":
+    if verb.dep_ in {"xcomp", "ccomp", "advcl", "obl:arg", "obl:mod", "pcomp", "acl"} or (
+        verb.head.pos_ == "VERB" and verb.dep_ != "ROOT"
+    ):
         governor = verb.head
-        while governor.pos_ not in {"VERB", "AUX"} and governor.head.i != governor.i and governor.dep_ not in {"relcl", "acl:relcl"}:
+        while (
+            governor.pos_ not in {"VERB", "AUX"}
+            and governor.head.i != governor.i
+            and governor.dep_ not in {"relcl", "acl:relcl"}
+        ):
             governor = governor.head
         found = subjects(context, governor, depth + 1) if governor.i != verb.i else []
         return found or (_described(context, verb) if _is_participle(context, verb) else [])
@@ -122,7 +165,8 @@ def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]
 def _is_participle(context: BlockContext, verb: Token) -> bool:
     if context.language.grammar.language == "en":
         return verb.tag_ in {"VBN", "VBG"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
-    return verb.morph.get("VerbForm") == ["Part"] and not any(c.pos_ == "AUX" for c in verb.children)
+    participle = features(verb, "VerbForm") == ["Part"] or _mistaken(context, verb)
+    return participle and not any(c.pos_ == "AUX" for c in verb.children)
 
 
 def in_own_clause(context: BlockContext, verb: Token) -> bool:
@@ -150,7 +194,11 @@ def _relative_at(context: BlockContext, verb: Token) -> int:
         token = context.doc[i]
         if token.lower_ in context.words("subject_relative") and token.pos_ in {"PRON", "DET", "SCONJ", "ADP"}:
             return i
-        if token.is_punct or token.pos_ in {"NOUN", "PROPN"} or context.phrase_at(i) >= 0 and context.phrases[context.phrase_at(i)].names:
+        if (
+            token.is_punct
+            or token.pos_ in {"NOUN", "PROPN"}
+            or (context.phrase_at(i) >= 0 and context.phrases[context.phrase_at(i)].names)
+        ):
             return -1
         i -= 1
         skipped += 1
@@ -235,7 +283,12 @@ def _described(context: BlockContext, verb: Token) -> list[Filler]:
 
 def _trailed(context: BlockContext, verb: Token) -> list[Filler]:
     """``… une saison de « X », créée par Y``: a past participle right after a name and a comma is said of that name."""
-    if context.language.grammar.language != "fr" or verb.i < 2 or verb.nbor(-1).text != "," or not is_passive(context, verb):
+    if (
+        context.language.grammar.language != "fr"
+        or verb.i < 2
+        or verb.nbor(-1).text != ","
+        or not is_passive(context, verb)
+    ):
         return []
     number = context.phrase_at(verb.i - 2)
     if number < 0 or verb.i + 1 >= len(context.doc) or verb.nbor(1).pos_ != "ADP":
@@ -250,7 +303,9 @@ def _trailed(context: BlockContext, verb: Token) -> list[Filler]:
 
 def _fronted(context: BlockContext, verb: Token) -> list[Filler]:
     """``Réalisé par X, le film …``: a participle that opens its sentence is said of the subject that follows."""
-    start = max((t.i + 1 for t in context.doc[verb.sent.start : verb.i] if t.text in {":", ";"}), default=verb.sent.start)
+    start = max(
+        (t.i + 1 for t in context.doc[verb.sent.start : verb.i] if t.text in {":", ";"}), default=verb.sent.start
+    )
     if any(context.phrase_at(i) >= 0 for i in range(start, verb.i)):
         return []
     for token in verb.sent:
@@ -320,12 +375,25 @@ def objects(context: BlockContext, verb: Token) -> tuple[list[Filler], int]:
     return [], -1
 
 
+def _shared_object(context: BlockContext, verb: Token) -> tuple[list[Filler], int]:
+    """``X will write and direct Y``: the object of the verb that is joined to this one at once."""
+    for child in verb.children:
+        joined = child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"} and 0 < child.i - verb.i <= 2
+        if joined and not is_passive(context, child):
+            return objects(context, child)
+    return [], -1
+
+
 def is_time(context: BlockContext, number: int) -> bool:
     """Tell whether a phrase is a bare time expression (``le 11 février``, ``next year``), no object."""
     phrase = context.phrases[number]
     words = context.words("time_nouns") | context.language.grammar.name_sets["never"]
     nouns = phrase.nouns or phrase.adjectives
-    return not phrase.names and bool(nouns) and all(context.doc[i].lower_ in words or context.doc[i].like_num for i in nouns)
+    return (
+        not phrase.names
+        and bool(nouns)
+        and all(context.doc[i].lower_ in words or context.doc[i].like_num for i in nouns)
+    )
 
 
 def _object_phrase(context: BlockContext, verb: Token) -> int:
@@ -343,7 +411,7 @@ def _relative_object(context: BlockContext, verb: Token) -> list[Filler]:
     while i >= start:
         token = context.doc[i]
         if token.lower_ in context.words("object_relative") and token.pos_ in {"PRON", "SCONJ", "DET", "ADP"}:
-            if is_subject_dep(token) or i == verb.i - 1 and token.lower_ in context.words("subject_relative"):
+            if is_subject_dep(token) or (i == verb.i - 1 and token.lower_ in context.words("subject_relative")):
                 return []
             before = context.doc[i - 1] if i > start else None
             if before is None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kg.annotate.coreference import antecedents
 from kg.annotate.cues import classes_of_phrase, followed_by_verb, is_possessor, name_beyond, noun_texts
-from kg.annotate.document import AnnotatedArticle, Block
-from kg.annotate.grammar import Grammar, Kinds
-from kg.annotate.phrases import Phrase
-from kg.knowledge import KnowledgeBase
-from kg.lexicon import Lexicon
-from kg.ontology import Schema
+from kg.annotate.morphology import features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from kg.annotate.document import AnnotatedArticle, Block
+    from kg.annotate.grammar import Grammar, Kinds
+    from kg.annotate.phrases import Phrase
+    from kg.knowledge import KnowledgeBase
+    from kg.lexicon import Lexicon
+    from kg.ontology import Schema
 
 _COMMAS = frozenset({",", "(", "–", "—", "-"})
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
@@ -68,6 +73,10 @@ class BlockContext:
         mention = self.annotated.mention_at(self.number, token)
         return mention.entity if mention is not None else -1
 
+    def surface(self, token: int) -> str:
+        """Return the text that a token stands on in the article; a name's token is a stand-in for its words."""
+        return self.annotated.article.text[self.block.starts[token] : self.block.ends[token]]
+
     def referent(self, number: int) -> Filler | None:
         """Return what a phrase as a whole stands for: its name, or the antecedent of its noun."""
         phrase = self.phrases[number]
@@ -80,7 +89,23 @@ class BlockContext:
             described = self.described(number)
             if described:
                 return described[0]
+            return self._named_by_noun(number)
         return None
+
+    def _named_by_noun(self, number: int) -> Filler | None:
+        """``the Snowdrop engine``: the noun only repeats the class of the name before it."""
+        phrase = self.phrases[number]
+        at = phrase.noun - 1
+        if at not in phrase.names:
+            return None
+        entity = self.mention_entity(at)
+        classes = classes_of_phrase(self.doc, phrase, self.language.grammar)
+        named = self.annotated.entities[entity]
+        tools = frozenset(self.language.kinds.classes["tool"])
+        if not named.types or named.soft:
+            return Filler(entity, at) if phrase.definite and classes and classes <= tools else None
+        same = any(self.language.schema.expand(t) & classes for t in named.types)
+        return Filler(entity, at) if same else None
 
     def token_fillers(self, token: int) -> list[Filler]:
         """Return the entities that a token stands for, coordination included; pronouns are resolved."""
@@ -113,13 +138,18 @@ class BlockContext:
                 k = skipped
                 continue
             phrase, following = self.phrases[k], self.phrases[k + 1]
-            start = following.prep_at if following.prep_at >= 0 and following.prep_at < following.first else following.first
+            start = (
+                following.prep_at if following.prep_at >= 0 and following.prep_at < following.first else following.first
+            )
             between = [t.lower_ for t in self.doc[phrase.last + 1 : start]]
-            if not between or not set(between) <= self._list_marks:
+            if not between or not set(between) <= self._list_marks or ("que" in between and "ainsi" not in between):
+                # "la série, que X diffuse" lists nothing
                 break
             if following.prep and following.prep != self.phrases[number].prep:
                 break
-            has_name = following.names and (following.noun < 0 or following.name > following.noun and self._describing_noun(k + 1))
+            has_name = following.names and (
+                following.noun < 0 or (following.name > following.noun and self._describing_noun(k + 1))
+            )
             conjoined = bool(set(between) - {","})
             if not has_name and not (conjoined and self.mention_entity(following.noun) >= 0):
                 break
@@ -136,7 +166,9 @@ class BlockContext:
         occupations = self.language.knowledge.occupations(grammar.language)
         wordings = list(noun_texts(self.doc, phrase.noun, phrase.first, phrase.last))
         demonyms = self.language.knowledge.demonyms(grammar.language)
-        return any(w in grammar.class_nouns or w in occupations or w in lexicon.person_nouns or w in demonyms for w in wordings)
+        return any(
+            w in grammar.class_nouns or w in occupations or w in lexicon.person_nouns or w in demonyms for w in wordings
+        )
 
     def _past_apposition(self, k: int) -> int:
         """``A, the maker of X, and B``: the next member of a list after a description of the one before, or -1."""
@@ -145,14 +177,23 @@ class BlockContext:
         if at >= len(self.doc) or self.doc[at].text != "," or not phrase.names:
             return -1
         inner = k + 1
-        if inner >= len(self.phrases) or self.phrases[inner].first != at + 1 or self.phrases[inner].noun < 0 or self.phrases[inner].names:
+        if (
+            inner >= len(self.phrases)
+            or self.phrases[inner].first != at + 1
+            or self.phrases[inner].noun < 0
+            or self.phrases[inner].names
+        ):
             return -1
         i = at + 1
         while i < len(self.doc) and self.doc[i].text not in {",", ".", ";", ":"}:
             if self.doc[i].pos_ in {"VERB", "AUX"}:
                 return -1
             i += 1
-        if i + 2 >= len(self.doc) or self.doc[i].text != "," or self.doc[i + 1].lower_ not in self.words("conjunctions"):
+        if (
+            i + 2 >= len(self.doc)
+            or self.doc[i].text != ","
+            or self.doc[i + 1].lower_ not in self.words("conjunctions")
+        ):
             return -1
         following = self.phrase_at(i + 2)
         if following < 0 or self.phrases[following].first != i + 2 or not self.phrases[following].names:
@@ -201,6 +242,9 @@ class BlockContext:
             return []
         if phrase.names and phrase.name > phrase.noun:
             return self._plural_list(number)
+        titled = self._titled_name(phrase)
+        if titled:
+            return titled
         if self._is_predicate(phrase):
             return []
         beyond = name_beyond(self.doc, self.phrases, number, self.language.grammar)
@@ -210,6 +254,16 @@ class BlockContext:
         if before:
             return before
         return self._apposed_after(number)
+
+    def _titled_name(self, phrase: Phrase) -> list[Filler]:
+        """``Lumio named Ada Holm chief content officer``: a person right before the post she gets."""
+        name = phrase.name
+        if name < 0 or name != phrase.first or not self.is_kind(self.mention_entity(name), "human"):
+            return []
+        wordings = noun_texts(self.doc, phrase.noun, name + 1, phrase.last)
+        if not any(w in self.language.lexicon.person_nouns for w in wordings):
+            return []
+        return [Filler(self.mention_entity(name), name)]
 
     def _is_predicate(self, phrase: Phrase) -> bool:
         """``X en sera la présidente, Y …``: a predicate is said of the subject, not of what follows it."""
@@ -231,7 +285,7 @@ class BlockContext:
     def plural(self, phrase: Phrase) -> bool:
         """Tell whether a phrase's noun is plural."""
         noun = self.doc[phrase.noun]
-        return noun.morph.get("Number") == ["Plur"] or phrase.det in self.words("plural_determiners")
+        return features(noun, "Number") == ["Plur"] or phrase.det in self.words("plural_determiners")
 
     def _apposed_before(self, number: int) -> list[Filler]:
         """``NAME, noun …`` and ``A et B, noun …``; the noun phrase has no preposition."""
@@ -267,7 +321,9 @@ class BlockContext:
             phrase = self.phrases[k]
             if phrase.noun >= 0 and not phrase.names and not phrase.prep:
                 found = self._apposed_before(k)
-                if found and not any(t.pos_ in {"VERB", "AUX"} for t in self.doc[phrase.first : self.phrases[number].first]):
+                if found and not any(
+                    t.pos_ in {"VERB", "AUX"} for t in self.doc[phrase.first : self.phrases[number].first]
+                ):
                     return found
                 return []
             k -= 1
@@ -302,24 +358,36 @@ class BlockContext:
         start = phrase.prep_at if 0 <= phrase.prep_at < phrase.first else phrase.first
         opens = not phrase.det and self.doc[start].is_sent_start
         opens = opens or phrase.det in self.words("genitive_relative") or self._introduces_work(number, following)
-        if self.doc[at].text == "," and not (phrase.definite or phrase.own or phrase.owner >= 0 or phrase.names or opens):
+        if self.doc[at].text == "," and not (
+            phrase.definite or phrase.own or phrase.owner >= 0 or phrase.names or opens
+        ):
             return []
         members = self.coordination(k) if self.plural(phrase) else [k]
         return [Filler(self.mention_entity(self.phrases[m].name), self.phrases[m].name) for m in members]
 
     def _introduces_work(self, number: int, following: Phrase) -> bool:
         """``dans une série argentine, « X »``: an indefinite noun for a work may introduce its title, too."""
-        titled = frozenset(self.language.kinds.classes["titled"])
+        kinds = self.language.kinds.classes
         classes = classes_of_phrase(self.doc, self.phrases[number], self.language.grammar)
         entity = self.mention_entity(following.name)
-        return bool(classes) and classes <= titled and entity >= 0 and self.is_kind(entity, "work")
+        if not classes or entity < 0 or self.plural(self.phrases[number]):
+            return False
+        if classes <= frozenset(kinds["titled"]) and self.is_kind(entity, "work"):
+            return True
+        # "travaille sur un nouveau jeu, X", "lance un outil, X": a name of no known class at the end of its clause
+        after = following.last + 1
+        made = classes <= frozenset(kinds["titled"]) | frozenset(kinds["tool"])
+        ends = after >= len(self.doc) or self.doc[after].text in {",", ".", ";", ")"}
+        return made and ends and not self.annotated.entities[entity].types
 
     def _tail(self, number: int) -> int:
         """Return the last token of a phrase with the genitives that hang on it."""
         last = self.phrases[number].last
         k = number + 1
-        while k < len(self.phrases) and self.phrases[k].prep_at == last + 1 and self.phrases[k].prep in (
-            self.words("genitive") | self.words("post_prepositions")
+        while (
+            k < len(self.phrases)
+            and self.phrases[k].prep_at == last + 1
+            and self.phrases[k].prep in (self.words("genitive") | self.words("post_prepositions"))
         ):
             last = self.phrases[k].last
             k += 1
@@ -344,6 +412,9 @@ class BlockContext:
             return [f for f in self._subject_of(head) if self.phrase_at(f.token) != number]
         if noun.dep_ in {"xcomp", "oprd", "obj", "dobj", "attr", "obl:mod", "obl:arg", "ccomp"}:
             return self._appointed(head)
+        if noun.dep_ == "flat:name" and head.i == noun.i - 1 and head.head.pos_ in {"VERB", "AUX"}:
+            # "X a nommé Ada Holm présidente": the parser takes the post for a part of the name
+            return self._appointed(head.head)
         return []
 
     def _as_role(self, number: int) -> list[Filler]:
@@ -398,7 +469,7 @@ class BlockContext:
         return [f for f in self._subject_of(verb) if self.is_kind(f.entity, "human")]
 
     def _subject_of(self, verb: Token) -> list[Filler]:
-        from kg.extract.arguments import subjects
+        from kg.extract.arguments import subjects  # noqa: PLC0415 (the two modules look at each other)
 
         return subjects(self, verb)
 
@@ -426,14 +497,18 @@ class BlockContext:
             if owner is not None:
                 yield owner
                 return
+        titled = {f.token for f in self._titled_name(phrase)} if phrase.noun >= 0 else set()
         for name in phrase.names:
-            if name < phrase.noun:
+            if name < phrase.noun and name not in titled:
                 yield Filler(self.mention_entity(name), name)
         relative = self._relative_owner(phrase)
         if relative is not None and self.fits(relative.entity, classes):
             yield relative
             return
-        yield from self._prepositional_owners(number, end, classes, prepositions)
+        found = [*self._prepositional_owners(number, end, classes, prepositions)] or self._clitic_owner(phrase, classes)
+        if found:
+            yield from found
+            return
         if phrase.own:
             described = {f.entity for f in self.described(number)}
             for entity in antecedents(self.annotated, self.number, phrase.first):
@@ -445,6 +520,14 @@ class BlockContext:
         """``X, dont le siège …``, ``X, whose lead …``: the owner is what the relative pronoun refers to."""
         relatives = self.words("genitive_relative")
         at = next((i for i in (phrase.first, phrase.first - 1) if i >= 0 and self.doc[i].lower_ in relatives), -1)
+        if at < 0 and phrase.noun >= 0:
+            # "X, dont Ada Holm était la présidente": the noun is the predicate of the relative clause
+            noun = self.doc[phrase.noun]
+            linked = (
+                any(c.dep_ == "cop" for c in noun.children) or noun.head.lemma_ in self.language.grammar.words["copula"]
+            )
+            clause = (noun if any(c.dep_ == "cop" for c in noun.children) else noun.head).subtree if linked else ()
+            at = min((c.i for c in clause if c.lower_ in relatives and c.i < phrase.first), default=-1)
         if at <= 0:
             return None
         i = at - 1
@@ -453,10 +536,26 @@ class BlockContext:
         number = self.phrase_at(i)
         return self.referent(number) if number >= 0 else None
 
+    def _clitic_owner(self, phrase: Phrase, classes: frozenset[str]) -> list[Filler]:
+        """``A et B en sont les présidents``, ``qui en assure la direction``: the group or work spoken of."""
+        if phrase.noun < 0:
+            return []
+        noun = self.doc[phrase.noun]
+        clitics = self.words("genitive_clitic")
+        verbs = (
+            [noun] if any(c.dep_ == "cop" for c in noun.children) else [noun.head] if noun.head.i < phrase.first else []
+        )
+        for verb in verbs:
+            if any(c.lower_ in clitics and c.pos_ == "PRON" and c.i < phrase.first for c in verb.children):
+                return self.salient(phrase.first, "", classes)
+        return []
+
     def _prepositional_owners(
         self, number: int, end: int, classes: frozenset[str], prepositions: frozenset[str]
     ) -> Iterator[Filler]:
-        position = max(end, self.phrases[number].last if self.phrases[number].noun >= self.phrases[number].name else end)
+        position = max(
+            end, self.phrases[number].last if self.phrases[number].noun >= self.phrases[number].name else end
+        )
         k = number if end <= self.phrases[number].last else self.phrase_at(end)
         k += 1
         while 0 < k < len(self.phrases):
@@ -467,7 +566,9 @@ class BlockContext:
                 return
             following = self.phrases[k]
             gap = self.doc[position + 1 : following.prep_at if following.prep_at >= 0 else following.first]
-            if following.prep not in prepositions or any(t.pos_ in {"VERB", "AUX"} or t.text in {",", ";", ":", "("} for t in gap):
+            if following.prep not in prepositions or any(
+                t.pos_ in {"VERB", "AUX"} or t.text in {",", ";", ":", "("} for t in gap
+            ):
                 return
             found = [f for f in self.phrase_fillers(k) if self.fits(f.entity, classes)]
             if found:
@@ -530,9 +631,14 @@ def clause_end(doc: Doc, verb: int) -> int:
         token = doc[i]
         if token.is_sent_start or token.text in _STOPS:
             return i
-        if token.pos_ == "AUX" and i > verb + 1 and token.dep_ in {"aux", "aux:tense", "aux:pass", "auxpass", "cop", "ROOT"} and token.head.i > i:
+        if (
+            token.pos_ == "AUX"
+            and i > verb + 1
+            and token.dep_ in {"aux", "aux:tense", "aux:pass", "auxpass", "cop", "ROOT"}
+            and token.head.i > i
+        ):
             return i
-        if token.pos_ == "VERB" and "VerbForm=Fin" in str(token.morph) and token.dep_ not in {"xcomp"}:
+        if token.pos_ == "VERB" and "VerbForm=Fin" in str(token.morph) and token.dep_ != "xcomp":
             return i
         listed = doc[i - 1].pos_ == "CCONJ" or doc[i - 1].text == ","
         if token.pos_ == "VERB" and listed and i > verb + 2:

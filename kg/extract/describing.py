@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from kg.annotate.cues import classes_of_phrase, noun_texts
 from kg.annotate.document import AnnotatedEntity
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
-from kg.knowledge import KBEntry
-from kg.lexicon import Genitive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.knowledge import KBEntry
+    from kg.lexicon import Genitive
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -54,13 +58,16 @@ class DescribingRules:
     def _demonyms(self, context: BlockContext, number: int) -> Iterator[Candidate]:
         phrase = context.phrases[number]
         for i in range(phrase.first, min(phrase.last + 2, len(context.doc))):
-            if context.mention_entity(i) >= 0 and i in phrase.names or context.phrase_at(i) not in {number, -1}:
+            named = context.mention_entity(i) >= 0 and i in phrase.names
+            if (named and i >= phrase.noun) or context.phrase_at(i) not in {number, -1}:
                 continue
             token = context.doc[i]
-            entry = self.demonyms.get(token.text) or self.demonyms.get(token.lower_)
-            if entry is None or (context.language.grammar.language == "en" and not token.text[0].isupper()):
+            # a demonym of several words was found as a name of the country
+            text = context.surface(i)
+            entry = self.demonyms.get(text) or self.demonyms.get(text.lower())
+            if entry is None or (context.language.grammar.language == "en" and not text[0].isupper()):
                 continue
-            if i > phrase.last and token.pos_ not in {"ADJ"}:
+            if i > phrase.last and token.pos_ != "ADJ":
                 continue
             if self._names_other(context, number, i):
                 continue
@@ -68,11 +75,23 @@ class DescribingRules:
             for rule in self.describing.get("demonym", ()):
                 classes = frozenset(rule["subject"])
                 for filler in about:
-                    if context.annotated.entities[filler.entity].types and context.fits(filler.entity, classes) and self._certain(context, filler.entity, classes):
-                        country = entity_for(context, entry, token.text)
+                    if (
+                        context.annotated.entities[filler.entity].types
+                        and context.fits(filler.entity, classes)
+                        and self._certain(context, filler.entity, classes)
+                    ):
+                        country = entity_for(context, entry, text)
                         yield Candidate(
-                            rule["relation"], filler.entity, country, context.number, i, filler.token, i,
-                            own_clause=True, confidence=0.85, rule="describing/demonym",
+                            rule["relation"],
+                            filler.entity,
+                            country,
+                            context.number,
+                            i,
+                            filler.token,
+                            i,
+                            own_clause=True,
+                            confidence=0.85,
+                            rule="describing/demonym",
                         )
 
     @staticmethod
@@ -103,8 +122,16 @@ class DescribingRules:
                 occupation = entity_for(context, entry, context.doc[start : end + 1].text)
                 for relation in self.describing.get("occupation", ()):
                     yield Candidate(
-                        relation, filler.entity, occupation, context.number, start, filler.token, start,
-                        own_clause=True, confidence=0.85, rule="describing/occupation",
+                        relation,
+                        filler.entity,
+                        occupation,
+                        context.number,
+                        start,
+                        filler.token,
+                        start,
+                        own_clause=True,
+                        confidence=0.85,
+                        rule="describing/occupation",
                     )
 
     def _has_owner(self, context: BlockContext, number: int, end: int) -> bool:
@@ -120,7 +147,9 @@ class DescribingRules:
             return False
         return bool(following.names) or context.referent(number + 1) is not None
 
-    def _longest(self, context: BlockContext, number: int, words: Mapping[str, KBEntry]) -> tuple[KBEntry, int, int] | None:
+    def _longest(
+        self, context: BlockContext, number: int, words: Mapping[str, KBEntry]
+    ) -> tuple[KBEntry, int, int] | None:
         phrase = context.phrases[number]
         doc = context.doc
         limit = min(len(doc) - 1, max(phrase.noun + 4, phrase.last))
@@ -137,7 +166,7 @@ class DescribingRules:
 
     def _genres(self, context: BlockContext, number: int) -> Iterator[Candidate]:
         phrase = context.phrases[number]
-        if phrase.noun < 0 or phrase.prep and not phrase.names and phrase.prep not in context.words("genitive"):
+        if phrase.noun < 0 or (phrase.prep and not phrase.names and phrase.prep not in context.words("genitive")):
             return
         hit = self._longest(context, number, self.genres) or self._adjective_genre(context, number)
         if hit is None:
@@ -153,8 +182,16 @@ class DescribingRules:
                 genre = entity_for(context, entry, context.doc[start : end + 1].text.replace("' ", "'"))
                 for relation in self.describing.get("genre", ()):
                     yield Candidate(
-                        relation, filler.entity, genre, context.number, start, filler.token, start,
-                        own_clause=True, confidence=0.8, rule="describing/genre",
+                        relation,
+                        filler.entity,
+                        genre,
+                        context.number,
+                        start,
+                        filler.token,
+                        start,
+                        own_clause=True,
+                        confidence=0.8,
+                        rule="describing/genre",
                     )
 
     def _adjective_genre(self, context: BlockContext, number: int) -> tuple[KBEntry, int, int] | None:
@@ -176,17 +213,26 @@ class DescribingRules:
         about = self._about(context, number)
         if not about:
             return
-        for owner in self._owners_of_name(context, number):
+        owners = [("", owner) for owner in self._owners_of_name(context, number)]
+        for link, owner in [*owners, *self._linked(context, number)]:
             for filler in about:
                 if owner.entity == filler.entity:
                     continue
-                rule = self._genitive_rule(context, number, owner.entity, filler.entity)
+                rule = self._genitive_rule(context, number, owner.entity, filler.entity, link)
                 if rule is None:
                     continue
                 subject, target = (owner, filler) if rule.owner_is_subject else (filler, owner)
                 yield Candidate(
-                    rule.relation, subject.entity, target.entity, context.number, filler.token, subject.token, target.token,
-                    own_clause=True, confidence=rule.confidence, rule="describing/genitive",
+                    rule.relation,
+                    subject.entity,
+                    target.entity,
+                    context.number,
+                    filler.token,
+                    subject.token,
+                    target.token,
+                    own_clause=True,
+                    confidence=rule.confidence,
+                    rule="describing/genitive",
                 )
 
     def _owners_of_name(self, context: BlockContext, number: int) -> Iterator[Filler]:
@@ -215,11 +261,41 @@ class DescribingRules:
                 return
             yield from context.phrase_fillers(k)
 
-    def _genitive_rule(self, context: BlockContext, number: int, owner: int, owned: int) -> Genitive | None:
+    def _linked(self, context: BlockContext, number: int) -> Iterator[tuple[str, Filler]]:
+        """``« X », de Y, avec A et B``, ``« X » (Gallimard)``: names that other prepositions tie to a name."""
+        phrase = context.phrases[number]
+        if phrase.name < 0 or phrase.name != phrase.last:
+            return
+        links = {link for rule in self.language.lexicon.genitives for link in rule.prepositions}
+        position = phrase.last
+        for k in range(number + 1, min(number + 5, len(context.phrases))):
+            following = context.phrases[k]
+            if position >= following.first - 1 or not following.names:
+                return
+            gap = [
+                t.text
+                for t in context.doc[position + 1 : following.first if following.prep_at < 0 else following.prep_at]
+            ]
+            if gap == ["("] and "(" in links and not following.prep:
+                after = following.last + 1
+                if after < len(context.doc) and context.doc[after].text in {")", ","}:
+                    yield from (("(", filler) for filler in context.phrase_fillers(k))
+                return
+            if gap not in ([], [","]) or not following.prep:
+                return
+            if following.prep in links:
+                yield from ((following.prep, filler) for filler in context.phrase_fillers(k))
+            elif following.prep not in context.words("genitive"):
+                return
+            position = context.phrases[context.coordination(k)[-1]].last
+
+    def _genitive_rule(self, context: BlockContext, number: int, owner: int, owned: int, link: str) -> Genitive | None:
         phrase = context.phrases[number]
         nouns = set(noun_texts(context.doc, phrase.noun, phrase.first, phrase.last)) if phrase.noun >= 0 else set()
         for rule in self.language.lexicon.genitives:
-            if rule.nouns and not nouns & rule.nouns:
+            if (rule.nouns and not nouns & rule.nouns) or (
+                link not in rule.prepositions if link else rule.prepositions
+            ):
                 continue
             if not self._certain(context, owner, rule.owner):
                 continue
@@ -233,7 +309,7 @@ class DescribingRules:
         vague = not entity.types or entity.soft or entity.types == (context.language.kinds.first("work"),)
         bare = context.phrases[number].noun < 0
         titled = entity.types == (context.language.kinds.first("work"),) or " " in entity.name
-        return bare and vague and titled and context.topic() in rule.owned
+        return bare and vague and titled and (rule.presumed or context.topic() in rule.owned)
 
     # -- brackets ------------------------------------------------------------------------------------------------------
 
@@ -244,16 +320,28 @@ class DescribingRules:
             return
         doc = context.doc
         at = phrase.name + 1
-        if at + 2 >= len(doc) or doc[at].text != "(" or not _YEAR.fullmatch(doc[at + 1].text) or doc[at + 2].text not in {")", ","}:
+        if (
+            at + 2 >= len(doc)
+            or doc[at].text != "("
+            or not _YEAR.fullmatch(doc[at + 1].text)
+            or doc[at + 2].text not in {")", ","}
+        ):
             return
         entity = context.mention_entity(phrase.name)
         for relation in self.describing.get("bracketed_year", ()):
             if context.is_kind(entity, "work"):
                 yield Candidate(
-                    relation, entity, doc[at + 1].text, context.number, phrase.name, phrase.name, at + 1,
-                    own_clause=True, confidence=0.85, rule="describing/year",
+                    relation,
+                    entity,
+                    doc[at + 1].text,
+                    context.number,
+                    phrase.name,
+                    phrase.name,
+                    at + 1,
+                    own_clause=True,
+                    confidence=0.85,
+                    rule="describing/year",
                 )
-
 
     def _year_before_noun(self, context: BlockContext, number: int) -> Iterator[Candidate]:
         """``Hitchcock's 1927 thriller``, ``the 1994 film``: a year before a noun for a work is when it came out."""
@@ -265,8 +353,16 @@ class DescribingRules:
             if context.is_kind(filler.entity, "work"):
                 for relation in self.describing.get("bracketed_year", ()):
                     yield Candidate(
-                        relation, filler.entity, context.doc[years[0]].text, context.number, years[0], filler.token, years[0],
-                        own_clause=True, confidence=0.8, rule="describing/year",
+                        relation,
+                        filler.entity,
+                        context.doc[years[0]].text,
+                        context.number,
+                        years[0],
+                        filler.token,
+                        years[0],
+                        own_clause=True,
+                        confidence=0.8,
+                        rule="describing/year",
                     )
 
 

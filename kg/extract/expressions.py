@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from kg.annotate.dates import DateSpan, find_dates
-from kg.annotate.document import AnnotatedArticle
+from kg.annotate.morphology import features
 from kg.annotate.numbers import QuantitySpan, find_quantities
 from kg.annotate.text import normalise
-from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, clause_end
-from kg.lexicon import Entry
 from kg.model import Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.annotate.document import AnnotatedArticle
+    from kg.extract.candidates import Candidate
+    from kg.lexicon import Entry
 
 _CURRENCY_LENGTH = 3
 
@@ -89,16 +93,32 @@ class Expressions:
         end = clause_end(context.doc, token.i)
         sentence = token.sent
         after = [d for d in self.dates(context.number) if token.i < d.first < end]
-        if after:
+        if after and not self._of_participle(context, token.i, after[0].first):
             return self._by_tense(after[0], token)
         if not before:
             return None
         start = max(
-            (t.i for t in context.doc[sentence.start : token.i] if t.text in {";", ":"} or (t.pos_ == "VERB" and t.i < token.i - 1)),
+            (
+                t.i
+                for t in context.doc[sentence.start : token.i]
+                if t.text in {";", ":"} or (t.pos_ == "VERB" and t.i < token.i - 1)
+            ),
             default=sentence.start - 1,
         )
         earlier = [d for d in self.dates(context.number) if start < d.first < token.i and d.first >= sentence.start]
         return self._by_tense(earlier[-1], token) if earlier else None
+
+    @staticmethod
+    def _of_participle(context: BlockContext, verb: int, date: int) -> bool:
+        """``… avec le batteur Alan Shaw, mort en 2004``: a participle after a comma has the date to itself."""
+        for token in context.doc[verb + 1 : date]:
+            if (
+                token.nbor(-1).text == ","
+                and features(token, "VerbForm") == ["Part"]
+                and token.dep_ not in {"aux", "aux:tense"}
+            ):
+                return True
+        return False
 
     @staticmethod
     def _by_tense(date: PlacedDate, verb: Token) -> PlacedDate:
@@ -107,9 +127,9 @@ class Expressions:
         if not span.past or not span.future or span.past == span.future:
             return date
         group = [verb, *(c for c in verb.children if c.dep_ in {"aux", "aux:tense", "auxpass", "aux:pass", "cop"})]
-        tenses = {t for token in group for t in token.morph.get("Tense")}
+        tenses = {t for token in group for t in features(token, "Tense")}
         finite_past = "Past" in tenses or "Imp" in tenses
-        modal = any(t.tag_ == "MD" or "Fut" in t.morph.get("Tense") or "Cnd" in t.morph.get("Mood") for t in group)
+        modal = any(t.tag_ == "MD" or "Fut" in features(t, "Tense") or "Cnd" in features(t, "Mood") for t in group)
         if modal or (not finite_past and "Pres" in tenses and verb.tag_ != "VBG"):
             return PlacedDate(span.future, date.first, date.last, span)
         return PlacedDate(span.past, date.first, date.last, span)

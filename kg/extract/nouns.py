@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.extract.arguments import objects, subjects
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
-from kg.extract.expressions import Expressions
-from kg.lexicon import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from kg.extract.expressions import Expressions
+    from kg.lexicon import Entry
 
 WINDOW = 6
 
@@ -73,7 +79,11 @@ class NounRules:
                 key = " ".join(t.lower_ for t in doc[start : end + 1])
                 found = self.entries.get(key)
                 if found is None and end == start:
-                    found = self.entries.get(doc[start].lemma_.lower()) if doc[start].pos_ in {"NOUN", "PROPN", "ADJ"} else None
+                    found = (
+                        self.entries.get(doc[start].lemma_.lower())
+                        if doc[start].pos_ in {"NOUN", "PROPN", "ADJ"}
+                        else None
+                    )
                 if found:
                     hit = (start, end, found)
                     break
@@ -83,7 +93,7 @@ class NounRules:
             else:
                 start += 1
 
-    def _apply(  # noqa: PLR0913, PLR0917
+    def _apply(
         self, context: BlockContext, number: int, start: int, end: int, entry: Entry, expressions: Expressions
     ) -> Iterator[Candidate]:
         left, right = entry.roles
@@ -128,11 +138,13 @@ class NounRules:
     def _may_imply(self, context: BlockContext, number: int) -> bool:
         """A definite or bare post without a genitive belongs to the organisation just spoken of."""
         phrase = context.phrases[number]
-        beside = bool(phrase.names) and phrase.name > phrase.noun or (phrase.definite and bool(context.described(number)))
+        beside = (bool(phrase.names) and phrase.name > phrase.noun) or (
+            phrase.definite and bool(context.described(number))
+        )
         roles = context.words("role_prepositions")
         return not phrase.own and phrase.owner < 0 and (not phrase.prep or beside or phrase.prep in roles)
 
-    def _qualify(  # noqa: PLR0913, PLR0917
+    def _qualify(
         self,
         context: BlockContext,
         number: int,
@@ -159,8 +171,15 @@ class NounRules:
         base = block.starts[start]
         return context.annotated.article.text[base : block.ends[end]]
 
-    def _candidate(  # noqa: PLR0913, PLR0917
-        self, context: BlockContext, start: int, end: int, entry: Entry, first: Filler, second: Filler | None, literal: str | None
+    def _candidate(
+        self,
+        context: BlockContext,
+        start: int,
+        end: int,
+        entry: Entry,
+        first: Filler,
+        second: Filler | None,
+        literal: str | None,
     ) -> Candidate:
         number = context.phrase_at(start)
         titled = bool(entry.title)
@@ -175,7 +194,11 @@ class NounRules:
             anchor=context.phrases[number].noun if number >= 0 else start,
             subject_token=first.token,
             object_token=second.token if second is not None else -1,
-            own_clause=not (predicated or light or not entry.title and "self" not in entry.roles[0] and "self" not in entry.roles[1]),
+            own_clause=not (
+                predicated
+                or light
+                or (not entry.title and "self" not in entry.roles[0] and "self" not in entry.roles[1])
+            ),
             confidence=entry.confidence,
             rule=f"noun/{entry.origin}",
             mode=entry.mode or None,  # type: ignore[arg-type]
@@ -204,6 +227,8 @@ class NounRules:
                 found = self._city(context, number)
             elif name == "signed":
                 found = self._signed(context, number)
+            elif name == "listed":
+                found = self._listed(context, number)
             elif name.startswith("@"):
                 found = context.salient(context.phrases[number].first, name[1:], classes)
             else:
@@ -223,7 +248,12 @@ class NounRules:
             return found
         phrase, after = context.phrases[number], context.phrases[following]
         between = {t.lower_ for t in context.doc[max(end, phrase.last) + 1 : after.first]}
-        if between and between <= self.language.grammar.word_set("conjunctions") and after.noun >= 0 and not after.names:
+        if (
+            between
+            and between <= self.language.grammar.word_set("conjunctions")
+            and after.noun >= 0
+            and not after.names
+        ):
             return list(context.owners(following, after.last, classes, prepositions))
         return []
 
@@ -247,7 +277,12 @@ class NounRules:
             return []
         phrase, before = context.phrases[number], context.phrases[number - 1]
         between = [t.lower_ for t in context.doc[before.last + 1 : phrase.first]]
-        if before.noun < 0 or before.names or not between or not set(between) <= self.language.grammar.word_set("conjunctions") | {","}:
+        if (
+            before.noun < 0
+            or before.names
+            or not between
+            or not set(between) <= self.language.grammar.word_set("conjunctions") | {","}
+        ):
             return []
         return context.described(number - 1) or context.predicated(number - 1) or self._shared(context, number - 1)
 
@@ -276,15 +311,33 @@ class NounRules:
         """``Le scénario est signé X, la musique Y``: the name right after the noun or its participle."""
         if number + 1 >= len(context.phrases):
             return []
-        phrase, following = context.phrases[number], context.phrases[number + 1]
-        gap = context.doc[phrase.last + 1 : following.first]
-        if following.prep and following.prep not in context.words("by") or len(gap) > 3:
+        last, k = context.phrases[number].last, number + 1
+        while k + 1 < len(context.phrases) and context.phrases[k].prep in context.words("genitive"):
+            # "La musique du film X est signée Y"
+            if context.phrases[k].prep_at != last + 1:
+                return []
+            last, k = context.phrases[k].last, k + 1
+        following = context.phrases[k]
+        gap = context.doc[last + 1 : following.first]
+        if (following.prep and following.prep not in context.words("by")) or len(gap) > 3:
             return []
-        if any(t.is_punct for t in gap):
+        if any(t.is_punct for t in gap) or k > number + 1 and not any(t.pos_ in {"VERB", "AUX"} for t in gap):
+            return []
+        return context.phrase_fillers(k)
+
+    @staticmethod
+    def _listed(context: BlockContext, number: int) -> list[Filler]:
+        """``Distribution : X.``: the names after the colon of a bare noun that opens a line or a sentence."""
+        if number + 1 >= len(context.phrases):
+            return []
+        phrase, following = context.phrases[number], context.phrases[number + 1]
+        opens = phrase.first == 0 or context.doc[phrase.first].is_sent_start or context.doc[phrase.first - 1].text in {".", ";", "–", "•"}
+        between = context.doc[phrase.last + 1 : following.first]
+        if phrase.det or phrase.prep or not opens or [t.text for t in between] != [":"]:
             return []
         return context.phrase_fillers(number + 1)
 
-    def _light_verb(self, context: BlockContext, number: int):  # type: ignore[no-untyped-def]
+    def _light_verb(self, context: BlockContext, number: int) -> Token | None:
         if number < 0:
             return None
         noun = context.doc[context.phrases[number].noun]
@@ -335,15 +388,24 @@ class NounRules:
         for k in range(number + 1, min(number + 5, len(context.phrases))):
             phrase = context.phrases[k]
             gap = context.doc[end + 1 : phrase.first]
-            if any(t.text in {";", ":", "."} or (t.pos_ in {"VERB", "AUX"} and t.lower_ not in {"baptisé", "baptisée"}) for t in gap):
+            if any(t.text in {";", ":", "."} or NounRules._opens_clause(context, number, t) for t in gap):
                 return []
             if phrase.prep in prepositions:
                 owned = k + 1 < len(context.phrases) and context.phrases[k + 1].owner == k
                 found = context.phrase_fillers(k + 1 if owned else k)
                 if found:
                     return found
-            elif not phrase.prep:
+            elif not phrase.prep and not any(f.token == phrase.name for f in context.described(number)):
                 return []
         return []
 
-
+    @staticmethod
+    def _opens_clause(context: BlockContext, number: int, token: Token) -> bool:
+        """A verb between a noun and a preposition; not a participle (``une série produite par X, avec …``) or its copula."""
+        if token.pos_ not in {"VERB", "AUX"}:
+            return False
+        noun = context.doc[context.phrases[number].noun]
+        if token.lemma_ in context.language.grammar.words["copula"] and token.i == context.phrases[number].last + 1:
+            return not any(c.lower_ in context.words("genitive_relative") for c in noun.subtree)
+        participle = token.morph.get("VerbForm") == ["Part"] and context.language.grammar.language == "fr"
+        return not participle or any(c.pos_ == "AUX" for c in token.children)

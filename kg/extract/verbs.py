@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from functools import cached_property
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from kg.annotate.cues import classes_of_phrase, noun_texts
-from kg.extract.arguments import Arguments, arguments, following_phrases, in_own_clause, is_reflexive, opening, prepositional
+from kg.extract.arguments import (
+    Arguments,
+    arguments,
+    following_phrases,
+    in_own_clause,
+    is_reflexive,
+    opening,
+    prepositional,
+)
 from kg.extract.candidates import Candidate
-from kg.extract.context import BlockContext, Filler, Language
-from kg.extract.expressions import Expressions
 from kg.inflection import verb_forms
-from kg.lexicon import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Token
+
+    from kg.extract.context import BlockContext, Filler, Language
+    from kg.extract.expressions import Expressions
+    from kg.lexicon import Entry
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _MISREAD = frozenset({"NOUN", "PROPN", "ADJ", "X", "ADV"})
@@ -75,9 +87,10 @@ class VerbRules:
         if before is None:
             agent = token.i + 1 < len(context.doc) and token.nbor(1).lower_ in context.words("by")
             return self.language.grammar.language == "fr" and (agent or token.lower_.endswith(("é", "ée", "és", "ées")))
-        return before.pos_ not in {"DET", "ADP", "ADJ", "NUM"} and context.phrase_at(token.i) != context.phrase_at(before.i) or (
-            before.lower_ in {"qui", "who", "which", "that", "se", "s'", "y", "en"}
-        )
+        return (
+            before.pos_ not in {"DET", "ADP", "ADJ", "NUM"}
+            and context.phrase_at(token.i) != context.phrase_at(before.i)
+        ) or (before.lower_ in {"qui", "who", "which", "that", "se", "s'", "y", "en"})
 
     def _entries(self, context: BlockContext, token: Token) -> tuple[list[Entry], int]:
         lemmas = {token.lemma_.lower()} | set(self._forms.get(token.lower_, ()))
@@ -104,16 +117,16 @@ class VerbRules:
         while i < len(doc) and not doc[i].is_sent_start and position < len(rest):
             if doc[i].lower_ == rest[position] or doc[i].lemma_.lower() == rest[position]:
                 position += 1
-            elif position == 0 and skipped < limit and not doc[i].is_punct and doc[i].pos_ not in _VERBAL:
-                skipped += 1
-            elif position and doc[i].pos_ in {"DET", "ADV", "ADJ", "NOUN"} and skipped < limit:
+            elif (position == 0 and skipped < limit and not doc[i].is_punct and doc[i].pos_ not in _VERBAL) or (
+                position and doc[i].pos_ in {"DET", "ADV", "ADJ", "NOUN"} and skipped < limit
+            ):
                 skipped += 1
             else:
                 return -1
             i += 1
         return i - 1 if position == len(rest) else -1
 
-    def _apply(  # noqa: PLR0913, PLR0917
+    def _apply(
         self,
         context: BlockContext,
         token: Token,
@@ -125,7 +138,9 @@ class VerbRules:
         if entry.reflexive and not is_reflexive(token):
             return
         left, right = entry.roles
-        subjects = [f for f in self._fill(context, token, end, left, roles, entry) if context.fits(f.entity, entry.subject)]
+        subjects = [
+            f for f in self._fill(context, token, end, left, roles, entry) if context.fits(f.entity, entry.subject)
+        ]
         if not subjects:
             return
         if "@date" in right:
@@ -136,7 +151,9 @@ class VerbRules:
             for subject in subjects:
                 yield self._candidate(context, token, entry, subject, None, span.value)
             return
-        objects = [f for f in self._fill(context, token, end, right, roles, entry) if context.fits(f.entity, entry.object)]
+        objects = [
+            f for f in self._fill(context, token, end, right, roles, entry) if context.fits(f.entity, entry.object)
+        ]
         if left == ("pair",):
             yield from self._pairs(context, token, entry, subjects, expressions)
             return
@@ -164,7 +181,7 @@ class VerbRules:
                     yield candidate
 
     @staticmethod
-    def _candidate(  # noqa: PLR0913, PLR0917
+    def _candidate(
         context: BlockContext, token: Token, entry: Entry, subject: Filler, target: Filler | None, literal: str | None
     ) -> Candidate:
         return Candidate(
@@ -182,7 +199,7 @@ class VerbRules:
             qualifiers=dict(entry.qualifiers),
         )
 
-    def _fill(  # noqa: PLR0913, PLR0917
+    def _fill(
         self, context: BlockContext, token: Token, end: int, names: tuple[str, ...], roles: Arguments, entry: Entry
     ) -> list[Filler]:
         for name in names:
@@ -233,7 +250,9 @@ class VerbRules:
                 return context.phrase_fillers(number)
         return []
 
-    def _theme_owner(self, context: BlockContext, token: Token, roles: Arguments, entry: Entry, kind: str) -> list[Filler]:  # noqa: PLR0913, PLR0917
+    def _theme_owner(
+        self, context: BlockContext, token: Token, roles: Arguments, entry: Entry, kind: str
+    ) -> list[Filler]:
         """``Le scénario (de X) a été écrit par Y``: the work (or group) whose script, music, round … the verb is about."""
         number = roles.theme_phrase
         if number < 0 or context.phrases[number].noun < 0:
@@ -243,10 +262,20 @@ class VerbRules:
         if not texts & entry.with_noun:
             return []
         wanted = entry.subject if kind == self._theme_side(entry) else entry.object
-        links = frozenset(self.language.grammar.word_set("genitive") | self.language.grammar.word_set("post_prepositions"))
-        owners = list(context.owners(number, phrase.last, wanted, links))
+        links = frozenset(
+            self.language.grammar.word_set("genitive") | self.language.grammar.word_set("post_prepositions")
+        )
+        owners = [
+            f
+            for f in context.owners(number, phrase.last, wanted, links)
+            if context.is_kind(f.entity, kind) or not self._typed(context, f)
+        ]
         others = {f.entity for f in roles.subject}
         return owners or [f for f in context.salient(token.i, kind, wanted) if f.entity not in others]
+
+    @staticmethod
+    def _typed(context: BlockContext, filler: Filler) -> bool:
+        return bool(context.annotated.entities[filler.entity].types)
 
     @staticmethod
     def _theme_side(entry: Entry) -> str:
