@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import DataError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CONFIG_NAME = "kg.toml"
 
@@ -45,7 +47,8 @@ def load_config(path: Path | None = None, **overrides: Any) -> Config:  # noqa: 
     values |= {key: value for key, value in overrides.items() if value is not None}
     defaults = Config()
     known = {f.name for f in fields(Config)}
-    for key, value in values.items():
+    for key, given in values.items():
+        value = given
         if key not in known:
             raise DataError(f"{path or 'configuration'}: unknown setting {key!r}; known: {', '.join(sorted(known))}")
         default = getattr(defaults, key)

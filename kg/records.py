@@ -25,7 +25,12 @@ Json = dict[str, Any]
 
 def quantity_to_dict(quantity: Quantity) -> Json:
     """Return the fields that are set; ``value`` is always there."""
-    pairs = (("unit", quantity.unit), ("period", quantity.period), ("change", quantity.change), ("bound", quantity.bound))
+    pairs = (
+        ("unit", quantity.unit),
+        ("period", quantity.period),
+        ("change", quantity.change),
+        ("bound", quantity.bound),
+    )
     return {"value": quantity.value} | {key: value for key, value in pairs if value is not None}
 
 

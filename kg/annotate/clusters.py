@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from kg.annotate.grammar import Grammar, Kinds
-from kg.annotate.names import NameSpan
 from kg.ids import fold
-from kg.knowledge import KBEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.annotate.grammar import Grammar, Kinds
+    from kg.annotate.names import NameSpan
+    from kg.knowledge import KBEntry
 
 #: Weaker evidence than this leaves an entity without a class until a relation gives it one.
 LEAST_EVIDENCE = 0.33
@@ -78,7 +82,9 @@ class Clusterer:
         firms = frozenset(kinds.classes["firm"])
         self._suffixes = frozenset(fold(w) for w, cls in grammar.suffix_class.items() if cls in firms)
         self._openers = frozenset(
-            {fold(w) for w in grammar.head_class} | {fold(w).strip("'") for w in grammar.name_sets["connectors"]} | {"les", "la", "le"}
+            {fold(w) for w in grammar.head_class}
+            | {fold(w).strip("'") for w in grammar.name_sets["connectors"]}
+            | {"les", "la", "le"}
         )
         self._legal = frozenset({"inc", "corp", "ltd", "sa", "sas", "plc", "group", "groupe", "llc", "co"})
 
@@ -140,7 +146,9 @@ class Clusterer:
         """Among several persons of one surname keep the one named last before this mention."""
         position = (placed.block, placed.span.first)
         before = [
-            ((n.block, n.span.first), n.cluster) for n in names if n.cluster in found and (n.block, n.span.first) < position
+            ((n.block, n.span.first), n.cluster)
+            for n in names
+            if n.cluster in found and (n.block, n.span.first) < position
         ]
         return [max(before)[1]] if before else []
 
@@ -161,14 +169,24 @@ class Clusterer:
             return False
         rest = full[len(words) :]
         if full[: len(words)] == words:
-            if known and not set(e.id for e in known) & {e.id for e in cluster.entries}:
+            if known and not {e.id for e in known} & {e.id for e in cluster.entries}:
                 return set(rest) <= self._legal
-            return ":" in cluster.fullest or all(w in self._suffixes or w in self._legal for w in rest) or (
-                not known and introduced and len(full) >= 2 and not rest[0].isdigit() and not cluster_is_family(rest)
+            return (
+                ":" in cluster.fullest
+                or all(w in self._suffixes or w in self._legal for w in rest)
+                or (
+                    not known
+                    and introduced
+                    and len(full) >= 2
+                    and not rest[0].isdigit()
+                    and not cluster_is_family(rest)
+                )
             )
         if full[-len(words) :] == words and not known and set(full[: -len(words)]) <= self._openers:
             return True
-        collective = full[-1:] == words and not known and len(full) == 2 and words[0].endswith("s") and len(words[0]) > 4
+        collective = (
+            full[-1:] == words and not known and len(full) == 2 and words[0].endswith("s") and len(words[0]) > 4
+        )
         if collective and words[0] not in self._suffixes and _ARTICLE.match(cluster.fullest):
             return True
         if full[-1:] == words and not known and introduced and words[0] in self._suffixes and len(full) <= 3:
@@ -176,7 +194,9 @@ class Clusterer:
         acronym = "".join(w[0] for w in full)
         return len(words) == 1 and span.text.isupper() and len(words[0]) >= 2 and words[0] == acronym and not known
 
-    def types_of(self, cluster: Cluster, ancestors: dict[str, frozenset[str]]) -> tuple[tuple[str, ...], KBEntry | None]:
+    def types_of(
+        self, cluster: Cluster, ancestors: dict[str, frozenset[str]]
+    ) -> tuple[tuple[str, ...], KBEntry | None]:
         """Decide the classes of a cluster and the knowledge-base entry it is linked to, if one is certain."""
         link = self._link(cluster, ancestors)
         if link is not None:
@@ -188,20 +208,29 @@ class Clusterer:
         for cls in votes:
             lineage = ancestors.get(cls, frozenset({cls}))
             total[cls] = sum(w for other, w in votes.items() if other in lineage)
-            total[cls] += 0.3 * sum(w for other, w in votes.items() if cls in ancestors.get(other, frozenset()) - {other})
+            total[cls] += 0.3 * sum(
+                w for other, w in votes.items() if cls in ancestors.get(other, frozenset()) - {other}
+            )
         order = {cls: -n for kind in ("firm", "titled") for n, cls in enumerate(self.kinds.classes[kind])}
-        best = max(sorted(total), key=lambda c: (round(total[c], 2), len(ancestors.get(c, frozenset())), self._topical(c), order.get(c, -99)))
+        best = max(
+            sorted(total),
+            key=lambda c: (round(total[c], 2), len(ancestors.get(c, frozenset())), self._topical(c), order.get(c, -99)),
+        )
         return ((best,), None) if total[best] >= LEAST_EVIDENCE else ((), None)
 
     @staticmethod
-    def _contradicted(cluster: Cluster, entry: KBEntry, lineage: frozenset[str], ancestors: dict[str, frozenset[str]]) -> bool:
+    def _contradicted(
+        cluster: Cluster, entry: KBEntry, lineage: frozenset[str], ancestors: dict[str, frozenset[str]]
+    ) -> bool:
         """Tell whether the words around the name say that it is something else than the entry."""
         from_base = {t for e in cluster.entries for t in e.types}
         least = max(CONTRADICTION, 0.6 * sum(cluster.names.values()))
         for cls, weight in cluster.votes.items():
             if weight < least or cls in lineage or cls in from_base:
                 continue
-            if not any(cls in ancestors.get(t, frozenset()) or t in ancestors.get(cls, frozenset()) for t in entry.types):
+            if not any(
+                cls in ancestors.get(t, frozenset()) or t in ancestors.get(cls, frozenset()) for t in entry.types
+            ):
                 return True
         return False
 
@@ -209,12 +238,18 @@ class Clusterer:
         candidates = []
         for position, entry in enumerate(cluster.entries):
             support = against = 0.0
-            lineage = frozenset().union(*(ancestors.get(t, frozenset({t})) for t in entry.types)) if entry.types else frozenset()
+            lineage = (
+                frozenset().union(*(ancestors.get(t, frozenset({t})) for t in entry.types))
+                if entry.types
+                else frozenset()
+            )
             for cls, weight in cluster.evidence().items():
                 own = cls in entry.types
                 if own:
-                    weight = max(0.0, weight - sum(0.4 if e.ambiguous else 2.0 for e in cluster.entries if cls in e.types))  # noqa: PLW2901
-                if cls in lineage or entry.types and any(t in ancestors.get(cls, frozenset()) for t in entry.types):
+                    weight = max(
+                        0.0, weight - sum(0.4 if e.ambiguous else 2.0 for e in cluster.entries if cls in e.types)
+                    )
+                if cls in lineage or (entry.types and any(t in ancestors.get(cls, frozenset()) for t in entry.types)):
                     support += weight
                 elif not any(cls in e.types for e in cluster.entries):
                     against += weight
@@ -237,4 +272,20 @@ def grammar_title(text: str) -> bool:
 
 def cluster_is_family(rest: tuple[str, ...]) -> bool:
     """Tell whether what follows a short name makes another member of the family: ``Canal`` and ``Canal Kids``."""
-    return rest[0] in {"kids", "plus", "max", "junior", "news", "sport", "sports", "france", "of", "tv", "uk", "one", "two", "pro", "lite"}
+    return rest[0] in {
+        "kids",
+        "plus",
+        "max",
+        "junior",
+        "news",
+        "sport",
+        "sports",
+        "france",
+        "of",
+        "tv",
+        "uk",
+        "one",
+        "two",
+        "pro",
+        "lite",
+    }

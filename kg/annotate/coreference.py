@@ -5,22 +5,30 @@ Rules by class, gender, grammatical role and distance; what stays doubtful is le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from kg.annotate.cues import classes_of_phrase, described_names, noun_texts, phrase_tail
 from kg.annotate.document import AnnotatedArticle, Occurrence, TokenMention
-from kg.annotate.grammar import Grammar, Kinds
-from kg.annotate.phrases import Phrase
-from kg.knowledge import KnowledgeBase
-from kg.lexicon import Lexicon
-from kg.ontology import Schema
+from kg.annotate.morphology import features
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from kg.annotate.grammar import Grammar, Kinds
+    from kg.annotate.phrases import Phrase
+    from kg.knowledge import KnowledgeBase
+    from kg.lexicon import Lexicon
+    from kg.ontology import Schema
 
 #: Sentences that an anaphor may look back over, by kind of anaphor.
 NOMINAL_REACH = 5
 PRONOUN_REACH = 2
+
+#: What it adds to a pronoun's antecedent that its class suits the verb: "it was released" is a work.
+VERB_FITS = 0.5
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "ROOT", "attr"})
 _IMPERSONAL = frozenset({"expl", "expl:subj", "expl:pass", "expl:comp"})
 
@@ -44,7 +52,7 @@ class _Candidate:
 
 
 class _Resolver:
-    def __init__(  # noqa: PLR0913, PLR0917 (one argument a data source)
+    def __init__(
         self,
         annotated: AnnotatedArticle,
         grammar: Grammar,
@@ -69,7 +77,7 @@ class _Resolver:
         self.sentence = 0
 
     def run(self) -> None:
-        names = {(m.block, m.first): m for m in self.annotated.mentions}
+        names: dict[tuple[int, int], TokenMention] = {(m.block, m.first): m for m in self.annotated.mentions}
         for mention in self.annotated.mentions:
             self.counts[mention.entity] = self.counts.get(mention.entity, 0) + 1
         for entity in self.annotated.entities:
@@ -80,9 +88,9 @@ class _Resolver:
             for sentence in block.doc.sents:
                 self.sentence += 1
                 for token in sentence:
-                    mention = names.get((number, token.i))
-                    if mention is not None:
-                        self._note(number, token, mention.entity)
+                    named = names.get((number, token.i))
+                    if named is not None:
+                        self._note(number, token, named.entity)
                         continue
                     if token.i in phrase_at:
                         position, phrase = phrase_at[token.i]
@@ -92,7 +100,7 @@ class _Resolver:
     # -- record keeping ------------------------------------------------------------------------------------------------
 
     def _note(self, block: int, token: Token, entity: int) -> None:
-        subject = token.dep_ in _SUBJECTS
+        subject = token.dep_ in _SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in _SUBJECTS - {"ROOT"})
         self.annotated.history.append(Occurrence(block, token.i, self.sentence, entity, subject))
 
     def _add(self, block: int, first: int, last: int, head: int, entity: int, kind: str) -> None:
@@ -113,7 +121,7 @@ class _Resolver:
                             entity.gender = _gender(block.doc[phrase.noun])
 
     def _gender_of_name(self, name: str) -> str:
-        first = name.split(" ")[0]
+        first = name.split(" ", maxsplit=1)[0]
         found = self.first_names.get(first) or self.first_names.get(first.split("-")[0]) or ""
         return found if found in {"m", "f"} else ""
 
@@ -121,7 +129,11 @@ class _Resolver:
 
     def _nominal(self, block: int, position: int, phrase: Phrase) -> None:
         doc = self.annotated.blocks[block].doc
-        if phrase.noun < 0 or not (phrase.definite or self._own_firm(doc, phrase)) or not self._only_places(block, phrase):
+        if (
+            phrase.noun < 0
+            or not (phrase.definite or self._own_firm(doc, phrase))
+            or not self._only_places(block, phrase)
+        ):
             return
         if self._plural(doc, phrase) or self._describes_name(block, position):
             return
@@ -141,7 +153,9 @@ class _Resolver:
         entity = self._best(block, phrase.noun, accept, wordings, reach, person_noun=person_noun)
         if entity is not None:
             found = self.annotated.entities[entity]
-            narrower = [c for c in classes if found.types and found.types[0] in self.schema.expand(c) and c not in found.types]
+            narrower = [
+                c for c in classes if found.types and found.types[0] in self.schema.expand(c) and c not in found.types
+            ]
             if len(classes) == 1 and narrower and not found.soft:
                 found.types = tuple(narrower)
             if (not found.types or found.soft) and not person_noun:
@@ -161,7 +175,11 @@ class _Resolver:
         places = set(self.kinds.classes["place"])
         for name in phrase.names:
             mention = self.annotated.mention_at(block, name)
-            if name > phrase.noun or mention is None or not places.intersection(self.annotated.entities[mention.entity].types):
+            if (
+                name > phrase.noun
+                or mention is None
+                or not places.intersection(self.annotated.entities[mention.entity].types)
+            ):
                 return False
         return True
 
@@ -178,7 +196,7 @@ class _Resolver:
 
     def _plural(self, doc: Doc, phrase: Phrase) -> bool:
         head = doc[phrase.noun]
-        return head.morph.get("Number") == ["Plur"] or phrase.det in self.grammar.word_set("plural_determiners")
+        return features(head, "Number") == ["Plur"] or phrase.det in self.grammar.word_set("plural_determiners")
 
     def _has_genitive(self, block: int, position: int) -> bool:
         """A definite noun with a genitive of its own names something new: ``le studio de Lyon``, ``the head of news``."""
@@ -190,7 +208,7 @@ class _Resolver:
         return (
             following is not None
             and following.prep in self.grammar.word_set("genitive")
-            and following.prep_at in {phrase.last + 1}
+            and following.prep_at == phrase.last + 1
             and bool(following.names or following.det or following.own)
         )
 
@@ -203,8 +221,11 @@ class _Resolver:
 
         def accept(entity: int) -> float | None:
             types = self.annotated.entities[entity].types
-            if not types or self.annotated.entities[entity].soft:
+            if not types:
                 return -0.3
+            if self.annotated.entities[entity].soft:
+                wider = all(t in self.schema.expand(c) for t in types for c in classes)
+                return 0.2 if wider else -0.3
             score: float | None = None
             for cls in types:
                 lineage = self.schema.expand(cls)
@@ -212,6 +233,8 @@ class _Resolver:
                     score = max(score or 0.0, 1.0)
                 elif generic and cls in self.firms:
                     score = max(score or 0.0, 0.6)
+                elif cls in self.kinds.generic and classes & set(self.firms):
+                    score = max(score or 0.0, 0.5)
                 elif any(cls in self.schema.expand(c) for c in classes):
                     score = max(score or 0.0, 0.5 if generic else 0.3)
             return score
@@ -231,7 +254,7 @@ class _Resolver:
 
         return accept
 
-    def _best(  # noqa: PLR0913, PLR0917
+    def _best(
         self,
         block: int,
         token: int,
@@ -255,7 +278,12 @@ class _Resolver:
                 continue
             if distance == 0 and seen.block == block and self._same_clause(block, seen.token, governor):
                 continue
-            score = fit - 0.35 * min(distance, 5) + (0.4 if seen.subject else 0.0) + min(self.counts.get(seen.entity, 0), 6) * 0.12
+            score = (
+                fit
+                - 0.35 * min(distance, 5)
+                + (0.4 if seen.subject else 0.0)
+                + min(self.counts.get(seen.entity, 0), 6) * 0.12
+            )
             if described:
                 score += 1.5 if person_noun else 0.7
             elif person_noun:
@@ -265,7 +293,12 @@ class _Resolver:
             return None
         ranked = sorted(candidates.items(), key=lambda c: (-c[1], c[0]))
         best, score = ranked[0]
-        if person_noun and not (self.descriptors.get(best, set()) & set(wordings)) and len(ranked) > 1 and ranked[1][1] > score - 0.4:
+        if (
+            person_noun
+            and not (self.descriptors.get(best, set()) & set(wordings))
+            and len(ranked) > 1
+            and ranked[1][1] > score - 0.4
+        ):
             return None
         return best if score > -1.2 else None
 
@@ -279,7 +312,9 @@ class _Resolver:
         gender = personal.get(token.lower_.lstrip("-"))
         if gender is None or gender == "p" or token.pos_ != "PRON" or token.dep_ in _IMPERSONAL:
             return
-        if self.grammar.language == "fr" and (token.lower_ in {"le", "la", "l'"} or token.lower_ == "il" and _impersonal(token)):
+        if self.grammar.language == "fr" and (
+            token.lower_ in {"le", "la", "l'"} or (token.lower_ == "il" and _impersonal(token))
+        ):
             return
         entity = self._pronoun_antecedent(block, token, gender)
         if entity is not None:
@@ -288,6 +323,7 @@ class _Resolver:
     def _pronoun_antecedent(self, block: int, token: Token, gender: str) -> int | None:
         best: tuple[float, int] | None = None
         governor = _governor(token)
+        wanted = self._wanted(token, governor)
         for seen in reversed(self.annotated.history):
             distance = self.sentence - seen.sentence
             if distance > PRONOUN_REACH:
@@ -295,14 +331,35 @@ class _Resolver:
             fit = self._agrees(seen.entity, gender)
             if fit is None:
                 continue
-            if distance == 0 and seen.block == block and (
-                self._same_clause(block, seen.token, governor) or (seen.subject and self._controlled(token))
+            if (
+                distance == 0
+                and seen.block == block
+                and (self._same_clause(block, seen.token, governor) or (seen.subject and self._controlled(token)))
             ):
                 continue
             score = fit - 0.7 * distance + (0.6 if seen.subject else 0.0)
+            types = self.annotated.entities[seen.entity].types
+            if wanted and any(self.schema.expand(t) & wanted for t in types):
+                score += VERB_FITS
             if best is None or score > best[0] + 1e-9:
                 best = (score, seen.entity)
         return best[1] if best is not None and best[0] > -0.6 else None
+
+    def _wanted(self, token: Token, governor: int) -> frozenset[str]:
+        """Return the classes that the lexicon's readings of the verb ask for in the pronoun's place."""
+        side = {"nsubj": "subj", "nsubjpass": "obj", "nsubj:pass": "obj", "dobj": "obj", "obj": "obj"}.get(token.dep_)
+        if side is None or governor < 0:
+            return frozenset()
+        classes: set[str] = set()
+        for entry in self.lexicon.verbs.get(token.doc[governor].lemma_.lower(), ()):
+            info = self.schema.relations.get(entry.relation)
+            if info is None:
+                continue
+            if side in entry.roles[0]:
+                classes |= entry.subject or info.domain
+            elif side in entry.roles[1]:
+                classes |= entry.object or info.range
+        return frozenset(classes)
 
     @staticmethod
     def _controlled(token: Token) -> bool:
@@ -310,7 +367,13 @@ class _Resolver:
         if token.dep_ not in {"obj", "dobj", "pobj", "iobj"}:
             return False
         verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
-        return not any(c.dep_ in _SUBJECTS - {"ROOT"} for c in verb.children) and verb.dep_ in {"xcomp", "advcl", "relcl", "acl", "conj"}
+        return not any(c.dep_ in _SUBJECTS - {"ROOT"} for c in verb.children) and verb.dep_ in {
+            "xcomp",
+            "advcl",
+            "relcl",
+            "acl",
+            "conj",
+        }
 
     def _agrees(self, entity: int, gender: str) -> float | None:
         found = self.annotated.entities[entity]
@@ -346,7 +409,7 @@ def _wordings(doc: Doc, phrase: Phrase) -> list[str]:
 
 
 def _gender(token: Token) -> str:
-    found = token.morph.get("Gender")
+    found = features(token, "Gender")
     return {"Masc": "m", "Fem": "f"}.get(found[0], "") if found else ""
 
 
@@ -359,7 +422,7 @@ def _governor(token: Token) -> int:
         node = node.head
         if node.pos_ in {"VERB", "AUX"}:
             return int(node.i)
-        if node.pos_ not in {"ADP"}:
+        if node.pos_ != "ADP":
             return -1
     return -1
 

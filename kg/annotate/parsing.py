@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate.document import Block
 from kg.annotate.names import NameSpan, Tagged
-from kg.annotate.tokens import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.language import Language
+
+    from kg.annotate.tokens import Words
 
 _TAGGING = ("tok2vec", "transformer", "tagger", "morphologizer", "attribute_ruler", "lemmatizer", "ner")
 _PARSING = ("tok2vec", "transformer", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer")

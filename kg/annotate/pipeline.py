@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from kg.annotate.clusters import Cluster, Clusterer, PlacedName
 from kg.annotate.coreference import resolve_anaphora
 from kg.annotate.cues import vote_by_cues
 from kg.annotate.document import AnnotatedArticle, AnnotatedEntity, Block, TokenMention
-from kg.annotate.grammar import Grammar, Kinds
 from kg.annotate.names import NameFinder, NameSpan, Tagged
 from kg.annotate.parsing import parse, tag
 from kg.annotate.phrases import find_phrases
 from kg.annotate.text import RawBlock, split_blocks
 from kg.annotate.tokens import Words, tokenise
-from kg.knowledge import KnowledgeBase
-from kg.lexicon import Lexicon
-from kg.model import Article
-from kg.ontology import Schema
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.annotate.grammar import Grammar, Kinds
+    from kg.knowledge import KnowledgeBase
+    from kg.lexicon import Lexicon
+    from kg.model import Article
+    from kg.ontology import Schema
 
 Furniture = Callable[[str, str], Sequence[tuple[int, int, str]]]
 
@@ -27,7 +30,7 @@ Furniture = Callable[[str, str], Sequence[tuple[int, int, str]]]
 class LanguageAnnotator:
     """Annotates the articles of one language; holds the loaded pipeline and data."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 (one argument a data source)
+    def __init__(
         self,
         pipeline: Language,
         grammar: Grammar,
@@ -82,7 +85,11 @@ class LanguageAnnotator:
 
     @staticmethod
     def _only_sure(per_block: list[NameSpan], spans: Sequence[Sequence[NameSpan]]) -> list[NameSpan]:
-        return [s for s in per_block if s.sure or s.votes or s.label or s.entries or " " in s.text or _seen_elsewhere(s, spans)]
+        return [
+            s
+            for s in per_block
+            if s.sure or s.votes or s.label or s.entries or " " in s.text or _seen_elsewhere(s, spans)
+        ]
 
     def _parse_all(
         self,
@@ -133,13 +140,12 @@ class LanguageAnnotator:
             for span in per_block:
                 token = span.first - removed
                 removed += span.last - span.first
-                name = positions[number, span.first]
-                annotated.mentions.append(TokenMention(number, token, token, token, name.cluster))
+                number_of = positions[number, span.first].cluster
+                annotated.mentions.append(TokenMention(number, token, token, token, number_of))
         annotated.index()
         for number, block in enumerate(blocks):
-            annotated.phrases.append(
-                find_phrases(block.doc, lambda i, n=number: annotated.mention_at(n, i) is not None, self.grammar)
-            )
+            named = frozenset(m.first for m in annotated.mentions if m.block == number)
+            annotated.phrases.append(find_phrases(block.doc, named.__contains__, self.grammar))
         return annotated
 
     def _decide_types(self, annotated: AnnotatedArticle, clusters: Sequence[Cluster]) -> None:
@@ -162,7 +168,11 @@ def _confirmed_names(words: Sequence[Words]) -> frozenset[str]:
             continue
         for i in range(1, len(block)):
             word = block.texts[i]
-            if word[:1].isupper() and not block.sentence_starts[i] and block.texts[i - 1] not in {'"', ":", "—", "–", "-", "…"}:
+            if (
+                word[:1].isupper()
+                and not block.sentence_starts[i]
+                and block.texts[i - 1] not in {'"', ":", "—", "–", "-", "…"}
+            ):
                 found.add(word)
                 if i + 1 < len(block):
                     found.add(word + " " + block.texts[i + 1])

@@ -24,7 +24,7 @@ def build(sources: tuple[str, ...], folder: str, prune: bool, workers: int | Non
     SOURCES are files, folders, patterns, or - for standard input: .txt, .md, .html, .json and .jsonl in French or
     English. A graph that exists is brought up to date; unchanged articles are not read again.
     """
-    from kg.cli.progress import shown_progress  # noqa: PLC0415 (what follows loads heavy libraries)
+    from kg.cli.progress import shown_progress  # noqa: PLC0415
     from kg.cli.text import report_text  # noqa: PLC0415
     from kg.pipeline import build as build_graph  # noqa: PLC0415
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from kg.annotate.document import AnnotatedArticle
-from kg.extract.candidates import Candidate
-from kg.extract.context import BlockContext, Language
 from kg.extract.modality import Modality, Reading
 from kg.ids import digest
 from kg.model import Claim, DateValue, EntityRef, Evidence, Mode, QualifierValue, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.annotate.document import AnnotatedArticle
+    from kg.extract.candidates import Candidate
+    from kg.extract.context import BlockContext, Language
 
 #: A claim once per article; of several modes the strongest stands (annotation rule 2 of the ontology).
 STRENGTH: dict[Mode, int] = {"asserted": 4, "attributed": 3, "planned": 2, "hedged": 1, "negated": 0}
@@ -28,7 +32,9 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
         if relation is None or not isinstance(candidate.object, int):
             continue
         for entity, classes in ((candidate.subject, relation.domain), (candidate.object, relation.range)):
-            if not isinstance(entity, int) or (annotated.entities[entity].types and not annotated.entities[entity].soft):
+            if not isinstance(entity, int) or (
+                annotated.entities[entity].types and not annotated.entities[entity].soft
+            ):
                 continue
             named = sorted(c for c in classes if c in language.schema.classes)
             for cls in named:
@@ -93,9 +99,7 @@ def read_mode(context: BlockContext, candidate: Candidate, modality: Modality) -
     return reading
 
 
-def make_claim(
-    context: BlockContext, candidate: Candidate, reading: Reading, keys: Sequence[str]
-) -> Claim:
+def make_claim(context: BlockContext, candidate: Candidate, reading: Reading, keys: Sequence[str]) -> Claim:
     """Cut the evidence and mint the claim; its id does not depend on who the entities turn out to be."""
     block = context.block
     article = context.annotated.article
@@ -105,7 +109,15 @@ def make_claim(
     target = _span(context, candidate.object_token)
     literal = "" if isinstance(candidate.object, int) else str(candidate.object)
     claim_id = digest(
-        "claim", article.id, candidate.relation, str(start), str(end), str(subject), str(target), literal, keys[candidate.subject],
+        "claim",
+        article.id,
+        candidate.relation,
+        str(start),
+        str(end),
+        str(subject),
+        str(target),
+        literal,
+        keys[candidate.subject],
         keys[candidate.object] if isinstance(candidate.object, int) else "",
     )
     match candidate.object:
@@ -149,7 +161,9 @@ def _qualifiers(candidate: Candidate, keys: Sequence[str]) -> tuple[tuple[str, Q
     return tuple(out)
 
 
-def fold_duplicates(claims: Iterable[Claim], symmetric: frozenset[str], parents: dict[str, frozenset[str]]) -> list[Claim]:
+def fold_duplicates(
+    claims: Iterable[Claim], symmetric: frozenset[str], parents: dict[str, frozenset[str]]
+) -> list[Claim]:
     """Keep one claim per statement, the strongest and surest; drop a claim that a more specific one implies."""
     best: dict[tuple[object, ...], Claim] = {}
     order: list[tuple[object, ...]] = []
@@ -173,7 +187,9 @@ def fold_duplicates(claims: Iterable[Claim], symmetric: frozenset[str], parents:
     return [
         c
         for c in kept
-        if not any((c.subject.key, child, str(c.object)) in present_keys for child in parents.get(c.predicate, frozenset()))
+        if not any(
+            (c.subject.key, child, str(c.object)) in present_keys for child in parents.get(c.predicate, frozenset())
+        )
     ]
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kg.annotate.document import AnnotatedArticle
 from kg.annotate.grammar import load_grammar, load_kinds
 from kg.annotate.models import installed_pipeline, load_pipeline
 from kg.annotate.pipeline import LanguageAnnotator
@@ -14,7 +13,6 @@ from kg.config import Config
 from kg.errors import ArticleError
 from kg.extract.assemble import allowed, best_per_anchor, fold_duplicates, make_claim, read_mode, settle_types
 from kg.extract.calibrate import load_calibration
-from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Language
 from kg.extract.describing import DescribingRules
 from kg.extract.expressions import Expressions
@@ -30,6 +28,12 @@ from kg.lexicon import load_lexicon
 from kg.model import Article, Claim, Extraction, LocalEntity, Mention, Mode
 from kg.ontology import Schema, load_schema
 from kg.resources import ontologies_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.annotate.document import AnnotatedArticle
+    from kg.extract.candidates import Candidate
 
 #: Raised by hand when a change of code changes what is extracted from the same text.
 RULES_VERSION = "1"
@@ -114,7 +118,9 @@ class LanguageExtractor:
         sure = self.calibration.apply(annotated, keys, claims, [claim for _, claim in drafts])
         return Trace(annotated, contexts, keys, first_types, candidates, drafts, claims, sure)
 
-    def figures(self, annotated: AnnotatedArticle, contexts: Sequence[BlockContext], keys: Sequence[str]) -> list[Claim]:
+    def figures(
+        self, annotated: AnnotatedArticle, contexts: Sequence[BlockContext], keys: Sequence[str]
+    ) -> list[Claim]:
         """Find the figures of an article."""
 
         def mode_at(_: AnnotatedArticle, block: int, token: int) -> tuple[Mode, int | None]:
@@ -192,6 +198,13 @@ def extraction_of(trace: Trace) -> Extraction:
                 mentions.append(Mention(start, end, text[start:end], mention.kind))
         aliases = tuple(dict.fromkeys([*entity.aliases, *entity.known_names]))
         entities.append(
-            LocalEntity(keys[number], entity.name, entity.types, tuple(a for a in aliases if a != entity.name), entity.kb_id, tuple(mentions))
+            LocalEntity(
+                keys[number],
+                entity.name,
+                entity.types,
+                tuple(a for a in aliases if a != entity.name),
+                entity.kb_id,
+                tuple(mentions),
+            )
         )
     return Extraction(annotated.article.id, annotated.article.lang, tuple(entities), tuple(claims))

@@ -31,6 +31,7 @@ class Metric:
     least: float
     changes: bool
     now: str
+    dated: str
     subjects: tuple[str, ...]
     unlikely: tuple[str, ...]
     cues: re.Pattern[str]
@@ -67,6 +68,7 @@ class FigureLexicon:
     duration: re.Pattern[str]
     launch: re.Pattern[str]
     increments: re.Pattern[str]
+    now: re.Pattern[str]
     hints: tuple[tuple[re.Pattern[str], str], ...]
 
     def of_unit(self, unit: str) -> tuple[Metric, ...]:
@@ -89,6 +91,7 @@ def _metric(name: str, shared: Mapping[str, Any], own: Mapping[str, Any]) -> Met
         least=float(shared.get("least", 2)),
         changes=bool(shared.get("changes", True)),
         now=str(shared.get("now", "")),
+        dated=str(shared.get("dated", "")),
         subjects=tuple(shared["subjects"]),
         unlikely=tuple(shared.get("unlikely", ())),
         cues=_pattern(own, "cues"),
@@ -135,6 +138,7 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             duration=re.compile(table["duration"]),
             launch=_pattern(table, "launch"),
             increments=re.compile(any_of(table["increments"]) + r"\s*$"),
+            now=_pattern(table, "now"),
             hints=tuple((re.compile(any_of(nouns)), cls) for cls, nouns in table["hints"].items()),
         )
     except (KeyError, TypeError, AttributeError, re.error) as error:

@@ -119,7 +119,7 @@ def sentence_views(annotated: AnnotatedArticle, lexicon: FigureLexicon) -> Itera
         names = _name_spans(annotated, number, base)
         quantities = [
             q
-            for q in find_quantities(text, lexicon.lang, lexicon.words)
+            for q in find_quantities(text, lexicon.lang, lexicon.words, article.text)
             if not _overlaps(q.start, q.end, names) and not _is_date(q, dates)
         ]
         changes = find_changes(text, lexicon.lang, quantities, lexicon.words)

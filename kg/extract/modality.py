@@ -5,18 +5,25 @@ Several signs may meet; the order of precedence is negated > hedged > planned > 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span, Token
+from kg.annotate.morphology import features
+from kg.extract.arguments import subjects
 
-from kg.annotate.document import AnnotatedArticle
-from kg.extract.context import BlockContext, Language
-from kg.model import Mode
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+    from kg.extract.context import BlockContext, Language
+    from kg.model import Mode
 
 _RANK: dict[Mode, int] = {"asserted": 0, "attributed": 1, "planned": 2, "hedged": 3, "negated": 4}
 _AUX_DEPS = frozenset({"aux", "aux:tense", "aux:pass", "auxpass", "cop", "aux:caus"})
-_EMBEDDING = frozenset({"xcomp", "ccomp", "advcl", "obj", "dobj", "pcomp", "prep", "obl:arg", "obl:mod", "conj", "pobj", "nmod"})
+_EMBEDDING = frozenset(
+    {"xcomp", "ccomp", "advcl", "obj", "dobj", "pcomp", "prep", "obl:arg", "obl:mod", "conj", "pobj", "nmod"}
+)
 _MAX_CHAIN = 6
 
 
@@ -88,7 +95,9 @@ class Modality:
                     node = head
                     direct = node.dep_ != "conj"
                     continue
-            elif node.dep_ not in _EMBEDDING and not (node.pos_ in {"NOUN", "PROPN", "ADP"} and head.pos_ in {"VERB", "NOUN", "ADP", "AUX"}):
+            elif node.dep_ not in _EMBEDDING and not (
+                node.pos_ in {"NOUN", "PROPN", "ADP"} and head.pos_ in {"VERB", "NOUN", "ADP", "AUX"}
+            ):
                 if node.dep_ not in {"nsubj", "nsubj:pass", "nsubjpass"}:
                     return
             direct = False
@@ -120,7 +129,9 @@ class Modality:
                     reading = reading.stronger(Reading(mode, self._speaker_of(context, verb, key)))  # type: ignore[arg-type]
             if lemma in words["announcing"]:
                 speaker = self._speaker_of(context, verb, "announcing")
-                reading = reading.stronger(Reading("planned" if self._future_complement(verb) else "attributed", speaker))
+                reading = reading.stronger(
+                    Reading("planned" if self._future_complement(verb) else "attributed", speaker)
+                )
             elif lemma in words["saying"] and self._has_clause(verb):
                 reading = reading.stronger(Reading("attributed", self._speaker_of(context, verb, "saying")))
         return reading
@@ -133,7 +144,12 @@ class Modality:
             before = verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]
             markers = [t for t in before if t.lower_ in words["negation"] and t.head in {verb, *verb.children}]
         if not markers:
-            return any(c.lower_ in words["negative_determiners"] for n in near if n.dep_ in {"nsubj", "obj", "dobj", "nsubj:pass", "nsubjpass"} for c in n.children)
+            return any(
+                c.lower_ in words["negative_determiners"]
+                for n in near
+                if n.dep_ in {"nsubj", "obj", "dobj", "nsubj:pass", "nsubjpass"}
+                for c in n.children
+            )
         if self.language.grammar.language == "fr" and all(m.lower_ in {"ne", "n'"} for m in markers):
             window = verb.doc[verb.i : min(len(verb.doc), verb.i + 8)]
             second = [t.lower_ for t in [*near, *window]]
@@ -147,7 +163,7 @@ class Modality:
         reading = Reading()
         group = [verb, *(c for c in verb.children if c.dep_ in _AUX_DEPS or c.pos_ == "AUX")]
         for token in group:
-            mood, tense = token.morph.get("Mood"), token.morph.get("Tense")
+            mood, tense = features(token, "Mood"), features(token, "Tense")
             if self.language.grammar.language == "fr" and not mood and not tense:
                 mood, tense = french_tense(token.lower_)
             if mood == ["Cnd"] or token.lower_ in words["hedging_auxiliaries"]:
@@ -164,12 +180,16 @@ class Modality:
     def _future_complement(self, verb: Token) -> bool:
         """An announcement of a noun, an infinitive or a future is a plan; of a past it is a report."""
         for child in verb.children:
-            if child.dep_ in {"ccomp"} and child.pos_ in {"VERB", "AUX"}:
+            if child.dep_ == "ccomp" and child.pos_ in {"VERB", "AUX"}:
                 auxiliaries = [child, *child.children]
-                past = any(t.morph.get("Tense") in (["Past"], ["Imp"]) and t.dep_ in {*_AUX_DEPS, "ccomp"} for t in auxiliaries)
+                past = any(
+                    features(t, "Tense") in (["Past"], ["Imp"]) and t.dep_ in {*_AUX_DEPS, "ccomp"} for t in auxiliaries
+                )
                 perfect = any(t.dep_ in _AUX_DEPS and t.lemma_ in {"avoir", "have"} for t in auxiliaries)
-                future = any(t.lower_ in self.words["future_auxiliaries"] or t.morph.get("Tense") == ["Fut"] for t in auxiliaries)
-                infinitive = any(t.morph.get("VerbForm") == ["Inf"] for t in [child])
+                future = any(
+                    t.lower_ in self.words["future_auxiliaries"] or features(t, "Tense") == ["Fut"] for t in auxiliaries
+                )
+                infinitive = any(features(t, "VerbForm") == ["Inf"] for t in [child])
                 if (past or perfect) and not future and not infinitive:
                     return False
         return True
@@ -177,18 +197,24 @@ class Modality:
     # -- sources -------------------------------------------------------------------------------------------------------
 
     def _speaker_of(self, context: BlockContext, verb: Token, _key: str) -> int | None:
-        from kg.extract.arguments import subjects
-
         if verb.pos_ not in {"VERB", "AUX"}:
             return None
         lemma = verb.lemma_.lower()
-        if lemma not in self.words["saying"] and lemma not in self.words["announcing"] and lemma not in self.words["denying"]:
+        if (
+            lemma not in self.words["saying"]
+            and lemma not in self.words["announcing"]
+            and lemma not in self.words["denying"]
+        ):
             return None
         found = subjects(context, verb)
         return found[0].entity if found and self._can_speak(context, found[0].entity) else None
 
     def _can_speak(self, context: BlockContext, entity: int) -> bool:
-        return context.is_kind(entity, "human") or context.is_kind(entity, "group") or not context.annotated.entities[entity].types
+        return (
+            context.is_kind(entity, "human")
+            or context.is_kind(entity, "group")
+            or not context.annotated.entities[entity].types
+        )
 
     def _source(self, context: BlockContext, word: Token, sentence: Span, *, own_clause: bool) -> Reading | None:
         """Find ``selon X`` in the sentence, or the speaker of the quotation or reported clause around the word."""
@@ -218,7 +244,9 @@ class Modality:
                         found = context.phrase_fillers(number)[:1] or context.described(number)[:1]
                         if not found:
                             genitive = frozenset(context.words("genitive"))
-                            found = list(context.owners(number, context.phrases[number].last, frozenset(), genitive))[:1]
+                            found = list(context.owners(number, context.phrases[number].last, frozenset(), genitive))[
+                                :1
+                            ]
                         if found and found[0].token == word.i:
                             return None
                         return Reading("attributed", found[0].entity if found else None)
@@ -241,22 +269,22 @@ class Modality:
         return Reading("attributed", speaker) if speaker is not None else Reading("attributed")
 
     def _sentence_speaker(self, context: BlockContext, sentence: Span, word: Token) -> int | None:
-        from kg.extract.arguments import subjects
-
         for verb in sentence:
             if verb.i == word.i or verb.pos_ not in {"VERB", "AUX"} or inside_quotes(context.doc, verb.i):
                 continue
             lemma = verb.lemma_.lower()
             if lemma in self.words["saying"] or lemma in self.words["announcing"]:
-                found = [f for f in (_inverted_subject(context, verb) or subjects(context, verb)) if self._can_speak(context, f.entity)]
+                found = [
+                    f
+                    for f in (_inverted_subject(context, verb) or subjects(context, verb))
+                    if self._can_speak(context, f.entity)
+                ]
                 if found:
                     return found[0].entity
         return None
 
     def _incise(self, context: BlockContext, sentence: Span, word: Token) -> Reading | None:
         """``…, assure X`` and ``…, X said``: a verb of saying set off by a comma after the statement."""
-        from kg.extract.arguments import subjects
-
         for verb in sentence:
             if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in self.words["saying"] or verb.i == word.i:
                 continue
@@ -320,7 +348,9 @@ def inside_quotes(doc: Doc, token: int) -> bool:
 def _inverted_subject(context: BlockContext, verb: Token) -> list:  # type: ignore[type-arg]
     """``assure X``: the name right after the verb."""
     i = verb.i + 1
-    while i < len(context.doc) and (context.doc[i].pos_ in {"ADV"} or context.doc[i].lower_.startswith("-") or context.doc[i].pos_ == "PRON"):
+    while i < len(context.doc) and (
+        context.doc[i].pos_ == "ADV" or context.doc[i].lower_.startswith("-") or context.doc[i].pos_ == "PRON"
+    ):
         entity = context.mention_entity(i)
         if entity >= 0:
             return context.token_fillers(i)
@@ -329,14 +359,3 @@ def _inverted_subject(context: BlockContext, verb: Token) -> list:  # type: igno
     if number >= 0 and not context.phrases[number].prep:
         return context.phrase_fillers(number)
     return []
-
-
-def mode_reader(modality: Modality, contexts: list[BlockContext]):  # type: ignore[no-untyped-def]
-    """Return a function (article, block, token) → (mode, speaker) for code that has no block context."""
-
-    def mode_at(annotated: AnnotatedArticle, block: int, token: int) -> tuple[Mode, int | None]:
-        del annotated
-        reading = modality.mode_at(contexts[block], token)
-        return reading.mode, reading.speaker
-
-    return mode_at

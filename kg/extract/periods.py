@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from kg.annotate import calendar as cal
 from kg.annotate.dates import DateSpan, find_dates, period_of
 from kg.annotate.figure_words import fold
+from kg.annotate.morphology import features
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from spacy.tokens import Token
 
     from kg.annotate.document import AnnotatedArticle
     from kg.annotate.numbers import QuantitySpan
@@ -22,6 +25,11 @@ _BREAK = re.compile(r"[,;:—–()](?!\d)|\s-\s")
 _LEAD = 45
 _COMPARISON_GAP = 14
 _COMPARED = 7.0
+_YEAR = 4
+_NEAR_NOW = 4.0
+_RELATIVE = frozenset({"relcl", "acl:relcl"})
+#: Clauses that have a time of their own.
+_APART = frozenset({"relcl", "acl:relcl", "acl", "advcl", "csubj"})
 
 
 @dataclass(slots=True)
@@ -39,9 +47,9 @@ class PeriodMemory:
             self.any_last = period
 
     def recall(self, metric: Metric, subject: int) -> str | None:
-        """Return the period that a figure without one takes over: results only from the same subject."""
+        """Return the period that a figure without one takes over: results and whole years only from the same subject."""
         found = self.last.get(metric.family) if metric.kind == "flow" else None
-        if found is None or (metric.family == "results" and found[1] != subject):
+        if found is None or (found[1] != subject and (metric.family == "results" or len(found[0]) == _YEAR)):
             return None
         return found[0]
 
@@ -106,6 +114,10 @@ def _suits(span: DateSpan, metric: Metric) -> bool:
     """Tell whether a date may be the period of a metric: a single day is one for audiences, not for results."""
     if span.kind == "comparison" or (span.kind == "same" and (span.shift or span.year)):
         return False
+    if metric.kind == "fixed" and span.modifier == "since":
+        return False  # all the time since it came out
+    if metric.dated == "never" or (metric.dated == "exactly" and span.modifier):
+        return False
     return metric.daily or not _one_day(span)
 
 
@@ -115,7 +127,7 @@ def _one_day(span: DateSpan) -> bool:
 
 def _nearest(view: SentenceView, place: tuple[int, int], metric: Metric) -> DateSpan | None:
     """Return the date in the same clause, else one that opens the sentence, else the nearest one for a flow."""
-    suiting = [d for d in view.dates if _suits(d, metric)]
+    suiting = [d for d in view.dates if _suits(d, metric) and not elsewhere(view, place, d, metric)]
     if not suiting:
         return None
     clause = [d for d in suiting if not _broken(view, place, d)]
@@ -140,9 +152,43 @@ def _broken(view: SentenceView, place: tuple[int, int], span: DateSpan) -> bool:
     return bool(_BREAK.search(gap)) or crossed > 0 or (before and bool(view.lexicon.joined.search(gap)))
 
 
+def elsewhere(view: SentenceView, place: tuple[int, int], span: DateSpan, metric: Metric) -> bool:
+    """Tell whether a date says when something else happened: "fondé en 2009, le studio emploie 240 personnes".
+
+    The date is the figure's where the verb that it belongs to stands above the number in the tree, seen from inside
+    the number's relative clause. What a sum over a period is for may also be said in a clause beside it.
+    """
+    number, verbs = view.doc[view.token_at(place[0])], set()
+    node, inside = number, False
+    while True:
+        verbs.add(node.i)
+        inside = inside or node.dep_ in _RELATIVE or (node.dep_ == "acl" and metric.kind != "flow")
+        if inside or node.head.i == node.i:
+            break
+        node = node.head
+    first, last = view.tokens(span.start, span.end)
+    if inside and first <= node.head.i <= last:
+        return False  # "in March, when 310,000 people tuned in"
+    node = next((t for t in view.doc[first : last + 1] if not first <= t.head.i <= last), view.doc[last])
+    if metric.kind == "flow" and node.dep_ in {"obj", "dobj"}:
+        return False  # "taking October as a whole"
+    while node.i not in verbs and node.head.i != node.i:
+        if node.dep_ in _APART or (node.dep_ == "conj" and _is_verb(node) and metric.kind != "flow"):
+            return True
+        node = node.head
+    return node.i not in verbs
+
+
+def _is_verb(node: Token) -> bool:
+    return node.pos_ in {"VERB", "AUX"}
+
+
 def article_time(view: SentenceView, place: tuple[int, int], metric: Metric, article_date: str | None) -> str | None:
-    """Return the time of the article for a figure that is true at a moment and is not told in the past."""
+    """Return the time of the article for a figure that the sentence says is true "today", and not told in the past."""
     if not metric.now or article_date is None or _past_verb(view, place[0]):
+        return None
+    said = view.lexicon.now.finditer(view.folded, view.start, view.end)
+    if not any(view.distance((m.start(), m.end()), place) <= _NEAR_NOW for m in said):
         return None
     return article_date[: {"year": 4, "month": 7}.get(metric.now, 10)]
 
@@ -157,8 +203,8 @@ def _past_verb(view: SentenceView, offset: int) -> bool:
             return False
         node = node.head
     verbs = [node, *(c for c in node.children if c.dep_ in {"aux", "aux:tense", "aux:pass", "auxpass", "cop"})]
-    tenses = {tense for verb in verbs for tense in verb.morph.get("Tense", [])}
-    finite = any(verb.morph.get("VerbForm", []) == ["Fin"] for verb in verbs)
+    tenses = {tense for verb in verbs for tense in features(verb, "Tense")}
+    finite = any(features(verb, "VerbForm") == ["Fin"] for verb in verbs)
     return finite and bool(tenses & {"Past", "Imp"}) and "Fut" not in tenses
 
 

@@ -24,7 +24,7 @@ def ontology_quads(graph: str, path: Path | None = None) -> list[ox.Quad]:
     There are no blank nodes, whose names would differ from run to run: a domain or range of several classes is given
     by ``schema:domainIncludes`` and ``schema:rangeIncludes``. Raises :class:`DataError` like :func:`load_schema`.
     """
-    import pyoxigraph as ox  # noqa: PLC0415 (kept out of the start of the command line)
+    import pyoxigraph as ox  # noqa: PLC0415
 
     quads = {ox.Quad(s, p, o, ox.NamedNode(graph)) for s, p, o in [*_named(path), *_unions(path)]}
     return sorted(quads, key=str)

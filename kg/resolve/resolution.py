@@ -7,8 +7,8 @@ identifies it (knowledge-base id, or name and kind), so new articles rename noth
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kg.annotate.grammar import Kinds, load_kinds
 from kg.ids import entity_iri
@@ -17,6 +17,9 @@ from kg.model import Entity, Extraction, LocalEntity
 from kg.ontology import Schema, load_schema
 from kg.resolve.names import name_key
 from kg.resources import ontologies_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 Member = tuple[str, str]
@@ -69,7 +72,8 @@ def resolve(
 def _root(types: Iterable[str], schema: Schema) -> str:
     """Return the top class of the types: what kind of thing it is at all."""
     roots = {
-        min((a for a in schema.expand(t) if a in schema.classes and not schema.classes[a].parents), default=t) for t in types
+        min((a for a in schema.expand(t) if a in schema.classes and not schema.classes[a].parents), default=t)
+        for t in types
     }
     return min(roots, default="")
 
@@ -120,7 +124,9 @@ def _merges(groups: Mapping[str, _Group], schema: Schema, kinds: Kinds) -> dict[
             if leading:
                 out[key] = leading
                 continue
-        if root == work and (leading := _leading({k for k in named.get(name, set()) if k.split("\0")[1] in titled}, groups)):
+        if root == work and (
+            leading := _leading({k for k in named.get(name, set()) if k.split("\0")[1] in titled}, groups)
+        ):
             out[key] = leading
             continue
         linked = known.get((root, name), set())
