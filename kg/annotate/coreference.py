@@ -224,6 +224,8 @@ class _Resolver:
             if not types:
                 return -0.3
             if self.annotated.entities[entity].soft:
+                if any(self.schema.expand(t) & classes for t in types):
+                    return 0.7
                 wider = all(t in self.schema.expand(c) for t in types for c in classes)
                 return 0.2 if wider else -0.3
             score: float | None = None

@@ -67,9 +67,17 @@ class LanguageAnnotator:
         annotated = self._assemble(article, blocks, placed, clusters, spans)
         vote_by_cues(annotated, clusters, self.grammar, self.lexicon, self.knowledge, self.kinds)
         self._decide_types(annotated, clusters)
+        self.resolve(annotated)
+        return annotated
+
+    def resolve(self, annotated: AnnotatedArticle) -> None:
+        """Find (anew) what pronouns and definite nouns of an article stand for; names stay as they are."""
+        annotated.mentions = [m for m in annotated.mentions if m.kind == "name"]
+        annotated.history.clear()
+        annotated.topic = None
+        annotated.index()
         resolve_anaphora(annotated, self.grammar, self.kinds, self.lexicon, self.knowledge, self.schema)
         annotated.index()
-        return annotated
 
     def _topic(self, words: Sequence[Words]) -> str:
         """Return the class of work that the article's plain nouns speak of most."""

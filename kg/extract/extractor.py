@@ -76,9 +76,20 @@ class LanguageExtractor:
         self.calibration = load_calibration(folder)
 
     def annotate(self, article: Article) -> AnnotatedArticle:
-        """Annotate one article, its page furniture left out."""
+        """Annotate one article, its page furniture left out.
+
+        Names of no known class take the one that a first reading of the relations asks for; then "the film" and "it"
+        are resolved again, for they may stand for such a name.
+        """
         furniture = [(start, end) for start, end, _ in mark_boilerplate(article.text, article.lang)]
-        return self.annotator.annotate(article, furniture)
+        annotated = self.annotator.annotate(article, furniture)
+        before = [entity.types for entity in annotated.entities]
+        contexts = [BlockContext(annotated, number, self.language) for number in range(len(annotated.blocks))]
+        settle_types(annotated, self.candidates(annotated, contexts), self.language)
+        if [entity.types for entity in annotated.entities[: len(before)]] != before:
+            del annotated.entities[len(before) :]
+            self.annotator.resolve(annotated)
+        return annotated
 
     def candidates(self, annotated: AnnotatedArticle, contexts: Sequence[BlockContext]) -> list[Candidate]:
         """Run all rules over all blocks."""
