@@ -265,9 +265,9 @@ def _link_parts(folded: str, spans: list[QuantitySpan], grammar: UnitGrammar) ->
         between = folded[first.end : second.start]
         if first.unit is None and not first.fraction and second.noun and grammar.part_of.fullmatch(between):
             out[i] = replace(out[i], unit=second.unit, noun=second.noun)
-        elif second.unit is None and first.noun:  # "69 salariés sur 250"
-            if grammar.part_of.fullmatch(folded[first.noun[1] : second.start]):
-                out[i + 1] = replace(out[i + 1], unit=first.unit, noun=first.noun)
+        whole = second.unit is None and first.noun and folded[first.noun[1] : second.start]
+        if whole and grammar.part_of.fullmatch(whole):  # "69 salariés sur 250"
+            out[i + 1] = replace(out[i + 1], unit=first.unit, noun=first.noun)
     return out
 
 

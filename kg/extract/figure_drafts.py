@@ -81,6 +81,8 @@ class Finder:
     def _quantity(self, view: SentenceView, span: QuantitySpan, here: list[Draft]) -> Draft | None:
         if span.unit == "point" or _is_change(view, span) or _is_conversion(view, span, here):
             return None
+        if span.unit != "percent" and _is_difference(view, span):
+            return None
         compared = bool(view.lexicon.compared.search(view.folded[max(view.start, span.start - 30) : span.bound_start]))
         if span.role == "before" or (compared and here):
             compared = True
@@ -270,6 +272,7 @@ def _said_before(view: SentenceView, cue: Cue | None, before: Draft, beside: Sub
 def _as_money(view: SentenceView, span: QuantitySpan, here: list[Draft]) -> tuple[QuantitySpan, Choice] | None:
     """Return a number without currency as a sum where the sentence has named one: "for sales of 1.9 billion"."""
     unit = next((d.span.unit for d in reversed(here) if d.span is not None and d.span.is_money), None)
+    unit = unit or next((q.unit for q in reversed(view.quantities) if q.is_money and q.end <= span.start), None)
     if unit is None or span.unit is not None or span.scale == 1:
         return None
     money = replace(span, unit=unit)
@@ -285,6 +288,11 @@ def _is_oblique(view: SentenceView, subject: Subject) -> bool:
 def _is_change(view: SentenceView, span: QuantitySpan) -> bool:
     """Tell whether a percentage is a change or a part of a whole ("a third of the staff") and no figure of its own."""
     return span.fraction or any(c.percent == (span.start, span.end) for c in view.changes)
+
+
+def _is_difference(view: SentenceView, span: QuantitySpan) -> bool:
+    """Tell "200,000 fewer than the year before": by how much, not how many."""
+    return any(view.lexicon.difference.match(view.folded, end) for end in (span.end, span.noun[1] if span.noun else 0))
 
 
 def _is_conversion(view: SentenceView, span: QuantitySpan, here: list[Draft]) -> bool:

@@ -41,6 +41,7 @@ class Metric:
     needs: re.Pattern[str]
     needs_for: re.Pattern[str]
     always_needs: bool
+    small: bool
     negative: re.Pattern[str]
     per: re.Pattern[str]
 
@@ -59,6 +60,10 @@ class FigureLexicon:
     planned: re.Pattern[str]
     joined: re.Pattern[str]
     link: re.Pattern[str]
+    direct_link: re.Pattern[str]
+    of_scale: frozenset[str]
+    other: re.Pattern[str]
+    difference: re.Pattern[str]
     out_of: re.Pattern[str]
     own: frozenset[str]
     genitive: frozenset[str]
@@ -101,6 +106,7 @@ def _metric(name: str, shared: Mapping[str, Any], own: Mapping[str, Any]) -> Met
         needs=_pattern(own, "needs"),
         needs_for=_pattern(own, "needs_for"),
         always_needs=bool(own.get("needs")) and not own.get("needs_for"),
+        small=bool(shared.get("small", False)),
         negative=_pattern(own, "negative"),
         per=_pattern(own, "per"),
     )
@@ -129,6 +135,10 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             link=re.compile(
                 rf"\s*-?\s*(?:{any_of(table['link'])}\s*)?(?:(?!{any_of(table['link'])})[\w'-]+\s+){{0,2}}"
             ),
+            direct_link=re.compile(rf"\s*-?\s*{any_of(table['link'])}\s*"),
+            of_scale=frozenset(w.lower() for w in words.table("numbers", "of_scale")),
+            other=_pattern(table, "other"),
+            difference=re.compile(rf"\s+{any_of(table['difference'])}"),
             out_of=re.compile(any_of(table["out_of"]) + r"\s*$"),
             own=frozenset(table["own"]),
             beside=frozenset(table["beside"]),

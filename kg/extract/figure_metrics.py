@@ -22,8 +22,11 @@ _MAX_CHANGE = 5.0
 _HEADLINE = 6.0
 _NEAR_DEAL = 2.5
 _MAX_GAP = 12
+_THOUSAND = 1000
 _MILLION = 1_000_000
 _NEAR_GENERIC = 6.0
+_CLOSE = 2.0
+_ADJACENT = 1.0
 _LARGE = 10_000
 _MAX_PRICE = 100_000
 #: Currencies whose prices run into the hundreds of thousands.
@@ -65,6 +68,8 @@ def _money(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
     deal = min((_cost(view, quantity, c) for c in view.cues if not c.metric and not _same_words(c, best)), default=99.0)
     if deal < cost:
         return None
+    if view.lexicon.metrics[best.metric].kind == "stock" and _is_increment(view, quantity):
+        return None  # "wiping £1bn off its market value"
     names = tuple(c.metric for value, c in ranked if value <= cost + 0.01)
     rule = "figure:cue-after" if best.start >= quantity.end else "figure:cue-before"
     return Choice(tuple(dict.fromkeys(names)), best, rule, _confidence(cost), best.negative)
@@ -105,7 +110,7 @@ def _cost(view: SentenceView, quantity: QuantitySpan, cue: Cue) -> float:
     if cue.start >= quantity.end:
         gap = view.folded[quantity.end : cue.start]
         if view.lexicon.link.fullmatch(gap) and "," not in gap:
-            return 0.4
+            return -0.1 if view.lexicon.direct_link.fullmatch(gap) else 0.4
         cost = view.distance(place, (cue.start, cue.end), quantity) + 2.5
         return min(cost, _HEADLINE) if _opens_sentence(view, quantity) else cost
     if cue.end <= place[0]:
@@ -151,6 +156,8 @@ def _counted(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
     noun = view.folded[slice(*quantity.noun)]
     # What follows the noun may be part of it: "heures de visionnage".
     longer = view.folded[quantity.noun[0] : min(view.end, quantity.noun[1] + 20)]
+    if (cut := _vaguely_counted(view, quantity, longer, _CLOSE)) and view.lexicon.metrics[cut.metrics[0]].always_needs:
+        return cut  # "laid off 300 workers": workers are mostly counted as staff
     for metric in _by_precedence(view, quantity):
         if metric.counted.match(longer) and metric.counted.search(noun):
             cue = _needed(view, metric, quantity, noun)
@@ -165,11 +172,13 @@ def _is_increment(view: SentenceView, quantity: QuantitySpan) -> bool:
     return bool(view.lexicon.increments.search(before))
 
 
-def _vaguely_counted(view: SentenceView, quantity: QuantitySpan, noun: str) -> Choice | None:
+def _vaguely_counted(
+    view: SentenceView, quantity: QuantitySpan, noun: str, limit: float = _NEAR_GENERIC
+) -> Choice | None:
     """Return the metric of a noun that may be counted for several ("people", "salariés"): the nearest cue decides."""
     metrics = [m for m in _by_precedence(view, quantity) if m.generic.match(noun) and quantity.value >= m.least]
     near = [(m.name, _near_cue(view, m, quantity)) for m in metrics]
-    found = [(hit[0], name, hit[1]) for name, hit in near if hit is not None]
+    found = [(hit[0], name, hit[1]) for name, hit in near if hit is not None and hit[0] <= limit]
     if not found:
         return None
     _, name, cue = min(found, key=lambda hit: hit[:2])
@@ -179,7 +188,7 @@ def _vaguely_counted(view: SentenceView, quantity: QuantitySpan, noun: str) -> C
 def _by_precedence(view: SentenceView, quantity: QuantitySpan) -> Iterable[Metric]:
     """Return the metrics of the unit; where a part of a whole is meant ("sur 560 salariés") it is no cut of jobs."""
     before = view.folded[max(view.start, quantity.bound_start - 30) : quantity.bound_start]
-    whole = bool(view.lexicon.out_of.search(before))
+    whole = bool(view.lexicon.out_of.search(before)) and any(q.start < quantity.start for q in view.quantities)
     metrics = [m for m in view.lexicon.of_unit(quantity.unit or "") if not (whole and m.always_needs)]
     return sorted(metrics, key=lambda m: not m.always_needs)
 
@@ -197,7 +206,8 @@ def _near_cue(view: SentenceView, metric: Metric, quantity: QuantitySpan) -> tup
     """Return the nearest word, and its distance, that makes a vague noun ("people") a value of the metric."""
     pattern = metric.needs if metric.always_needs else metric.cues
     found = [Cue(metric.name, m.start(), m.end()) for m in pattern.finditer(view.folded, view.start, view.end)]
-    costs = sorted((view.distance((c.start, c.end), (quantity.start, quantity.end)), c.start, c.end, c) for c in found)
+    place = (_first_of_pair(view, quantity).start, quantity.end)
+    costs = sorted((view.distance((c.start, c.end), place), c.start, c.end, c) for c in found)
     return (costs[0][0], costs[0][3]) if costs and costs[0][0] <= _NEAR_GENERIC else None
 
 
@@ -205,14 +215,18 @@ def _near_cue(view: SentenceView, metric: Metric, quantity: QuantitySpan) -> tup
 
 
 def _bare(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
-    """Return the metric of "sold 3 million" or "an audience of 2.4 million"."""
-    if quantity.scale == 1 and quantity.value < 1000:
+    """Return the metric of "sold 3 million", "an audience of 2.4 million" or "a headcount of 45"."""
+    if _counts_something(view, quantity):
         return None
+    small = quantity.scale == 1 and quantity.value < _THOUSAND
     counting = {m.name: m for m in view.lexicon.metrics.values() if m.unit in {"person", "copy"} and not m.always_needs}
     cues = [c for c in view.cues if c.metric in counting and not c.work]
-    cues += [cue for metric in counting.values() for cue in counted_cues(view, metric)]
+    if small:
+        cues = [c for c in cues if counting[c.metric].small and c.end <= quantity.start and _is_noun(view, c)]
+    else:
+        cues += [cue for metric in counting.values() for cue in counted_cues(view, metric)]
     ranked = _ranked(view, quantity, cues)
-    if not ranked or ranked[0][0] > _MAX_BARE:
+    if not ranked or ranked[0][0] > (_ADJACENT if small else _MAX_BARE):
         return None
     cost, best = ranked[0]
     names = tuple(c.metric for value, c in ranked if value <= cost + 0.01)
@@ -265,14 +279,20 @@ def _counts_another(view: SentenceView, quantity: QuantitySpan, last: QuantitySp
 
 def _counts_something(view: SentenceView, quantity: QuantitySpan) -> bool:
     """Tell whether a number without known unit counts a noun of its own: "100 countries"."""
-    following = view.token_at(quantity.end) + 1
+    following = view.token_at(quantity.end - 1) + 1
     if view.folded[quantity.end : quantity.end + 1] in {",", ".", ";", ":", ")", "?", "!"}:
         return False
+    if quantity.scale > 1 and view.doc[following : following + 1].text.lower() in view.lexicon.of_scale:
+        following += 1
     for token in view.doc[following : following + 2]:
         if token.i >= view.span.end or token.pos_ not in {"NOUN", "ADJ", "PROPN"}:
             return False
+        start, end = view.text_span(token.i, token.i)
+        if any(d.start <= start < d.end for d in view.dates):
+            return False
         if token.pos_ == "NOUN":
-            return True
+            word = view.folded[start:end]
+            return not any(m.counted.match(word) or m.generic.match(word) for m in view.lexicon.metrics.values())
     return False
 
 
@@ -293,7 +313,8 @@ def choose_change_metric(view: SentenceView, change: ChangeSpan) -> Choice | Non
 def counted_cues(view: SentenceView, metric: Metric) -> list[Cue]:
     """Return where the nouns that the metric counts stand without a number: "subscribers rose to 7 million"."""
     found = [Cue(metric.name, m.start(), m.end()) for m in metric.counted.finditer(view.folded, view.start, view.end)]
-    counted = {q.noun for q in view.quantities}
+    # What was added is counted as well, but the total follows: "added 3 million subscribers to reach 125 million".
+    counted = {q.noun for q in view.quantities if not _is_increment(view, q)}
     return [
         c
         for c in found

@@ -13,7 +13,7 @@ from kg.annotate.figure_words import fold
 from kg.annotate.numbers import QuantitySpan, find_quantities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from spacy.tokens import Doc, Span
 
@@ -117,6 +117,9 @@ def sentence_views(annotated: AnnotatedArticle, lexicon: FigureLexicon) -> Itera
         text = article.text[base : block.ends[-1]]
         dates = find_dates(text, lexicon.lang, article.date, lexicon.words)
         names = _name_spans(annotated, number, base)
+        concepts = set(lexicon.kinds.classes.get("genre", ())) | set(lexicon.kinds.classes.get("occupation", ()))
+        concepts |= set(lexicon.kinds.classes.get("tool", ()))
+        titles = _name_spans(annotated, number, base, concepts)
         quantities = [
             q
             for q in find_quantities(text, lexicon.lang, lexicon.words, article.text)
@@ -131,13 +134,29 @@ def sentence_views(annotated: AnnotatedArticle, lexicon: FigureLexicon) -> Itera
             view.dates = [d for d in dates if start <= d.start < end]
             view.changes = [c for c in changes if start <= c.start < end]
             if view.quantities or view.changes:
-                view.cues = _cues(view, names)
+                view.cues = _cues(view, titles)
                 yield view
 
 
-def _name_spans(annotated: AnnotatedArticle, number: int, base: int) -> list[tuple[int, int]]:
-    spans = (annotated.offsets(m) for m in annotated.mentions if m.block == number and m.kind == "name")
-    return [(start - base, end - base) for start, end in spans]
+def _name_spans(
+    annotated: AnnotatedArticle, number: int, base: int, but: Collection[str] = ()
+) -> list[tuple[int, int]]:
+    """Return where names stand.
+
+    Those of a class in ``but`` are left out when they are written like common nouns, and so are capitals of unknown
+    class ("PDA").
+    """
+    spans = []
+    for mention in annotated.mentions:
+        if mention.block != number or mention.kind != "name":
+            continue
+        start, end = annotated.offsets(mention)
+        types = annotated.entities[mention.entity].types
+        written = annotated.article.text[start:end]
+        common = bool(but) and all(t in but for t in types) and (written[0].islower() if types else written.isupper())
+        if not common:
+            spans.append((start - base, end - base))
+    return spans
 
 
 def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
@@ -145,20 +164,24 @@ def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
 
 
 def _is_date(quantity: QuantitySpan, dates: list[DateSpan]) -> bool:
-    """Tell a number inside a date from a quantity that a date rule has touched by its unit ("les 3 premiers mois")."""
-    return any(d.start <= quantity.start < d.end for d in dates) and quantity.unit in {None, "person", "copy", "hour"}
+    """Tell a number inside a date ("the first half") from a quantity that a date rule has touched by its unit."""
+    loose = quantity.fraction or quantity.unit in {None, "person", "copy", "hour"}
+    return loose and any(d.start <= quantity.start < d.end for d in dates)
 
 
 def _cues(view: SentenceView, names: list[tuple[int, int]]) -> list[Cue]:
-    """Return the cues of all metrics and deals; of overlapping ones only the longest stays."""
+    """Return the cues of all metrics, deals and other amounts; of overlapping ones only the longest stays."""
     found: list[Cue] = []
+    dates = [(d.start, d.end) for d in view.dates]
     for metric in view.lexicon.metrics.values():
         for pattern, work in ((metric.cues, False), (metric.works, True)):
             for match in pattern.finditer(view.folded, view.start, view.end):
-                if not _overlaps(match.start(), match.end(), names):
+                per = metric.per.fullmatch(match[0]) and _overlaps(match.start(), match.end(), dates)
+                if not per and not _overlaps(match.start(), match.end(), names):
                     negative = bool(metric.negative.search(match[0]))
                     found.append(Cue(metric.name, match.start(), match.end(), negative, work))
-    longest = [c for c in found if not any(_inside(c, o) for o in found)]
+    others = [Cue("", m.start(), m.end()) for m in view.lexicon.other.finditer(view.folded, view.start, view.end)]
+    longest = [c for c in found if not any(_inside(c, o) for o in [*found, *others])] + others
     deals = [Cue("", m.start(), m.end()) for m in view.lexicon.deals.finditer(view.folded, view.start, view.end)]
     deals = [d for d in deals if not _overlaps(d.start, d.end, names)]
     return sorted(longest + deals, key=lambda c: (c.start, c.end, c.metric))

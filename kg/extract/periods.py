@@ -28,6 +28,7 @@ _COMPARED = 7.0
 _YEAR = 4
 _NEAR_NOW = 4.0
 _RELATIVE = frozenset({"relcl", "acl:relcl"})
+_REDUCED = frozenset({"acl", "advcl"})
 #: Clauses that have a time of their own.
 _APART = frozenset({"relcl", "acl:relcl", "acl", "advcl", "csubj"})
 
@@ -47,7 +48,7 @@ class PeriodMemory:
             self.any_last = period
 
     def recall(self, metric: Metric, subject: int) -> str | None:
-        """Return the period that a figure without one takes over: results and whole years only from the same subject."""
+        """Return the period that a figure without one takes over; results and whole years from the same subject."""
         found = self.last.get(metric.family) if metric.kind == "flow" else None
         if found is None or (found[1] != subject and (metric.family == "results" or len(found[0]) == _YEAR)):
             return None
@@ -172,10 +173,13 @@ def elsewhere(view: SentenceView, place: tuple[int, int], span: DateSpan, metric
     node = next((t for t in view.doc[first : last + 1] if not first <= t.head.i <= last), view.doc[last])
     if metric.kind == "flow" and node.dep_ in {"obj", "dobj"}:
         return False  # "taking October as a whole"
+    node = node.head
     while node.i not in verbs and node.head.i != node.i:
         if node.dep_ in _APART or (node.dep_ == "conj" and _is_verb(node) and metric.kind != "flow"):
             return True
         node = node.head
+    if node.dep_ in _REDUCED and node.i < first and "," in view.folded[span.end : place[0]]:
+        return True  # "X, créé en 2015, pèse": the participle and its date end at the comma
     return node.i not in verbs
 
 

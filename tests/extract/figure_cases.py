@@ -399,7 +399,6 @@ CASES: list[tuple[str, str, dict[str, str], list[Figure]]] = [
         {"Bertelsmann": "Company"},
         [
             ("Bertelsmann", "revenue", 9200000000, "EUR", "2025-H1", 3),
-            ("Bertelsmann", "netIncome", 610000000, "EUR", "2025-H1", None),
             ("Bertelsmann", "employees", 75000, "person", ANY, None),
         ],
     ),
