@@ -64,6 +64,7 @@ class Entry:
     confidence: float = 0.8
     reflexive: bool = False
     implied: bool = False
+    together: bool = False
     origin: str = ""
 
 
@@ -208,7 +209,7 @@ def _extend(path: Path, table: str, words: dict[str, Any], more: object) -> None
 _ENTRY_KEYS = frozenset(
     {
         *("relation", "words", "roles", "subject", "object", "with_noun", "qualifiers", "money", "date", "title"),
-        *("mode", "confidence", "reflexive", "implied"),
+        *("mode", "confidence", "reflexive", "implied", "together"),
     }
 )
 _GENITIVE_KEYS = frozenset(
@@ -248,6 +249,7 @@ def _entry(path: Path, where: str, row: Mapping[str, Any], known: frozenset[str]
             confidence=_confidence(row, 0.8),
             reflexive=_flag(row, "reflexive"),
             implied=_flag(row, "implied"),
+            together=_flag(row, "together"),
             origin=f"{relation}:{words[0]}",
         )
     except ValueError as error:

@@ -48,6 +48,8 @@ def parse(words: Words, spans: Sequence[NameSpan], masks: Mapping[int, str], sta
         breaks.append(words.sentence_starts[i])
         i = last + 1
     doc = _run(_doc(texts, breaks, pipeline), pipeline, _PARSING)
+    if doc.lang_ == "fr":
+        _mend_present(doc)
     return Block(doc=doc, starts=tuple(starts), ends=tuple(ends))
 
 
@@ -60,3 +62,11 @@ def _run(doc: Doc, pipeline: Language, names: Sequence[str]) -> Doc:
         if name in names:
             doc = component(doc)
     return doc
+
+
+def _mend_present(doc: Doc) -> None:
+    """Mend a common slip of French taggers: ``réunit`` of ``réunir`` is a present, its participle is ``réuni``."""
+    for token in doc:
+        wrong = token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Part"]
+        if wrong and token.lower_.endswith("it") and token.lemma_.endswith("ir"):
+            token.set_morph("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")

@@ -55,7 +55,7 @@ def arguments(context: BlockContext, verb: Token) -> Arguments:
     if inverted:
         found = inverted
         if not described or described == found:
-            described = _following(context, verb)
+            described = _between(context, verb) or _following(context, verb)
     return Arguments(described, found, phrase, phrase)
 
 
@@ -131,6 +131,10 @@ def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]
             return _resolve(context, child, verb)
     if _has_relative_subject(context, verb):
         return _antecedent(context, verb, _relative_at(context, verb))
+    if _mistaken(context, verb) and verb.i and verb.nbor(-1).lower_ in context.words("conjunctions"):
+        # "réalisé par X et produit par Y": what the first participle is said of
+        first = next((t for t in reversed(context.doc[verb.sent.start : verb.i - 1]) if t.pos_ == "VERB"), None)
+        return subjects(context, first, depth + 1) if first is not None else []
     if _is_participle(context, verb):
         opening = _fronted(context, verb) or _trailed(context, verb)
         if opening:
@@ -326,7 +330,10 @@ def _fronted(context: BlockContext, verb: Token) -> list[Filler]:
 def _preceding(context: BlockContext, verb: Token) -> list[Filler]:
     """Return the phrase right before a finite verb that the parser left without a subject."""
     if verb.pos_ not in {"VERB", "AUX"}:
-        # a verb taken for a noun heads no clause: its subject is what the sentence begins with
+        # a verb taken for a noun heads no clause: its subject is the name before its comma or what the sentence begins with
+        apposed = context.phrase_at(verb.i - 2) if verb.i > 1 and verb.nbor(-1).text == "," else -1
+        if apposed >= 0 and context.phrases[apposed].names and context.phrases[apposed].last == verb.i - 2:
+            return context.phrase_fillers(apposed)
         first = context.phrase_at(verb.sent.start)
         return context.phrase_fillers(first) if first >= 0 and not context.phrases[first].prep else []
     i = verb.i - 1
@@ -429,6 +436,17 @@ def _relative_object(context: BlockContext, verb: Token) -> list[Filler]:
             return []
         i -= 1
     return []
+
+
+def _between(context: BlockContext, verb: Token) -> list[Filler]:
+    """``une fiction que X programme``: the name between the pronoun and a verb that the tagger took for a noun."""
+    number = context.phrase_at(verb.i - 1)
+    if number < 0 or not context.phrases[number].names or context.phrases[number].prep:
+        return []
+    before = context.phrases[number].first - 1
+    if before < 0 or context.doc[before].lower_ not in context.words("object_relative"):
+        return []
+    return context.phrase_fillers(number)
 
 
 def _following(context: BlockContext, verb: Token) -> list[Filler]:

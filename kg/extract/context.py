@@ -11,6 +11,7 @@ from kg.annotate.morphology import features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Doc, Token
 
@@ -250,10 +251,30 @@ class BlockContext:
         beyond = name_beyond(self.doc, self.phrases, number, self.language.grammar)
         if beyond >= 0:
             return [Filler(self.mention_entity(beyond), beyond)]
-        before = self._apposed_before(number)
-        if before:
-            return before
-        return self._apposed_after(number)
+        return self._apposed_before(number) or self._apposed_after(number) or self._shared_description(number)
+
+    def _shared_description(self, number: int) -> list[Filler]:
+        """``X, bassiste et compositeur``, ``le bassiste et compositeur X``: two nouns joined describe the same name."""
+        conjunctions = self.words("conjunctions")
+        phrase = self.phrases[number]
+        before = self.phrases[number - 1] if number else None
+        if before is not None and before.noun >= 0 and not before.names and not phrase.det and not phrase.prep:
+            between = [t.lower_ for t in self.doc[before.last + 1 : phrase.first]]
+            if len(between) == 1 and set(between) <= conjunctions:
+                return self.described(number - 1)
+        after = self.phrases[number + 1] if number + 1 < len(self.phrases) else None
+        if (
+            after is not None
+            and after.noun >= 0
+            and after.names
+            and after.name > after.noun
+            and not after.det
+            and not after.prep
+        ):
+            between = [t.lower_ for t in self.doc[phrase.last + 1 : after.first]]
+            if len(between) == 1 and set(between) <= conjunctions and not self.plural(phrase):
+                return [Filler(self.mention_entity(after.name), after.name)]
+        return []
 
     def _titled_name(self, phrase: Phrase) -> list[Filler]:
         """``Lumio named Ada Holm chief content officer``: a person right before the post she gets."""
@@ -597,10 +618,12 @@ class BlockContext:
             self.annotated.topic = best if best and counts[best] >= max(2, 0.5 * total) else ""
         return self.annotated.topic
 
-    def salient(self, token: int, kind: str, classes: frozenset[str] = frozenset()) -> list[Filler]:
+    def salient(
+        self, token: int, kind: str, classes: frozenset[str] = frozenset(), but: AbstractSet[int] = frozenset()
+    ) -> list[Filler]:
         """Return the likeliest antecedent of a kind (and classes) that the text leaves unsaid at a token, if any."""
         for entity in antecedents(self.annotated, self.number, token):
-            if not self.annotated.entities[entity].types:
+            if not self.annotated.entities[entity].types or entity in but:
                 continue
             if (not kind or self.is_kind(entity, kind)) and self.fits(entity, classes):
                 return [Filler(entity, -1)]

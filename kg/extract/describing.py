@@ -172,6 +172,8 @@ class DescribingRules:
         if hit is None:
             return
         entry, start, end = hit
+        if entry.name in self.describing.get("no_genre", ()) or self._part_of_genre(context, number):
+            return
         about = self._about(context, number)
         previous = number - 1
         if not about and phrase.prep and previous >= 0 and context.phrases[previous].last == phrase.prep_at - 1:
@@ -193,6 +195,13 @@ class DescribingRules:
                         confidence=0.8,
                         rule="describing/genre",
                     )
+
+    def _part_of_genre(self, context: BlockContext, number: int) -> bool:
+        """``le jeu d'horreur``: the second noun belongs to the genre that the first one begins."""
+        if number == 0 or not context.phrases[number].prep or context.phrases[number - 1].noun < 0:
+            return False
+        hit = self._longest(context, number - 1, self.genres)
+        return hit is not None and hit[2] >= context.phrases[number].first
 
     def _adjective_genre(self, context: BlockContext, number: int) -> tuple[KBEntry, int, int] | None:
         """``la série policière``: an adjective that alone names a genre, on a noun for a work."""

@@ -128,6 +128,9 @@ class Expressions:
             return date
         group = [verb, *(c for c in verb.children if c.dep_ in {"aux", "aux:tense", "auxpass", "aux:pass", "cop"})]
         tenses = {t for token in group for t in features(token, "Tense")}
+        if any(c.dep_ == "aux:pass" and c.morph.get("Tense") == ["Pres"] for c in verb.children):
+            # "est attendu", "est diffusé": the participle of a passive says nothing about time
+            tenses -= {"Past"}
         finite_past = "Past" in tenses or "Imp" in tenses
         modal = any(t.tag_ == "MD" or "Fut" in features(t, "Tense") or "Cnd" in features(t, "Mood") for t in group)
         if modal or (not finite_past and "Pres" in tenses and verb.tag_ != "VBG"):

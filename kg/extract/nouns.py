@@ -331,9 +331,10 @@ class NounRules:
         if number + 1 >= len(context.phrases):
             return []
         phrase, following = context.phrases[number], context.phrases[number + 1]
-        opens = phrase.first == 0 or context.doc[phrase.first].is_sent_start or context.doc[phrase.first - 1].text in {".", ";", "–", "•"}
+        first = phrase.first if phrase.prep_at < 0 else min(phrase.first, phrase.prep_at)
+        opens = first == 0 or context.doc[first].is_sent_start or context.doc[first - 1].text in {".", ";", "–", "•"}
         between = context.doc[phrase.last + 1 : following.first]
-        if phrase.det or phrase.prep or not opens or [t.text for t in between] != [":"]:
+        if (phrase.det or phrase.prep) and not phrase.own or not opens or [t.text for t in between] != [":"]:
             return []
         return context.phrase_fillers(number + 1)
 

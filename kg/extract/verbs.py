@@ -212,7 +212,8 @@ class VerbRules:
                 if not roles.passive and roles.object_phrase >= 0 and not found:
                     found = context.described(roles.object_phrase)
             elif name == "gsubj":
-                transitive = not roles.passive and roles.object_phrase >= 0
+                idiom = end > token.i
+                transitive = not roles.passive and not idiom and (roles.object_phrase >= 0 or bool(roles.object))
                 found = [] if transitive else (roles.object if roles.passive else roles.subject)
             elif name.startswith("theme."):
                 found = self._theme_owner(context, token, roles, entry, name.removeprefix("theme."))
@@ -224,13 +225,21 @@ class VerbRules:
                 found = [] if self._speaks_of_another(context, token) else context.salient(token.i, name[1:])
             elif name in {"y", "en"}:
                 clitic = any(c.lower_ == name for c in token.children)
-                found = context.salient(token.i, "", entry.object or entry.subject) if clitic else []
+                known = {f.entity for f in roles.subject}
+                found = context.salient(token.i, "", entry.object or entry.subject, known) if clitic else []
             else:
                 prepositions = frozenset(name.split("+"))
                 found = prepositional(context, token, prepositions) or opening(context, token, prepositions)
             if found:
-                return found
+                return [*found, *self._companions(context, token, name, entry)]
         return []
+
+    def _companions(self, context: BlockContext, token: Token, role: str, entry: Entry) -> list[Filler]:
+        """``Elle a écrit le scénario avec X``: who does it together with the subject."""
+        if role != "subj" or not entry.together:
+            return []
+        found = prepositional(context, token, self.language.grammar.word_set("together"))
+        return [f for f in found if context.is_kind(f.entity, "human")]
 
     @staticmethod
     def _speaks_of_another(context: BlockContext, token: Token) -> bool:
