@@ -52,12 +52,12 @@ def group_entities(extractions: Sequence[Extraction], schema: Schema, kinds: Kin
 def _new_group(local: LocalEntity, schema: Schema, kinds: Kinds) -> Group:
     if local.kb_id:
         return Group(f"kb\0{local.kb_id}", local.kb_id, "", "")
-    kind, name = _kind(local, schema, kinds), name_key(local.name)
+    kind, name = kind_of(local, schema, kinds), name_key(local.name)
     return Group(f"name\0{kind}\0{name}", "", kind, name)
 
 
-def _kind(local: LocalEntity, schema: Schema, kinds: Kinds) -> str:
-    """Return the top class of an entity; of a work its own class, for a film and its series share a name."""
+def kind_of(local: LocalEntity, schema: Schema, kinds: Kinds) -> str:
+    """Return the kind of an entity: its top class, but of a work its own class (film and series share a name)."""
     root = min((_root(t, schema) for t in local.types), default="")
     return local.types[0] if root == kinds.first("work") else root
 
@@ -102,7 +102,7 @@ class _Merger:
         """Yield (kind, name, is the group's own name) for all that its members are called."""
         for _, local in group.members:
             if group.kb_id:
-                kind = _kind(local, self.schema, self.kinds)
+                kind = kind_of(local, self.schema, self.kinds)
                 yield from ((kind, name_key(name), True) for name in (local.name, *local.aliases))
             else:
                 yield group.kind, group.name, True

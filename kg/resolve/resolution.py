@@ -15,12 +15,13 @@ from kg.ids import entity_iri
 from kg.knowledge import load_knowledge
 from kg.model import Entity
 from kg.ontology import load_schema
-from kg.resolve.grouping import group_entities
+from kg.resolve.grouping import group_entities, kind_of
 from kg.resources import ontologies_dir
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from kg.annotate.grammar import Kinds
     from kg.knowledge import KBEntry, KnowledgeBase
     from kg.model import Extraction
     from kg.ontology import Schema
@@ -54,13 +55,14 @@ def resolve(
     """
     schema = schema or load_schema()
     knowledge = knowledge or load_knowledge()
-    groups = group_entities(extractions, schema, load_kinds(ontologies_dir()))
-    entities = sorted((_entity(group, base, schema, knowledge) for group in groups), key=lambda e: e.iri)
+    kinds = load_kinds(ontologies_dir())
+    groups = group_entities(extractions, schema, kinds)
+    entities = sorted((_entity(group, base, schema, kinds, knowledge) for group in groups), key=lambda e: e.iri)
     iris = {member: entity.iri for entity in entities for member in entity.members}
     return Resolution(tuple(entities), iris)
 
 
-def _entity(group: Group, base: str, schema: Schema, knowledge: KnowledgeBase) -> Entity:
+def _entity(group: Group, base: str, schema: Schema, kinds: Kinds, knowledge: KnowledgeBase) -> Entity:
     entry = knowledge.by_id(group.kb_id) if group.kb_id else None
     names = Counter(local.name for _, local in group.members)
     fullest = max(names, key=lambda n: (names[n], len(n), n))
@@ -73,7 +75,7 @@ def _entity(group: Group, base: str, schema: Schema, knowledge: KnowledgeBase) -
     return Entity(
         iri=entity_iri(base, group.key, readable),
         name=name,
-        types=_types(group, entry, schema),
+        types=_types(group, entry, schema, kinds),
         aliases=tuple(sorted(aliases - {name})),
         labels=tuple(sorted(entry.names.items())) if entry is not None else (),
         same_as=(WIKIDATA + entry.qid,) if entry is not None and entry.qid else (),
@@ -81,10 +83,12 @@ def _entity(group: Group, base: str, schema: Schema, knowledge: KnowledgeBase) -
     )
 
 
-def _types(group: Group, entry: KBEntry | None, schema: Schema) -> tuple[str, ...]:
+def _types(group: Group, entry: KBEntry | None, schema: Schema, kinds: Kinds) -> tuple[str, ...]:
     if entry is not None:
         return schema.narrowest(entry.types)
-    votes = Counter(t for _, local in group.members for t in local.types)
+    # members of another kind joined later, by their name alone: they were mistaken about the kind
+    sure = [local for _, local in group.members if kind_of(local, schema, kinds) == group.kind]
+    votes = Counter(t for local in sure or (local for _, local in group.members) for t in local.types)
     if not votes:
         return ()
     best = max(schema.narrowest(votes), key=lambda t: (votes[t], t))
