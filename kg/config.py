@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,10 @@ class Config:
     max_source_bytes: int = 200_000_000
 
 
+#: An absolute IRI that ends in a slash; the characters left out may not stand in an IRI.
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*/")
+
+
 def load_config(path: Path | None = None, **overrides: Any) -> Config:  # noqa: ANN401 (values are checked below)
     """Read ``path`` (or defaults when ``None``) and apply overrides that are not ``None``.
 
@@ -45,19 +50,32 @@ def load_config(path: Path | None = None, **overrides: Any) -> Config:  # noqa: 
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise DataError(f"{path}: cannot be read as configuration ({error}); fix it or remove it") from error
     values |= {key: value for key, value in overrides.items() if value is not None}
+    where = str(path or "configuration")
     defaults = Config()
     known = {f.name for f in fields(Config)}
-    for key, given in values.items():
-        value = given
+    for key in values:
         if key not in known:
-            raise DataError(f"{path or 'configuration'}: unknown setting {key!r}; known: {', '.join(sorted(known))}")
-        default = getattr(defaults, key)
-        if isinstance(value, list) and isinstance(default, tuple):
-            values[key] = value = tuple(value)
-        expected = str if default is None else type(default)
-        if not isinstance(value, expected):
-            raise DataError(f"{path or 'configuration'}: {key} must be a {expected.__name__}, not {value!r}")
-    config = replace(defaults, **values)
-    if not config.base.endswith("/"):
-        raise DataError(f"{path or 'configuration'}: base must end in '/', not {config.base!r}")
+            raise DataError(f"{where}: unknown setting {key!r}; known: {', '.join(sorted(known))}")
+    checked = {key: _checked(where, key, value, getattr(defaults, key)) for key, value in values.items()}
+    config = replace(defaults, **checked)
+    if not _BASE.fullmatch(config.base):
+        raise DataError(f"{where}: base must be an absolute IRI that ends in '/', not {config.base!r}")
     return config
+
+
+def _checked(where: str, key: str, value: object, default: object) -> Any:  # noqa: ANN401 (goes into a field of any type)
+    """Return the value in the type of its default: text, a list of texts or a number of at least 1."""
+    match default:
+        case tuple():
+            if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+                return tuple(value)
+            wanted = "a list of texts"
+        case int():
+            if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
+                return value
+            wanted = "a whole number of at least 1"
+        case _:
+            if isinstance(value, str):
+                return value
+            wanted = "a text"
+    raise DataError(f"{where}: {key} must be {wanted}, not {value!r}")
