@@ -137,7 +137,7 @@ def load_lexicon(
                 nouns.setdefault(form, []).append(entry)
             if entry.title:
                 persons.update(forms)
-            if entry.implied:
+            if entry.implied and not entry.object:
                 leading.update(forms)
         genitives.extend(_genitive(path, where, row, known) for where, row in _rows(path, data, "genitive"))
         for table, words in lists.items():

@@ -91,7 +91,9 @@ class AnnotatedArticle:
 
     def index(self) -> None:
         """Build the token look-up; call once after the last mention was added."""
-        self._by_token = {(m.block, i): m for m in self.mentions for i in range(m.first, m.last + 1)}
+        # a name inside a phrase that stands for something else keeps its tokens: "the Toronto company"
+        inner = sorted(self.mentions, key=lambda m: m.kind == "name")
+        self._by_token = {(m.block, i): m for m in inner for i in range(m.first, m.last + 1)}
 
     def mention_at(self, block: int, token: int) -> TokenMention | None:
         """Return the mention that covers a token, or ``None``."""

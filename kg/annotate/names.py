@@ -380,8 +380,12 @@ class NameFinder:
             )
         if lower in self._never:
             articles = self.grammar.word_set("name_articles")
-            if lower not in articles or not self._capital(following):
+            if not self._capital(following):
                 return False
+            if lower not in articles:
+                inner = self.grammar.word_set("inner_words")
+                titled = tagged.pos[i] in {"ADJ", "NUM", "DET", "PROPN", "NOUN", "ADP"}
+                return titled and lower in inner and following.lower() not in self._never
             after = words.texts[i + 2] if i + 2 < len(words) else ""
             titled = following.lower() in self.grammar.word_set("inner_words") and self._capital(after)
             return following.lower() not in self._never or titled
@@ -626,7 +630,7 @@ class NameFinder:
         if words.sentence_starts[i]:
             return True
         before = words.texts[i - 1]
-        if before in {'"', "-", "–", "—", "("} and (i == 1 or words.sentence_starts[i - 1]):
+        if before in {'"', "-", "–", "—", "(", "*", "#", "•"} and (i == 1 or words.sentence_starts[i - 1]):
             return True
         return before in {":", "…", '"'} and words.texts[i - 2 : i - 1] != ["("]
 

@@ -143,6 +143,9 @@ def _read(doc: Doc, i: int, is_name: Callable[[int], bool], grammar: Grammar) ->
         # "l'Américain Brad Tillman" is a name; "l'Américaine", "le premier" stand for somebody by an adjective alone.
         if not phrase.adjectives or not phrase.det:
             return None, j
+        if doc[phrase.adjectives[-1]].lower_ in grammar.class_nouns:
+            # "the single" taken for an adjective
+            phrase.noun = phrase.adjectives[-1]
     return phrase, max(j, i + 1)
 
 

@@ -143,10 +143,14 @@ def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]
         # "created by X and executive produced by Y": the noun before the participle belongs to it
         earlier = next((t for t in reversed(context.doc[verb.sent.start : verb.head.i]) if t.pos_ == "VERB"), None)
         return subjects(context, earlier, depth + 1) if earlier is not None else []
-    if verb.dep_ in _REDUCED and verb.head.i < verb.i:
+    if verb.dep_ in _REDUCED and verb.head.i < verb.i and not _is_infinitive(verb):
         return _described(context, verb)
     if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ == "conj" and context.mention_entity(verb.head.i) >= 0:
         return context.token_fillers(verb.head.i)
+    if verb.dep_ == "conj" and features(verb, "VerbForm") == ["Fin"]:
+        own = _adjacent(context, verb)
+        if own:
+            return own
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} and verb.head.i < verb.i:
         return subjects(context, verb.head, depth + 1) or _described(context, verb)
     if verb.dep_ in {"xcomp", "ccomp", "advcl", "obl:arg", "obl:mod", "pcomp", "acl"} or (
@@ -164,6 +168,23 @@ def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]
     if _is_participle(context, verb):
         return _described(context, verb) or _fronted(context, verb)
     return _preceding(context, verb)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """``plans to buy X``: an infinitive on a noun has the subject of the verb that governs the noun."""
+    return verb.tag_ == "VB" or verb.morph.get("VerbForm") == ["Inf"]
+
+
+def _adjacent(context: BlockContext, verb: Token) -> list[Filler]:
+    """``… ; A et B prêtent leur voix``: the names right before a finite verb, without a preposition, are its subject."""
+    number = context.phrase_at(verb.i - 1)
+    if number < 0 or context.phrases[number].prep or not context.phrases[number].names:
+        return []
+    while number > 0 and context._joined(number - 1, number):  # noqa: SLF001 (same package)
+        number -= 1
+    before = context.phrases[number].first - 1
+    opens = before < verb.sent.start or context.doc[before].text in {",", ";"} or context.doc[before].pos_ in {"CCONJ", "SCONJ"}
+    return context.phrase_fillers(number) if opens and not context.phrases[number].prep else []
 
 
 def _is_participle(context: BlockContext, verb: Token) -> bool:
@@ -186,8 +207,17 @@ def _resolve(context: BlockContext, child: Token, verb: Token) -> list[Filler]:
     if not fillers:
         number = context.phrase_at(child.i)
         if number >= 0:
-            fillers = context.described(number)
+            fillers = context.described(number) or _metonym(context, number)
     return [f for f in fillers if f.token != verb.i]
+
+
+def _metonym(context: BlockContext, number: int) -> list[Filler]:
+    """``Les équipes de X utilisent …``: what the staff of an organisation does, the organisation does."""
+    phrase = context.phrases[number]
+    if phrase.noun < 0 or context.doc[phrase.noun].lemma_.lower() not in context.words("metonyms"):
+        return []
+    found = context.owners(number, phrase.last, frozenset(), frozenset(context.words("genitive")))
+    return [f for f in found if context.is_kind(f.entity, "group")]
 
 
 def _relative_at(context: BlockContext, verb: Token) -> int:
@@ -467,12 +497,14 @@ def following_phrases(context: BlockContext, verb: Token) -> Iterator[int]:
             yield number
 
 
-def prepositional(context: BlockContext, verb: Token, prepositions: frozenset[str]) -> list[Filler]:
-    """Return the fillers of the first phrase after the verb that one of the prepositions introduces."""
+def prepositional(
+    context: BlockContext, verb: Token, prepositions: frozenset[str], classes: frozenset[str] = frozenset()
+) -> list[Filler]:
+    """Return the fillers (of one of the classes) of the first phrase after the verb with one of the prepositions."""
     for number in following_phrases(context, verb):
         phrase = context.phrases[number]
         if phrase.prep in prepositions:
-            found = context.phrase_fillers(number)
+            found = [f for f in context.phrase_fillers(number) if context.fits(f.entity, classes)]
             if found:
                 return found
     return []

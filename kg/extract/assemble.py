@@ -201,10 +201,10 @@ def _without_weaker_posts(claims: list[Claim], parents: dict[str, frozenset[str]
         if not claim.rule.startswith("noun/"):
             continue
         for other in claims:
+            said = other.rule.startswith("verb/") and other.evidence.start == claim.evidence.start
             if (
-                other.rule.startswith("verb/")
+                (said or other.rule == "describing/genitive")
                 and (other.subject, other.object) == (claim.subject, claim.object)
-                and other.evidence.start == claim.evidence.start
                 and any({claim.predicate, other.predicate} <= members for members in families)
             ):
                 dropped.add(other.id)

@@ -13,8 +13,9 @@ from kg.extract.context import BlockContext, Filler, Language
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kg.annotate.phrases import Phrase
     from kg.knowledge import KBEntry
-    from kg.lexicon import Genitive
+    from kg.lexicon import Entry, Genitive
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -113,6 +114,9 @@ class DescribingRules:
         if hit is None:
             return
         entry, start, end = hit
+        if context.doc[start : end + 1].text.lower() in self.language.lexicon.leading_nouns:
+            # a post that only an organisation has is no trade
+            return
         if any(context.doc[i].lower_ in context.words("former") for i in range(max(phrase.first - 1, 0), start)):
             return
         if self._has_owner(context, number, end):
@@ -137,8 +141,10 @@ class DescribingRules:
     def _has_owner(self, context: BlockContext, number: int, end: int) -> bool:
         """A noun that names a work or an organisation makes a more specific claim instead."""
         phrase = context.phrases[number]
-        if phrase.owner >= 0 or any(n < phrase.noun for n in phrase.names):
+        if phrase.owner >= 0 or any(n < phrase.noun for n in phrase.names) or context.has_clitic_owner(phrase):
             return True
+        if context.apposed_role(number) and not classes_of_phrase(context.doc, phrase, context.language.grammar):
+            return any(entry.roles[1] == ("apposed",) for entry in self._role_entries(context, phrase))
         following = context.phrases[number + 1] if number + 1 < len(context.phrases) else None
         if following is None or following.prep_at != max(end, phrase.noun) + 1:
             return False
@@ -146,6 +152,9 @@ class DescribingRules:
         if following.prep not in prepositions:
             return False
         return bool(following.names) or context.referent(number + 1) is not None
+
+    def _role_entries(self, context: BlockContext, phrase: Phrase) -> tuple[Entry, ...]:
+        return self.language.lexicon.nouns.get(context.doc[phrase.noun].lower_, ())
 
     def _longest(
         self, context: BlockContext, number: int, words: Mapping[str, KBEntry]
@@ -225,7 +234,8 @@ class DescribingRules:
         owners = [("", owner) for owner in self._owners_of_name(context, number)]
         for link, owner in [*owners, *self._linked(context, number)]:
             for filler in about:
-                if owner.entity == filler.entity:
+                if owner.entity == filler.entity or (phrase.noun >= 0 and context.is_kind(filler.entity, "human")):
+                    # what a noun beside a person's name says is for the noun's own rules
                     continue
                 rule = self._genitive_rule(context, number, owner.entity, filler.entity, link)
                 if rule is None:

@@ -229,10 +229,18 @@ class VerbRules:
                 found = context.salient(token.i, "", entry.object or entry.subject, known) if clitic else []
             else:
                 prepositions = frozenset(name.split("+"))
-                found = prepositional(context, token, prepositions) or opening(context, token, prepositions)
+                classes = self._classes(entry, names)
+                found = prepositional(context, token, prepositions, classes) or opening(context, token, prepositions)
             if found:
                 return [*found, *self._companions(context, token, name, entry)]
         return []
+
+    def _classes(self, entry: Entry, names: tuple[str, ...]) -> frozenset[str]:
+        """Return the classes that the filler of one side of an entry may have."""
+        relation = self.language.schema.relations.get(entry.relation)
+        if names == entry.roles[0]:
+            return entry.subject or (relation.domain if relation else frozenset())
+        return entry.object or (relation.range if relation else frozenset())
 
     def _companions(self, context: BlockContext, token: Token, role: str, entry: Entry) -> list[Filler]:
         """``Elle a écrit le scénario avec X``: who does it together with the subject."""
@@ -277,10 +285,14 @@ class VerbRules:
         owners = [
             f
             for f in context.owners(number, phrase.last, wanted, links)
-            if context.is_kind(f.entity, kind) or not self._typed(context, f)
+            if kind == "focus" or context.is_kind(f.entity, kind) or not self._typed(context, f)
         ]
-        others = {f.entity for f in roles.subject}
-        return owners or [f for f in context.salient(token.i, kind, wanted) if f.entity not in others]
+        if not owners and kind == "focus":
+            # "who chairs the board": that of the organisation the article is about
+            group = context.previous_sentence_group(token.i, wanted)
+            return [group] if group is not None else []
+        others = frozenset(f.entity for f in roles.subject)
+        return owners or context.salient(token.i, kind, wanted, others)
 
     @staticmethod
     def _typed(context: BlockContext, filler: Filler) -> bool:
