@@ -267,7 +267,9 @@ class _Resolver:
         person_noun: bool,
     ) -> int | None:
         candidates: dict[int, float] = {}
-        governor = _governor(self.annotated.blocks[block].doc[token])
+        doc = self.annotated.blocks[block].doc
+        governor = _governor(doc[token])
+        demonstrative = token > 0 and doc[token - 1].lower_ in self.grammar.word_set("demonstrative")
         for seen in reversed(self.annotated.history):
             distance = self.sentence - seen.sentence
             if seen.entity in candidates:
@@ -280,12 +282,16 @@ class _Resolver:
                 continue
             if distance == 0 and seen.block == block and self._same_clause(block, seen.token, governor):
                 continue
+            if distance == 0 and seen.block == block and seen.subject and self._controls(block, seen.token, governor):
+                continue
             score = (
                 fit
                 - 0.35 * min(distance, 5)
                 + (0.4 if seen.subject else 0.0)
                 + min(self.counts.get(seen.entity, 0), 6) * 0.12
             )
+            if demonstrative and distance == 0:
+                score += 0.4
             if described:
                 score += 1.5 if person_noun else 0.7
             elif person_noun:
@@ -304,6 +310,17 @@ class _Resolver:
             return None
         return best if score > -1.2 else None
 
+    def _controls(self, block: int, token: int, governor: int) -> bool:
+        """``X accepte d'investir dans l'entreprise``: the subject of the verb that governs an infinitive is not its object."""
+        doc = self.annotated.blocks[block].doc
+        if (
+            governor < 0
+            or doc[governor].dep_ not in {"xcomp", "advcl"}
+            or features(doc[governor], "VerbForm") != ["Inf"]
+        ):
+            return False
+        return _governor(doc[token]) == doc[governor].head.i
+
     def _same_clause(self, block: int, token: int, governor: int) -> bool:
         return _governor(self.annotated.blocks[block].doc[token]) == governor and governor >= 0
 
@@ -312,7 +329,9 @@ class _Resolver:
     def _pronoun(self, block: int, token: Token) -> None:
         personal = self.grammar.words["personal"]
         gender = personal.get(token.lower_.lstrip("-"))
-        if gender is None or gender == "p" or token.pos_ != "PRON" or token.dep_ in _IMPERSONAL:
+        if gender is None or gender == "p" or token.pos_ != "PRON":
+            return
+        if token.dep_ in _IMPERSONAL and not self._has_agent(token.head):
             return
         if self.grammar.language == "fr" and (
             token.lower_ in {"le", "la", "l'"} or (token.lower_ == "il" and _impersonal(token))
@@ -321,6 +340,11 @@ class _Resolver:
         entity = self._pronoun_antecedent(block, token, gender)
         if entity is not None:
             self._add(block, token.i, token.i, token.i, entity, "pronoun")
+
+    def _has_agent(self, verb: Token) -> bool:
+        """``Il est produit par X`` is personal, whatever the parser says."""
+        by = self.grammar.word_set("by")
+        return any(c.dep_ == "aux:pass" for c in verb.children) and any(t.lower_ in by for t in verb.subtree)
 
     def _pronoun_antecedent(self, block: int, token: Token, gender: str) -> int | None:
         best: tuple[float, int] | None = None

@@ -183,7 +183,11 @@ def _adjacent(context: BlockContext, verb: Token) -> list[Filler]:
     while number > 0 and context._joined(number - 1, number):  # noqa: SLF001 (same package)
         number -= 1
     before = context.phrases[number].first - 1
-    opens = before < verb.sent.start or context.doc[before].text in {",", ";"} or context.doc[before].pos_ in {"CCONJ", "SCONJ"}
+    opens = (
+        before < verb.sent.start
+        or context.doc[before].text in {",", ";"}
+        or context.doc[before].pos_ in {"CCONJ", "SCONJ"}
+    )
     return context.phrase_fillers(number) if opens and not context.phrases[number].prep else []
 
 

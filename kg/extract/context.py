@@ -335,6 +335,16 @@ class BlockContext:
                 fillers.insert(0, Filler(self.mention_entity(self.phrases[k].name), self.phrases[k].name))
         return fillers
 
+    def apposed_role(self, number: int) -> list[Filler]:
+        """``X, la productrice``: a definite description without a genitive tells a role in what the text speaks of."""
+        phrase = self.phrases[number]
+        if not phrase.definite or phrase.names or phrase.prep:
+            return []
+        following = self.phrases[number + 1] if number + 1 < len(self.phrases) else None
+        if following is not None and following.prep and following.prep_at == phrase.last + 1:
+            return []
+        return self._apposed_before(number)
+
     def _earlier_apposition(self, number: int) -> list[Filler]:
         """``NAME, one post of X, another post of Y``: a second description of the same name."""
         k = number - 1
@@ -559,17 +569,19 @@ class BlockContext:
 
     def _clitic_owner(self, phrase: Phrase, classes: frozenset[str]) -> list[Filler]:
         """``A et B en sont les présidents``, ``qui en assure la direction``: the group or work spoken of."""
+        return self.salient(phrase.first, "", classes) if self.has_clitic_owner(phrase) else []
+
+    def has_clitic_owner(self, phrase: Phrase) -> bool:
+        """Tell whether ``en`` or ``y`` stands for whose the noun is: ``X, qui y est journaliste``."""
         if phrase.noun < 0:
-            return []
+            return False
         noun = self.doc[phrase.noun]
         clitics = self.words("genitive_clitic")
-        verbs = (
-            [noun] if any(c.dep_ == "cop" for c in noun.children) else [noun.head] if noun.head.i < phrase.first else []
-        )
-        for verb in verbs:
-            if any(c.lower_ in clitics and c.pos_ == "PRON" and c.i < phrase.first for c in verb.children):
-                return self.salient(phrase.first, "", classes)
-        return []
+        linked = any(c.dep_ == "cop" for c in noun.children)
+        verb = noun if linked else noun.head
+        if not linked and noun.head.i >= phrase.first:
+            return False
+        return any(c.lower_ in clitics and c.pos_ in {"PRON", "ADV"} and c.i < phrase.first for c in verb.children)
 
     def _prepositional_owners(
         self, number: int, end: int, classes: frozenset[str], prepositions: frozenset[str]

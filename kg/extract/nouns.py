@@ -229,6 +229,8 @@ class NounRules:
                 found = self._signed(context, number)
             elif name == "listed":
                 found = self._listed(context, number)
+            elif name == "apposed":
+                found = context.apposed_role(number)
             elif name.startswith("@"):
                 found = context.salient(context.phrases[number].first, name[1:], classes)
             else:
