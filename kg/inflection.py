@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
+#: The nouns and adjectives in ``-al`` whose plural is in ``-als``.
+_ALS = frozenset({"bal", "carnaval", "festival", "final", "naval", "récital", "régal"})
 _SOFT = re.compile(r"(?<=\w)'(?=\w)")
 _ER_STEM_CHANGE = re.compile(r"e([lt])er$")
 _E_CONSONANT = re.compile(r"[eé]([bcdfgmnprsv]+)er$")
@@ -16,13 +18,16 @@ def spaced(phrase: str) -> str:
 
 
 def plural_forms(noun: str, language: str) -> tuple[str, ...]:
-    """Return the regular plural of a noun phrase (``maison de disques`` → ``maisons de disques``)."""
-    return (_french_plural(noun),) if language == "fr" else (_english_plural(noun),)
+    """Return the regular plurals of a noun phrase (``maison de disques`` → ``maisons de disques``).
+
+    What follows a French noun may agree or not: ``jeu vidéo`` → ``jeux vidéos``, ``jeux vidéo``.
+    """
+    return _french_plurals(noun) if language == "fr" else (_english_plural(noun),)
 
 
-def _french_plural(noun: str) -> str:
+def _french_plurals(noun: str) -> tuple[str, ...]:
     first, _, rest = noun.partition(" ")
-    if first.endswith("al"):
+    if first.endswith("al") and first not in _ALS:
         plural = first[:-2] + "aux"
     elif first.endswith(("s", "x", "z")):
         plural = first
@@ -31,10 +36,11 @@ def _french_plural(noun: str) -> str:
     else:
         plural = first + "s"
     if not rest:
-        return plural
+        return (plural,)
     second = rest.split(" ", 1)[0]
     invariable = second in {"de", "d'", "du", "des", "à", "en", "au", "aux"} or "'" in second
-    return f"{plural} {rest if invariable else _french_plural(rest)}"
+    tails = (rest,) if invariable else dict.fromkeys((*_french_plurals(rest), rest))
+    return tuple(f"{plural} {tail}" for tail in tails)
 
 
 def _english_plural(noun: str) -> str:
