@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MAX_CHANGE = 6.0
 _PLANNED = 5.0
+_NEXT_CLAUSE = 3.0
 #: How many figures back a bare change may belong to.
 _LAST = 3
 _QUANTITY = ("quantity",)
@@ -86,7 +87,9 @@ class Finder:
         compared = bool(view.lexicon.compared.search(view.folded[max(view.start, span.start - 30) : span.bound_start]))
         if span.role == "before" or (compared and here):
             compared = True
-            if span.role == "before" and own_comparison(view, span) is None:
+            choice = choose_metric(view, span) if span.role == "before" else None
+            kept = choice is not None and all(self._is_fixed(m) for m in choice.metrics)
+            if span.role == "before" and own_comparison(view, span) is None and not kept:
                 return None
         if span.role == "high" and here and here[-1].span is not None and here[-1].span.role == "low":
             return self._draft(view, span, here[-1].choice, here[-1].subject, here[-1].metric)
@@ -111,6 +114,10 @@ class Finder:
         if here and metric.family and metric.family == here[-1].metric.family and _is_oblique(view, subject):
             subject = here[-1].subject  # "6 million viewers on BBC One, a 20% share": of the same programme
         return self._draft(view, span, choice, subject, metric, compared=compared)
+
+    def _is_fixed(self, metric: str) -> bool:
+        """Tell whether the value before a change is a figure too: of a price, a staff; of results it is the change."""
+        return self.lexicon.metrics[metric].kind == "fixed" or self.lexicon.metrics[metric].small
 
     def _last(self, view: SentenceView, span: QuantitySpan, here: list[Draft]) -> Draft | None:
         """Return the figure that this quantity may go on with: of the sentence, or of the one before it."""
@@ -311,6 +318,8 @@ def _attach_changes(view: SentenceView, drafts: list[Draft]) -> list[ChangeSpan]
             if draft.compared:
                 continue
             cost = 0.0 if change.quantity == draft.place[0] else view.distance(draft.place, (change.start, change.end))
+            if draft.place[0] > change.end and _ends_clause(view, change):
+                cost += _NEXT_CLAUSE
             if (change.quantity in {None, draft.place[0]}) and cost <= _MAX_CHANGE:
                 pairs.append((cost, change.start, change, draft))
     attached: list[ChangeSpan] = []
@@ -319,6 +328,12 @@ def _attach_changes(view: SentenceView, drafts: list[Draft]) -> list[ChangeSpan]
             draft.change = change
             attached.append(change)
     return attached
+
+
+def _ends_clause(view: SentenceView, change: ChangeSpan) -> bool:
+    """Tell whether a change stands between commas, so that it is about what comes before it: ", up 12%, and"."""
+    before = view.folded[max(view.start, change.start - 3) : change.start].rstrip()
+    return before.endswith(",") and bool(re.match(r"[^,;:]{0,25}[,;:]", view.folded[change.end : view.end]))
 
 
 def is_planned(view: SentenceView, place: tuple[int, int]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kg.extract.figure_view import SentenceView
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "nsubj:caus"})
+_PASSIVE = frozenset({"nsubj:pass", "nsubjpass"})
+_OBJECTS = frozenset({"obj", "dobj"})
 _CLAUSAL = frozenset({"acl", "acl:relcl", "relcl", "appos"})
 _MAX_CLIMB = 8
 _INCISE = frozenset({",", '"'})
@@ -113,6 +115,7 @@ def climb(view: SentenceView, starts: list[int]) -> Iterator[Place]:
                 break
             done.add(node.i)
             yield from _noun(view, node)
+            yield from _objects(view, node, done)
             yield from _subjects(view, node)
             if node.head.i == node.i or node.head.i < view.span.start or node.head.i >= view.span.end:
                 break
@@ -153,6 +156,15 @@ def _subjects(view: SentenceView, node: Token) -> Iterator[Place]:
             yield from _at(view, token)
     if node.dep_ in _CLAUSAL:
         yield from _described(view, node)
+
+
+def _objects(view: SentenceView, node: Token, climbed: Collection[int]) -> Iterator[Place]:
+    """Yield what those counted do something to: "640,000 people watch it"; a number's own object is no subject."""
+    subjects = [c for c in node.children if c.dep_ in _SUBJECTS and c.i in climbed]
+    if subjects:
+        for child in node.children:
+            if child.dep_ in _OBJECTS and child.i not in climbed:
+                yield from _at(view, child.i)
 
 
 def _appositions(view: SentenceView, noun: Token) -> Iterator[Place]:
@@ -225,14 +237,15 @@ def _described(view: SentenceView, node: Token) -> Iterator[Place]:
     yield from _at(view, head.i)
 
 
-def subject_names(view: SentenceView, starts: list[int]) -> Iterator[Place]:
-    """Yield the names that are the grammatical subject of the first verb above a token."""
+def subject_names(view: SentenceView, starts: list[int], *, passive: bool = False) -> Iterator[Place]:
+    """Yield the names that are the grammatical subject (``passive``: what is acted on) of the first verb above."""
+    roles = _PASSIVE if passive else _SUBJECTS
     for start in starts:
         node = view.doc[start]
         for _ in range(_MAX_CLIMB):
             if node.pos_ in {"VERB", "AUX"}:
                 for child in node.children:
-                    if child.dep_ in _SUBJECTS and is_name(view, child.i):
+                    if child.dep_ in roles and is_name(view, child.i):
                         yield from _at(view, child.i)
                 break
             node = node.head

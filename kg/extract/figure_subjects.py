@@ -70,6 +70,8 @@ def find_subject(
                     return None
             elif accept(place[0]) is not None and not _counted(place[1], quantity, anchors):
                 return Subject(place[0], place[1], how, confidence)
+    if any(True for _ in subject_names(view, starts, passive=True)):
+        return None  # "X is sold for €19", where X is taken for a person: nobody else's figure
     hints = [c for pattern, c in view.lexicon.hints if pattern.search(view.folded, view.start, view.end)]
     entities = focus.ranked(view.number, view.span.start, quantity, rank, hints)
     return Subject(entities[0], None, "before", 0.55) if entities else None
