@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from kg.annotate.morphology import features
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 BESIDE = 2.4
 APPOSED = 1.6
 OWNER_OF_POST = 1.2
+LISTED = 0.7
 LONGEST_NOUN = 5
 
 
@@ -67,6 +69,28 @@ def vote_by_cues(
                     if mention is not None:
                         votes = clusters[mention.entity].votes
                         votes[group] = votes.get(group, 0.0) + OWNER_OF_POST
+        _vote_by_list(annotated, number, clusters, grammar, human)
+
+
+def _vote_by_list(
+    annotated: AnnotatedArticle, block: int, clusters: Sequence[Cluster], grammar: Grammar, human: str
+) -> None:
+    """``Emna Sassi et Rim Guellaty``: who is listed beside a human being and is nothing else is one, too."""
+    phrases = annotated.phrases[block]
+    doc = annotated.blocks[block].doc
+    marks = grammar.word_set("conjunctions") | {","}
+    for first, second in itertools.pairwise(phrases):
+        gap = {t.lower_ for t in doc[first.last + 1 : second.first]}
+        if not gap or not gap <= marks or gap == {","} or second.noun >= 0 or not (first.names and second.names):
+            continue
+        pair = [annotated.mention_at(block, phrase.name) for phrase in (first, second)]
+        if pair[0] is None or pair[1] is None:
+            continue
+        left, right = (clusters[mention.entity] for mention in pair if mention is not None)
+        for known, unknown in ((left, right), (right, left)):
+            sure = known.votes.get(human, 0.0) >= 1.0 and max(known.votes.values()) == known.votes[human]
+            if sure and not unknown.votes and " " in unknown.fullest:
+                unknown.votes[human] = LISTED
 
 
 def classes_of_phrase(doc: Doc, phrase: Phrase, grammar: Grammar) -> frozenset[str]:

@@ -72,6 +72,11 @@ class Grammar:
         """Lower-case first word of a name → class."""
         return {word: cls for cls, words in self.names["lower_heads"].items() for word in words}
 
+    @cached_property
+    def compound_nouns(self) -> frozenset[str]:
+        """The class nouns of several words."""
+        return frozenset(noun for noun in self.class_nouns if " " in noun)
+
     def classes_of_noun(self, *forms: str) -> frozenset[str]:
         """Return the classes that a common noun (any of its forms) may stand for."""
         for form in forms:

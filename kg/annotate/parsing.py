@@ -31,8 +31,18 @@ def tag(words: Words, pipeline: Language) -> Tagged:
     )
 
 
-def parse(words: Words, spans: Sequence[NameSpan], masks: Mapping[int, str], start: int, pipeline: Language) -> Block:
-    """Parse the words with span ``n`` replaced by the word ``masks[n]``; offsets are into the article's text."""
+def parse(  # noqa: PLR0913, PLR0917
+    words: Words,
+    spans: Sequence[NameSpan],
+    masks: Mapping[int, str],
+    start: int,
+    pipeline: Language,
+    compounds: frozenset[str] = frozenset(),
+) -> Block:
+    """Parse the words with span ``n`` replaced by the word ``masks[n]``; offsets are into the article's text.
+
+    ``compounds`` are nouns of several words.
+    """
     texts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -48,8 +58,9 @@ def parse(words: Words, spans: Sequence[NameSpan], masks: Mapping[int, str], sta
         breaks.append(words.sentence_starts[i])
         i = last + 1
     doc = _run(_doc(texts, breaks, pipeline), pipeline, _PARSING)
+    _mend_compounds(doc, compounds)
     if doc.lang_ == "fr":
-        _mend_present(doc)
+        _mend_tenses(doc)
     return Block(doc=doc, starts=tuple(starts), ends=tuple(ends))
 
 
@@ -64,9 +75,23 @@ def _run(doc: Doc, pipeline: Language, names: Sequence[str]) -> Doc:
     return doc
 
 
-def _mend_present(doc: Doc) -> None:
-    """Mend a common slip of French taggers: ``réunit`` of ``réunir`` is a present, its participle is ``réuni``."""
+def _mend_tenses(doc: Doc) -> None:
+    """Mend common slips of French taggers: ``réunit`` and ``sort`` are no participles, ``sortira`` is a future."""
     for token in doc:
-        wrong = token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Part"]
-        if wrong and token.lower_.endswith("it") and token.lemma_.endswith("ir"):
+        if token.pos_ != "VERB":
+            continue
+        form, lemma = token.lower_, token.lemma_
+        participle = token.morph.get("VerbForm") == ["Part"]
+        if participle and lemma.endswith("ir") and (form.endswith("it") or form == lemma[:-2]):
             token.set_morph("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+        for ending, number in (("a", "Sing"), ("ont", "Plur")):
+            stem = form.removesuffix(ending)
+            if stem != form and stem in {lemma, lemma.removesuffix("e")} and stem.endswith("r"):
+                token.set_morph(f"Mood=Ind|Number={number}|Person=3|Tense=Fut|VerbForm=Fin")
+
+
+def _mend_compounds(doc: Doc, compounds: frozenset[str]) -> None:
+    """Make a noun of the second word of ``la jeune pousse X``, which the tagger takes for a verb."""
+    for token in doc[1:]:
+        if token.pos_ == "VERB" and f"{token.nbor(-1).lower_} {token.lower_}" in compounds:
+            token.pos_ = "NOUN"

@@ -115,7 +115,7 @@ class LanguageAnnotator:
             masks = {
                 position: self._mask(clusters[name.cluster]) for position, name in enumerate(by_block.get(number, ()))
             }
-            parsed = parse(words[number], spans[number], masks, block.start, self.pipeline)
+            parsed = parse(words[number], spans[number], masks, block.start, self.pipeline, self.grammar.compound_nouns)
             kind = "heading" if block.heading else "paragraph"
             blocks.append(Block(parsed.doc, parsed.starts, parsed.ends, kind))
         return blocks

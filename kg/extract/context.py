@@ -26,6 +26,8 @@ _COMMAS = frozenset({",", "(", "–", "—", "-"})
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
 _OBJECT_DEPS = frozenset({"obj", "dobj"})
 _STOPS = frozenset({";", ":", ".", "!", "?"})
+#: How prominent a work must be to be meant several sentences after its last mention.
+LEADING = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +345,7 @@ class BlockContext:
         following = self.phrases[number + 1] if number + 1 < len(self.phrases) else None
         if following is not None and following.prep and following.prep_at == phrase.last + 1:
             return []
-        return self._apposed_before(number)
+        return self._apposed_before(number) or self._apposed_after(number)
 
     def _earlier_apposition(self, number: int) -> list[Filler]:
         """``NAME, one post of X, another post of Y``: a second description of the same name."""
@@ -389,6 +391,9 @@ class BlockContext:
         start = phrase.prep_at if 0 <= phrase.prep_at < phrase.first else phrase.first
         opens = not phrase.det and self.doc[start].is_sent_start
         opens = opens or phrase.det in self.words("genitive_relative") or self._introduces_work(number, following)
+        if phrase.prep and self.doc[at].text == "," and not opens and not self._describing_noun(number):
+            # "dans la version anglaise, X prête sa voix" describes nobody
+            return []
         if self.doc[at].text == "," and not (
             phrase.definite or phrase.own or phrase.owner >= 0 or phrase.names or opens
         ):
@@ -634,12 +639,27 @@ class BlockContext:
         self, token: int, kind: str, classes: frozenset[str] = frozenset(), but: AbstractSet[int] = frozenset()
     ) -> list[Filler]:
         """Return the likeliest antecedent of a kind (and classes) that the text leaves unsaid at a token, if any."""
-        for entity in antecedents(self.annotated, self.number, token):
-            if not self.annotated.entities[entity].types or entity in but:
-                continue
-            if (not kind or self.is_kind(entity, kind)) and self.fits(entity, classes):
-                return [Filler(entity, -1)]
-        return []
+
+        def suits(entity: int) -> bool:
+            typed = bool(self.annotated.entities[entity].types) and entity not in but
+            return typed and (not kind or self.is_kind(entity, kind)) and self.fits(entity, classes)
+
+        near = [entity for entity in antecedents(self.annotated, self.number, token) if suits(entity)]
+        if kind == "work":
+            # a film review names other films in passing: what it is about outweighs what was named last
+            weight = self._prominence(token)
+            near = near or [e for e in sorted(weight) if suits(e) and weight[e] >= LEADING]
+            near = sorted(near, key=lambda e: near.index(e) - weight.get(e, 0.0))
+        return [Filler(near[0], -1)] if near else []
+
+    def _prominence(self, token: int) -> dict[int, float]:
+        """Return how much each entity named before a token is what the article is about: its mentions, its first place."""
+        before = [o for o in self.annotated.history if (o.block, o.token) < (self.number, token)]
+        weight: dict[int, float] = {}
+        for seen in before:
+            lead = 1.0 if seen.sentence == before[0].sentence and seen.entity not in weight else 0.0
+            weight[seen.entity] = min(weight.get(seen.entity, 0.0) + 0.4 + lead, 2.4)
+        return weight
 
     def previous_sentence_group(self, token: int, classes: frozenset[str]) -> Filler | None:
         """Return the likeliest owner of a post that the text leaves unsaid."""

@@ -105,8 +105,19 @@ class Expressions:
             ),
             default=sentence.start - 1,
         )
-        earlier = [d for d in self.dates(context.number) if start < d.first < token.i and d.first >= sentence.start]
+        earlier = [
+            d
+            for d in self.dates(context.number)
+            if start < d.first < token.i and d.first >= sentence.start and not self._of_opening(context, d.first, token)
+        ]
         return self._by_tense(earlier[-1], token) if earlier else None
+
+    @staticmethod
+    def _of_opening(context: BlockContext, date: int, verb: Token) -> bool:
+        """``Sorti le 20 mars sur PC, le jeu est édité par X``: the date belongs to the participle that opens the sentence."""
+        opening = context.doc[verb.sent.start]
+        between = context.doc[date : verb.i]
+        return opening.i < date and features(opening, "VerbForm") == ["Part"] and any(t.text == "," for t in between)
 
     @staticmethod
     def _of_participle(context: BlockContext, verb: int, date: int) -> bool:
