@@ -96,6 +96,18 @@ def _read(doc: Doc, i: int, is_name: Callable[[int], bool], grammar: Grammar) ->
                 break
             phrase.det = lower
             phrase.definite = lower in grammar.word_set("definite")
+        elif (
+            english
+            and token.pos_ == "VERB"
+            and lower in grammar.class_nouns
+            and phrase.det
+            and phrase.noun < 0
+            and j == phrase.last + (j > i)
+            and phrase.names
+        ):
+            # "the Toronto startup Lumeno", "startup" taken for a verb
+            phrase.nouns.append(j)
+            phrase.noun = j
         elif token.pos_ in _NOUNISH and token.is_alpha | ("-" in lower) | (len(lower) > 1):
             if phrase.names and not english:
                 break

@@ -153,9 +153,14 @@ def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]
             return own
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} and verb.head.i < verb.i:
         return subjects(context, verb.head, depth + 1) or _described(context, verb)
-    if verb.dep_ in {"xcomp", "ccomp", "advcl", "obl:arg", "obl:mod", "pcomp", "acl"} or (
-        verb.head.pos_ == "VERB" and verb.dep_ != "ROOT"
+    if (
+        verb.dep_ in {"xcomp", "ccomp", "advcl", "obl:arg", "obl:mod", "pcomp", "acl"}
+        or (verb.head.pos_ == "VERB" and verb.dep_ != "ROOT")
+        or (verb.dep_ in _REDUCED and _is_infinitive(verb))
     ):
+        controlled = _object_control(context, verb)
+        if controlled:
+            return controlled
         governor = verb.head
         while (
             governor.pos_ not in {"VERB", "AUX"}
@@ -167,7 +172,29 @@ def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]
         return found or (_described(context, verb) if _is_participle(context, verb) else [])
     if _is_participle(context, verb):
         return _described(context, verb) or _fronted(context, verb)
-    return _preceding(context, verb)
+    return _inserted(context, verb) or _preceding(context, verb)
+
+
+def _object_control(context: BlockContext, verb: Token) -> list[Filler]:
+    """``X hired Y to present Z``: the person who is the governor's object does what the infinitive says."""
+    if not _is_infinitive(verb) or verb.head.pos_ != "VERB" or verb.dep_ not in {"xcomp", "advcl", "obl:arg", "obl:mod"}:
+        return []
+    if any(c.dep_ in {"auxpass", "aux:pass"} for c in verb.head.children):
+        return []
+    for child in verb.head.children:
+        if is_object_dep(child) and verb.head.i < child.i < verb.i and context.phrase_at(child.i) >= 0:
+            return [f for f in context.token_fillers(child.i) if context.is_kind(f.entity, "human")]
+    return []
+
+
+def _inserted(context: BlockContext, verb: Token) -> list[Filler]:
+    """``X, adapted from Y, was created …``: the parser hangs the subject on the participle in between."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.i < verb.i and _is_participle(context, child):
+            for inner in child.children:
+                if is_subject_dep(inner) and inner.i < child.i:
+                    return _resolve(context, inner, verb)
+    return []
 
 
 def _is_infinitive(verb: Token) -> bool:
