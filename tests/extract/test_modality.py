@@ -1,0 +1,125 @@
+"""Whether a sentence asserts, reports, plans, doubts or denies what the word in square brackets states."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from kg.extract.context import BlockContext, Language
+from kg.extract.modality import Modality, Reading
+
+from .articles import annotated, knowledge, language, schema
+
+pytestmark = pytest.mark.models
+
+NAMES = {
+    "Netflix": "StreamingService",
+    "Lumio": "ProductionStudio",
+    "Brume": "Company",
+    "Ada Holm": "Person",
+    "Nils Berg": "Person",
+    "Le Monde": "NewsPublisher",
+    "Reuters": "NewsPublisher",
+    "Variety": "NewsPublisher",
+}
+
+
+@lru_cache(maxsize=2)
+def data(lang: str) -> Language:
+    _, grammar, kinds, lexicon = language(lang)
+    return Language(grammar, kinds, lexicon, knowledge(), schema())
+
+
+def read(lang: str, text: str) -> tuple[str, str | None]:
+    """Return the mode of what the word in brackets states, and the name of its source."""
+    at = text.index("[")
+    text = text.replace("[", "").replace("]", "")
+    article = annotated(text, lang, {name: cls for name, cls in NAMES.items() if name in text})
+    number, block = next((n, b) for n, b in enumerate(article.blocks) if b.starts[0] <= at < b.ends[-1])
+    token = block.starts.index(at)
+    reading = Modality(data(lang)).mode_at(BlockContext(article, number, data(lang)), token)
+    return reading.mode, None if reading.speaker is None else article.entities[reading.speaker].name
+
+
+CASES = [
+    # facts
+    ("en", "Netflix [acquired] Lumio in 2020.", "asserted", None),
+    ("en", "Netflix has [acquired] Lumio.", "asserted", None),
+    ("en", "Lumio was [acquired] by Netflix.", "asserted", None),
+    ("fr", "Netflix a [racheté] Lumio en 2020.", "asserted", None),
+    ("fr", "Netflix [rachète] Lumio.", "asserted", None),
+    ("fr", "Lumio a été [racheté] par Netflix.", "asserted", None),
+    # negation
+    ("en", "Netflix did not [acquire] Lumio.", "negated", None),
+    ("en", "Netflix has never [acquired] Lumio.", "negated", None),
+    ("en", "Netflix failed to [acquire] Lumio.", "negated", None),
+    ("fr", "Netflix n'a pas [racheté] Lumio.", "negated", None),
+    ("fr", "Netflix ne [rachètera] jamais Lumio.", "negated", None),
+    ("fr", "Netflix renonce à [racheter] Lumio.", "negated", None),
+    # "only" is no negation
+    ("fr", "Netflix n'a [racheté] que Lumio.", "asserted", None),
+    # plans
+    ("en", "Netflix will [acquire] Lumio.", "planned", None),
+    ("en", "Netflix plans to [acquire] Lumio.", "planned", None),
+    ("fr", "Netflix [rachètera] Lumio en mai.", "planned", None),
+    ("fr", "Netflix va [racheter] Lumio.", "planned", None),
+    ("fr", "Netflix prévoit de [racheter] Lumio.", "planned", None),
+    # doubt
+    ("en", "Netflix may [acquire] Lumio.", "hedged", None),
+    ("en", "Netflix could [acquire] Lumio.", "hedged", None),
+    ("en", "Netflix has reportedly [acquired] Lumio.", "hedged", None),
+    ("en", "Has Netflix [acquired] Lumio?", "hedged", None),
+    ("fr", "Netflix pourrait [racheter] Lumio.", "hedged", None),
+    ("fr", "Netflix aurait [racheté] Lumio.", "hedged", None),
+    ("fr", "Netflix [rachèterait] Lumio.", "hedged", None),
+    ("fr", "Netflix a-t-il [racheté] Lumio ?", "hedged", None),
+    # somebody else's word
+    ("en", "According to Variety, Netflix [acquired] Lumio.", "attributed", "Variety"),
+    ("en", "Ada Holm said that Netflix had [acquired] Lumio.", "attributed", "Ada Holm"),
+    ("en", "Netflix has [acquired] Lumio, Ada Holm said.", "attributed", "Ada Holm"),
+    ("en", "“Netflix has [acquired] Lumio,” said Ada Holm.", "attributed", "Ada Holm"),
+    ("fr", "Selon Le Monde, Netflix a [racheté] Lumio.", "attributed", "Le Monde"),
+    ("fr", "D'après Ada Holm, Netflix a [racheté] Lumio.", "attributed", "Ada Holm"),
+    ("fr", "Ada Holm affirme que Netflix a [racheté] Lumio.", "attributed", "Ada Holm"),
+    ("fr", "Netflix a [racheté] Lumio, assure Ada Holm.", "attributed", "Ada Holm"),
+    ("fr", "« Netflix a [racheté] Lumio », assure Ada Holm.", "attributed", "Ada Holm"),
+    # the strongest sign wins, the source stays
+    ("en", "According to Variety, Netflix may [acquire] Lumio.", "hedged", "Variety"),
+    ("fr", "Selon Le Monde, Netflix pourrait [racheter] Lumio.", "hedged", "Le Monde"),
+    ("fr", "Selon Le Monde, Netflix [rachèterait] Lumio.", "hedged", "Le Monde"),
+    ("fr", "Selon Le Monde, Netflix n'a pas [racheté] Lumio.", "negated", "Le Monde"),
+    ("fr", "« Netflix [rachètera] Lumio », assure Ada Holm.", "planned", "Ada Holm"),
+    # announcements
+    ("en", "Netflix announced that it had [acquired] Lumio.", "attributed", "Netflix"),
+    ("fr", "Netflix a annoncé qu'il avait [racheté] Lumio.", "attributed", "Netflix"),
+    # denials
+    ("en", "Netflix denied that it had [acquired] Lumio.", "negated", "Netflix"),
+    ("en", "Netflix denies having [acquired] Lumio.", "negated", "Netflix"),
+    ("fr", "Netflix a démenti avoir [racheté] Lumio.", "negated", "Netflix"),
+    # a sign elsewhere does not reach the statement
+    ("en", "Lumio, which Netflix [acquired] in 2020, will open a studio.", "asserted", None),
+    ("fr", "Lumio, que Netflix a [racheté] en 2020, va ouvrir un studio.", "asserted", None),
+    ("fr", "Netflix a [racheté] Lumio. Brume n'a pas réagi.", "asserted", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "mode", "source"), CASES, ids=[case[1] for case in CASES])
+def test_mode_and_source(lang, text, mode, source):
+    assert read(lang, text) == (mode, source)
+
+
+ORDER = ["asserted", "attributed", "planned", "hedged", "negated"]
+
+
+@pytest.mark.parametrize("one", ORDER)
+@pytest.mark.parametrize("other", ORDER)
+def test_of_two_signs_the_stronger_wins(one, other):
+    wanted = max(one, other, key=ORDER.index)
+
+    assert Reading(one).stronger(Reading(other)).mode == wanted
+
+
+def test_the_first_known_source_stays():
+    assert Reading("attributed", 1).stronger(Reading("negated", 2)) == Reading("negated", 1)
+    assert Reading("attributed").stronger(Reading("asserted", 2)) == Reading("attributed", 2)
