@@ -3,7 +3,8 @@
     python bench/quality.py "own=tests/gold/fr.gold.jsonl,tests/gold/en.gold.jsonl"
 
 Each argument names a set and its gold files; the articles stand beside them. Columns follow the sets, so the difference
-between sets that rules were written with and sets that they never saw is in one row.
+between sets that rules were written with and sets that they never saw is in one row. ``--page docs/quality.md`` puts
+the tables into the page, between its two marks.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 NAMES = {"en": "English", "fr": "French"}
 SURE = 0.9
+BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +125,39 @@ def sure_line(s: Measured) -> str:
     """Say how many of the surest claims are right."""
     sure = [j.right for j in s.evaluation.total.judged if j.line["confidence"] >= SURE]
     part = f"{100 * sum(sure) / len(sure):.0f} % of them right" if sure else "none"
-    return f"{s.name}: {len(sure)} of {len(s.evaluation.total.judged)} claims have at least {SURE}, {part}."
+    name, found = s.name[:1].upper() + s.name[1:], len(s.evaluation.total.judged)
+    return f"**{name}**: {len(sure)} of {found} claims have at least {SURE}, {part}."
+
+
+def tables(sets: list[Measured]) -> str:
+    """Return all tables of the page."""
+    parts = [f"### Precision, recall and F1\n\n{figures_table(sets)}", "### Reliability of confidences\n"]
+    for s in sets:
+        parts += [f"{sure_line(s)}\n", markdown_reliability(reliability(s.evaluation.total.judged))]
+    parts.append(f"### Errors by cause\n\n{causes_table(sets)}")
+    parts.append(f"### By relation and metric\n\n{relations_table(sets)}")
+    return "\n".join(parts)
 
 
 def main() -> None:
     """Measure all sets and print the page's tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("sets", nargs="+", metavar="NAME=GOLD[,GOLD…]")
+    parser.add_argument("--page", type=Path, help="a page whose tables are replaced, instead of printing them")
     args = parser.parse_args()
     extractor = Extractor(Config())
     sets = []
     for text in args.sets:
         name, _, paths = text.partition("=")
         sets.append(measure(name, [Path(p) for p in paths.split(",")], extractor))
-    print(f"### Precision, recall and F1\n\n{figures_table(sets)}")
-    for s in sets:
-        print(f"### Reliability: {s.name}\n\n{markdown_reliability(reliability(s.evaluation.total.judged))}")
-        print(sure_line(s) + "\n")
-    print(f"### Errors by cause\n\n{causes_table(sets)}")
-    print(f"### By relation\n\n{relations_table(sets)}")
+    text = tables(sets)
+    if args.page is None:
+        print(text)
+        return
+    page = args.page.read_text(encoding="utf-8")
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    args.page.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
