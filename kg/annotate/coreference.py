@@ -139,7 +139,8 @@ class _Resolver:
             return
         reach = NOMINAL_REACH
         if self._has_genitive(block, position):
-            if not self._work_of_name(block, position):
+            # "adapté du roman de X" brings in another work
+            if phrase.prep or not self._work_of_name(block, position):
                 return
             reach = 2
         wordings = _wordings(doc, phrase)
@@ -357,6 +358,8 @@ class _Resolver:
             fit = self._agrees(seen.entity, gender)
             if fit is None:
                 continue
+            if distance == 0 and seen.block == block and self._heads_clause(block, seen, governor):
+                continue
             if (
                 distance == 0
                 and seen.block == block
@@ -370,6 +373,16 @@ class _Resolver:
             if best is None or score > best[0] + 1e-9:
                 best = (score, seen.entity)
         return best[1] if best is not None and best[0] > -0.6 else None
+
+    def _heads_clause(self, block: int, seen: Occurrence, governor: int) -> bool:
+        """``X, which also published it``: what a relative clause hangs on is no other argument of its verb."""
+        if governor < 0:
+            return False
+        verb = self.annotated.blocks[block].doc[governor]
+        if verb.dep_ not in {"relcl", "acl:relcl"}:
+            return False
+        head = verb.head
+        return seen.token in {head.i, head.head.i if head.dep_ == "appos" else head.i}
 
     def _wanted(self, token: Token, governor: int) -> frozenset[str]:
         """Return the classes that the lexicon's readings of the verb ask for in the pronoun's place."""

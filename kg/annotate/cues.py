@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: How sure a class noun beside a name is: the votes are shared among the classes that the noun may stand for.
 BESIDE = 2.4
 APPOSED = 1.6
+INTRODUCED = 0.9
 OWNER_OF_POST = 1.2
 LISTED = 0.7
 LONGEST_NOUN = 5
@@ -164,6 +165,7 @@ def described_names(
         and (before.noun < 0 or before.name > before.noun)
     ):
         yield before.name, APPOSED
+        return
     tail, last = phrase_tail(phrases, position, grammar.word_set("genitive"))
     after = phrases[tail + 1] if tail + 1 < len(phrases) else None
     if (
@@ -173,9 +175,12 @@ def described_names(
         and after.noun < 0
         and after.names
         and not after.prep
-        and (phrase.definite or phrase.own or phrase.owner >= 0)
+        and not (phrase.det and phrase.noun < 0)
     ):
-        yield after.name, APPOSED
+        if phrase.definite or phrase.own or phrase.owner >= 0:
+            yield after.name, APPOSED
+        elif phrase.det in grammar.word_set("indefinite") and doc[last + 1].text == "," and not followed_by_verb(doc, after):
+            yield after.name, INTRODUCED
 
 
 def name_beyond(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Grammar) -> int:

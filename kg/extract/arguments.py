@@ -139,6 +139,9 @@ def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]
         opening = _fronted(context, verb) or _trailed(context, verb)
         if opening:
             return opening
+    beside = _beside(context, verb)
+    if beside:
+        return beside
     if verb.head.i == verb.i - 1 and verb.head.lower_ in context.words("verb_modifiers"):
         # "created by X and executive produced by Y": the noun before the participle belongs to it
         earlier = next((t for t in reversed(context.doc[verb.sent.start : verb.head.i]) if t.pos_ == "VERB"), None)
@@ -173,6 +176,16 @@ def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]
     if _is_participle(context, verb):
         return _described(context, verb) or _fronted(context, verb)
     return _inserted(context, verb) or _preceding(context, verb)
+
+
+def _beside(context: BlockContext, verb: Token) -> list[Filler]:
+    """``… the podcast X, hosted by Y``: a participle that the parser ties to the main verb describes the name beside it."""
+    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or verb.i < 2 or context.doc[verb.i - 1].text != ",":  # noqa: PLR2004
+        return []
+    number = context.phrase_at(verb.i - 2)
+    if number < 0 or not context.phrases[number].names or context.phrases[number].last != verb.i - 2:
+        return []
+    return _phrase_referents(context, number)
 
 
 def _object_control(context: BlockContext, verb: Token) -> list[Filler]:
@@ -417,7 +430,12 @@ def _preceding(context: BlockContext, verb: Token) -> list[Filler]:
 def agents(context: BlockContext, verb: Token) -> list[Filler]:
     """Return the agents of a passive: the ``par``/``by`` phrase after the verb."""
     for number in following_phrases(context, verb):
-        if context.phrases[number].prep in context.words("by"):
+        phrase = context.phrases[number]
+        if phrase.prep in context.words("by"):
+            governor = context.doc[phrase.prep_at].head if phrase.prep_at >= 0 else verb
+            if context.language.grammar.language == "en" and governor.pos_ == "VERB" and governor.i > verb.i:
+                # "sold to X, a firm run by Y": the agent of another participle
+                continue
             return context.phrase_fillers(number)
     return []
 

@@ -328,7 +328,7 @@ class BlockContext:
             return []
         k = self._name_phrase_ending_at(first - 2)
         if k < 0:
-            return self._earlier_apposition(number)
+            return self._apposed_to_anaphor(number, first - 2) or self._earlier_apposition(number)
         before = self.phrases[k]
         fillers = [Filler(self.mention_entity(before.name), before.name)]
         if self.plural(phrase):
@@ -346,6 +346,14 @@ class BlockContext:
         if following is not None and following.prep and following.prep_at == phrase.last + 1:
             return []
         return self._apposed_before(number) or self._apposed_after(number)
+
+    def _apposed_to_anaphor(self, number: int, at: int) -> list[Filler]:
+        """``The entrepreneur, a former violinist with X, …``: what stands before the comma is a noun for somebody."""
+        k = self.phrase_at(at)
+        if k < 0 or k == number or self.phrases[k].last != at or self.phrases[k].noun != at or self.plural(self.phrases[k]):
+            return []
+        entity = self.mention_entity(at)
+        return [Filler(entity, at)] if entity >= 0 and at not in self.phrases[k].names else []
 
     def _earlier_apposition(self, number: int) -> list[Filler]:
         """``NAME, one post of X, another post of Y``: a second description of the same name."""
@@ -547,10 +555,39 @@ class BlockContext:
             return
         if phrase.own:
             described = {f.entity for f in self.described(number)}
+            if phrase.noun >= 0:
+                described |= {f.entity for f in self.predicated(number)}
+            gender = self.language.grammar.words["own_gender"].get(phrase.det, "")
+            coming = self._coming_subject(phrase, classes)
+            if coming is not None:
+                yield coming
+                return
             for entity in antecedents(self.annotated, self.number, phrase.first):
-                if entity not in described and self.fits(entity, classes) and self.annotated.entities[entity].types:
+                if entity not in described and self._may_own(entity, gender) and self.fits(entity, classes) and self.annotated.entities[entity].types:
                     yield Filler(entity, phrase.first)
                     return
+
+    def _may_own(self, entity: int, gender: str) -> bool:
+        """``his``, ``her``: a person of that gender; ``its``: no person."""
+        human = self.is_kind(entity, "human")
+        if gender == "n":
+            return not human
+        return not gender or (human and self.annotated.entities[entity].gender in {"", gender})
+
+    def _coming_subject(self, phrase: Phrase, classes: frozenset[str]) -> Filler | None:
+        """``Dans « X », son nouveau film, Y raconte …``: a possessive before the subject of its sentence looks forward."""
+        sentence = self.doc[phrase.first].sent
+        if self.doc[sentence.start].pos_ != "ADP":
+            return None
+        before = (self.mention_entity(i) for i in range(sentence.start, phrase.first))
+        if any(e >= 0 and (self.is_kind(e, "human") or self.is_kind(e, "group")) for e in before):
+            return None
+        start = phrase.last + 1
+        if start + 1 >= sentence.end or self.doc[start].text != ",":
+            return None
+        entity = self.mention_entity(start + 1)
+        typed = entity >= 0 and bool(self.annotated.entities[entity].types)
+        return Filler(entity, start + 1) if typed and self.fits(entity, classes) else None
 
     def _relative_owner(self, phrase: Phrase) -> Filler | None:
         """``X, dont le siège …``, ``X, whose lead …``: the owner is what the relative pronoun refers to."""

@@ -70,6 +70,9 @@ class DescribingRules:
                 continue
             if i > phrase.last and token.pos_ != "ADJ":
                 continue
+            after = [t.lower_ for t in context.doc[i + 1 : i + 3] if t.text != "-"]
+            if after and after[0] in context.words("not_national"):
+                continue
             if self._names_other(context, number, i):
                 continue
             about = self._about(context, number)

@@ -217,6 +217,8 @@ class VerbRules:
                 found = [] if transitive else (roles.object if roles.passive else roles.subject)
             elif name.startswith("theme."):
                 found = self._theme_owner(context, token, roles, entry, name.removeprefix("theme."))
+            elif name == "dative":
+                found = [f for c in token.children if c.dep_ in {"dative", "iobj"} for f in context.token_fillers(c.i)]
             elif name == "obj.of":
                 found = self._object_owner(context, roles, entry)
             elif name == "after":
@@ -230,10 +232,27 @@ class VerbRules:
             else:
                 prepositions = frozenset(name.split("+"))
                 classes = self._classes(entry, names)
-                found = prepositional(context, token, prepositions, classes) or opening(context, token, prepositions)
+                found = (
+                    prepositional(context, token, prepositions, classes)
+                    or opening(context, token, prepositions)
+                    or self._relative_genitive(context, token, prepositions)
+                )
             if found:
                 return [*found, *self._companions(context, token, name, entry)]
         return []
+
+    @staticmethod
+    def _relative_genitive(context: BlockContext, token: Token, prepositions: frozenset[str]) -> list[Filler]:
+        """``le film dont il tient le premier rôle``: what the relative pronoun before the verb stands for."""
+        if not prepositions & context.words("genitive"):
+            return []
+        relatives = context.words("genitive_relative")
+        at = next((t.i for t in token.subtree if t.i < token.i and t.lower_ in relatives), -1)
+        number = context.phrase_at(at - 1 if context.doc[at - 1].text != "," else at - 2) if at > 1 else -1
+        while number > 0 and context.phrases[number].prep in context.words("genitive"):
+            number -= 1
+        referent = context.referent(number) if number >= 0 else None
+        return [referent] if referent is not None else []
 
     def _classes(self, entry: Entry, names: tuple[str, ...]) -> frozenset[str]:
         """Return the classes that the filler of one side of an entry may have."""
@@ -285,12 +304,16 @@ class VerbRules:
         owners = [
             f
             for f in context.owners(number, phrase.last, wanted, links)
-            if kind == "focus" or context.is_kind(f.entity, kind) or not self._typed(context, f)
+            if kind == "focus"
+            or context.is_kind(f.entity, "group" if kind == "owner" else kind)
+            or (kind != "owner" and not self._typed(context, f))
         ]
         if not owners and kind == "focus":
             # "who chairs the board": that of the organisation the article is about
             group = context.previous_sentence_group(token.i, wanted)
             return [group] if group is not None else []
+        if kind == "owner":
+            return owners
         others = frozenset(f.entity for f in roles.subject)
         return owners or context.salient(token.i, kind, wanted, others)
 
