@@ -179,7 +179,11 @@ def described_names(
     ):
         if phrase.definite or phrase.own or phrase.owner >= 0:
             yield after.name, APPOSED
-        elif phrase.det in grammar.word_set("indefinite") and doc[last + 1].text == "," and not followed_by_verb(doc, after):
+        elif (
+            phrase.det in grammar.word_set("indefinite")
+            and doc[last + 1].text == ","
+            and not followed_by_verb(doc, after)
+        ):
             yield after.name, INTRODUCED
 
 

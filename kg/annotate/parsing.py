@@ -78,6 +78,11 @@ def _run(doc: Doc, pipeline: Language, names: Sequence[str]) -> Doc:
 def _mend_tenses(doc: Doc) -> None:
     """Mend common slips of French taggers: ``réunit`` and ``sort`` are no participles, ``sortira`` is a future."""
     for token in doc:
+        inner = 0 < token.i < len(doc) - 1 and token.nbor(-1).pos_ == "PROPN" == token.nbor(1).pos_
+        if token.pos_ == "PROPN" and inner and token.is_lower and token.text.endswith("e") and not token.is_sent_start:
+            # "X dirige Y": a word in lower case between two names is no name
+            token.pos_ = "VERB"
+            token.set_morph("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
         if token.pos_ != "VERB":
             continue
         form, lemma = token.lower_, token.lemma_

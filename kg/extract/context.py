@@ -350,7 +350,13 @@ class BlockContext:
     def _apposed_to_anaphor(self, number: int, at: int) -> list[Filler]:
         """``The entrepreneur, a former violinist with X, …``: what stands before the comma is a noun for somebody."""
         k = self.phrase_at(at)
-        if k < 0 or k == number or self.phrases[k].last != at or self.phrases[k].noun != at or self.plural(self.phrases[k]):
+        if (
+            k < 0
+            or k == number
+            or self.phrases[k].last != at
+            or self.phrases[k].noun != at
+            or self.plural(self.phrases[k])
+        ):
             return []
         entity = self.mention_entity(at)
         return [Filler(entity, at)] if entity >= 0 and at not in self.phrases[k].names else []
@@ -563,7 +569,12 @@ class BlockContext:
                 yield coming
                 return
             for entity in antecedents(self.annotated, self.number, phrase.first):
-                if entity not in described and self._may_own(entity, gender) and self.fits(entity, classes) and self.annotated.entities[entity].types:
+                if (
+                    entity not in described
+                    and self._may_own(entity, gender)
+                    and self.fits(entity, classes)
+                    and self.annotated.entities[entity].types
+                ):
                     yield Filler(entity, phrase.first)
                     return
 

@@ -1,0 +1,207 @@
+"""Relations of parsed sentences: who stands in which relation to whom, in which mode.
+
+A case is (language, text, triples, mode): the triples are among the claims of the text, all of them in that mode.
+A second list holds what a careless reading would claim: none of those triples may appear.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.extractor import Extractor
+from kg.model import Article, EntityRef
+
+pytestmark = pytest.mark.models
+
+#: One sentence or two for each mechanism of the extraction.
+FOUND = [
+    (
+        "fr",
+        "Mediawan et Wild Bunch s'associent pour produire trois films par an.",
+        [("Mediawan", "partnersWith", "Wild Bunch")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Netflix commande une deuxième saison de « Tapie », créée par Tristan Séguéla et Olivier Demangel.",
+        [("Tapie", "creator", "Tristan Séguéla"), ("Tapie", "creator", "Olivier Demangel")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Produit par Haut et Court et distribué par Pathé, « Un simple accident » a remporté la Palme d'or.",
+        [
+            ("Un simple accident", "productionCompany", "Haut et Court"),
+            ("Un simple accident", "distributor", "Pathé"),
+            ("Un simple accident", "awardReceived", "Palme d'or"),
+        ],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Écrit et réalisé par Emmanuel Courcol, « En fanfare » réunit Benjamin Lavernhe et Pierre Lottin.",
+        [
+            ("En fanfare", "director", "Emmanuel Courcol"),
+            ("En fanfare", "screenwriter", "Emmanuel Courcol"),
+            ("En fanfare", "castMember", "Pierre Lottin"),
+        ],
+        "asserted",
+    ),
+    (
+        "fr",
+        "La chaîne M6 a diffusé « Les Ombres de Nice », une série policière produite par Gaumont, avec Audrey Fleurot, "
+        "Jérémie Renier et Zineb Triki.",
+        [
+            ("Les Ombres de Nice", "castMember", "Audrey Fleurot"),
+            ("Les Ombres de Nice", "castMember", "Zineb Triki"),
+            ("Les Ombres de Nice", "productionCompany", "Gaumont"),
+        ],
+        "asserted",
+    ),
+    (
+        "fr",
+        "La musique du film « Le Dernier Bal » est signée Alexandre Desplat.",
+        [("Le Dernier Bal", "composer", "Alexandre Desplat")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Le téléfilm « Sous le pic » est tourné à Tarbes. La production est assurée par Pyrène Images, une société "
+        "basée à Pau.",
+        [("Sous le pic", "productionCompany", "Pyrène Images"), ("Pyrène Images", "headquarters", "Pau")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Le film « Les Barques » sort mercredi. Production : Films d'Ariane. Distribution : Jour2fête.",
+        [("Les Barques", "productionCompany", "Films d'Ariane"), ("Les Barques", "distributor", "Jour2fête")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Isabelle Giordano succède à Serge Toubiana à la tête d'Unifrance.",
+        [("Isabelle Giordano", "chiefExecutiveOf", "Unifrance")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Deezer, dont Jerónimo Folgueira était le directeur général jusqu'en 2024, a perdu des abonnés.",
+        [("Jerónimo Folgueira", "chiefExecutiveOf", "Deezer")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "La start-up Lumi, créée en 2017, a levé 12 millions d'euros auprès de Bpifrance et Partech.",
+        [("Bpifrance", "investsIn", "Lumi"), ("Partech", "investsIn", "Lumi")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Le studio Dontnod travaille sur un nouveau jeu, Lost Harbor.",
+        [("Lost Harbor", "developer", "Dontnod")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Colin Ashworth, bassiste et compositeur britannique, vit à Leeds.",
+        [("Colin Ashworth", "occupation", "composer"), ("Colin Ashworth", "citizenship", "United Kingdom")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Sur Prime Video, la série « Culte » raconte les débuts d'une émission.",
+        [("Culte", "broadcaster", "Prime Video")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "La rédaction de BFM TV utilise ChatGPT.",
+        [("BFM TV", "usesTechnology", "ChatGPT")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Le film « Sous le pic » sort mardi. Maud Larrieu a écrit le scénario avec Fabien Dousset.",
+        [("Sous le pic", "screenwriter", "Maud Larrieu"), ("Sous le pic", "screenwriter", "Fabien Dousset")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Leur album, « Kilomètre zéro », sortira bientôt. Il est produit par Renaud Lacassagne.",
+        [("Kilomètre zéro", "producer", "Renaud Lacassagne")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Lancé le 24 avril sur PC, « Clair Obscur » est un jeu édité par Kepler Interactive.",
+        [("Clair Obscur", "releaseDate", "2025-04-24")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Mathieu Kassovitz et Laure Calamy forment le casting de « Furcy », un film adapté d'un roman.",
+        [("Furcy", "castMember", "Mathieu Kassovitz"), ("Furcy", "castMember", "Laure Calamy")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Dans « Les Lueurs », son nouveau long métrage, Mia Hansen-Løve dirige Léa Seydoux et Pascal Greggory.",
+        [("Les Lueurs", "director", "Mia Hansen-Løve"), ("Les Lueurs", "castMember", "Léa Seydoux")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Le logiciel Plume a été conçu par la jeune pousse Syntagme.",
+        [("Syntagme", "develops", "Plume")],
+        "asserted",
+    ),
+]
+
+#: Claims that the words suggest and the grammar forbids.
+REFUSED = [
+    (
+        "fr",
+        "La série « Les Ombres », que Disney+ mettra en ligne le 12 juin, a été créée par Fanny Herrero.",
+        ("Fanny Herrero", "founderOf", "Disney+"),
+    ),
+    (
+        "fr",
+        "Polder Media a annoncé mercredi l'acquisition de Studios Carmin, une société établie à Strasbourg.",
+        ("Studios Carmin", "foundingDate", "2025-10-08"),
+    ),
+    (
+        "fr",
+        "Dans la version anglaise, Charlie Cox et Andy Serkis prêtent leur voix aux héros.",
+        ("Charlie Cox", "citizenship", "England"),
+    ),
+    ("fr", "« Vertebrae », le jeu d'horreur de Focus, sort mardi.", ("Vertebrae", "genre", "horror film")),
+    ("fr", "« Les Barques », premier roman de Nour Haddadi, sort mardi.", ("Les Barques", "genre", "novel")),
+]
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def claims(extractor: Extractor, lang: str, text: str) -> dict[tuple[str, str, str], str]:
+    """Return relation claims as (subject, relation, object) → mode; the article is of Friday, 10 October 2025."""
+    (extraction,) = extractor.extract([Article(id="1", text=text, lang=lang, date="2025-10-10")])
+    names = {entity.key: entity.name for entity in extraction.entities}
+    found = {}
+    for claim in extraction.claims:
+        target = claim.object
+        value = names[target.key] if isinstance(target, EntityRef) else str(getattr(target, "value", target))
+        found[names[claim.subject.key], claim.predicate, value] = claim.mode
+    return found
+
+
+@pytest.mark.parametrize(("lang", "text", "triples", "mode"), FOUND, ids=[case[1][:50] for case in FOUND])
+def test_finds_the_relations_of_a_sentence(extractor, lang, text, triples, mode):
+    found = claims(extractor, lang, text)
+    assert {triple: found.get(triple) for triple in triples} == dict.fromkeys(triples, mode)
+
+
+@pytest.mark.parametrize(("lang", "text", "triple"), REFUSED, ids=[case[1][:50] for case in REFUSED])
+def test_refuses_what_the_grammar_forbids(extractor, lang, text, triple):
+    assert triple not in claims(extractor, lang, text)
