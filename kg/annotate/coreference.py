@@ -150,8 +150,15 @@ class _Resolver:
             person_noun = True
         if not classes and not person_noun:
             return
-        accept = self._accepts_person(doc, phrase) if person_noun else self._accepts_classes(classes)
-        entity = self._best(block, phrase.noun, accept, wordings, reach, person_noun=person_noun)
+        entity = None
+        if person_noun and classes - {self.human}:
+            # "the broadcaster", "the publisher": sooner a firm than somebody
+            firms = self._accepts_classes(classes - {self.human})
+            entity = self._best(block, phrase.noun, firms, wordings, reach, person_noun=False)
+            person_noun = entity is None
+        if entity is None:
+            accept = self._accepts_person(doc, phrase) if person_noun else self._accepts_classes(classes)
+            entity = self._best(block, phrase.noun, accept, wordings, reach, person_noun=person_noun)
         if entity is not None:
             found = self.annotated.entities[entity]
             narrower = [

@@ -52,13 +52,18 @@ def vote_by_cues(
         doc = block.doc
         phrases = annotated.phrases[number]
         for position, phrase in enumerate(phrases):
+            _vote_by_neighbour(annotated, clusters, number, phrase, grammar)
             for name, weight in described_names(doc, phrases, position, grammar):
                 mention = annotated.mention_at(number, name)
                 if mention is None:
                     continue
                 cluster = clusters[mention.entity]
                 classes = classes_of_phrase(doc, phrase, grammar) - {human}
-                if (not classes and _is_post(doc, phrase, lexicon)) or _noun_in(doc, phrase, occupations):
+                occupied = _noun_in(doc, phrase, occupations)
+                if classes and occupied:
+                    # "l'éditeur Nacon" is a firm, "l'éditeur Louis Martin" a human being: the name itself decides
+                    occupied = cluster.votes.get(human, 0.0) > 0 or any(span.label and span.label[0] == human for span in cluster.spans)
+                if (not classes and _is_post(doc, phrase, lexicon)) or occupied:
                     cluster.votes[human] = cluster.votes.get(human, 0.0) + weight
                     continue
                 # a noun for a firm that is also an occupation ("publisher", "éditeur") votes for the firms
@@ -92,6 +97,21 @@ def _vote_by_list(
             sure = known.votes.get(human, 0.0) >= 1.0 and max(known.votes.values()) == known.votes[human]
             if sure and not unknown.votes and " " in unknown.fullest:
                 unknown.votes[human] = LISTED
+
+
+def _vote_by_neighbour(
+    annotated: AnnotatedArticle, clusters: Sequence[Cluster], number: int, phrase: Phrase, grammar: Grammar
+) -> None:
+    """``Glasgow four-piece The Paper Herons``: a class noun that was taken for an adjective, right before a name."""
+    doc = annotated.blocks[number].doc
+    for name in phrase.names:
+        mention = annotated.mention_at(number, name)
+        before = name - 1
+        if mention is None or before < phrase.first or before == phrase.noun or doc[before].pos_ != "ADJ":
+            continue
+        for cls in sorted(grammar.classes_of_noun(doc[before].lower_)):
+            votes = clusters[mention.entity].votes
+            votes[cls] = votes.get(cls, 0.0) + APPOSED
 
 
 def classes_of_phrase(doc: Doc, phrase: Phrase, grammar: Grammar) -> frozenset[str]:
@@ -210,6 +230,11 @@ def name_beyond(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Gra
     if compound:
         return following.name
     tail, last = phrase_tail(phrases, position, genitive)
+    if position < tail < len(phrases) - 1 and phrases[tail].names and grammar.language == "fr":
+        # "le roman de Gaël Faye « Jacaranda »": two names side by side
+        named = phrases[tail + 1]
+        if named.first == last + 1 and named.names and named.noun < 0 and not named.prep:
+            return named.name
     if last + 1 < len(doc) and doc[last + 1].lower_ in naming and tail + 1 < len(phrases):
         named = phrases[tail + 1]
         if named.first == last + 2 and named.names and named.noun < 0:

@@ -116,6 +116,9 @@ class NameFinder:
                 continue
             if ambiguous and not several:
                 continue
+            if not self._capital(texts[0]) and " ".join(texts).lower() in self.grammar.class_nouns:
+                # "OpenAI's video generator": a noun for a kind of tool is no name
+                continue
             if not several and (
                 texts[0].lower() in self._never
                 or not texts[0][0].isalpha()
@@ -484,6 +487,7 @@ class NameFinder:
             and not self._at_start(words, i)
             and (words.texts[after].lower() not in self._never or self._article_opens(words, after))
             and "VERB" not in tagged.pos[i:colon]
+            and words.texts[colon - 1] not in self.grammar.suffix_class
         )
 
     def _article_opens(self, words: Words, at: int) -> bool:

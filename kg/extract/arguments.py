@@ -553,7 +553,10 @@ def prepositional(
     for number in following_phrases(context, verb):
         phrase = context.phrases[number]
         if phrase.prep in prepositions:
-            found = [f for f in context.phrase_fillers(number) if context.fits(f.entity, classes)]
+            # "gave the prize to X's Y": Y is meant
+            owned = number + 1 < len(context.phrases) and context.phrases[number + 1].owner == number
+            meant = number + 1 if owned and context.phrase_fillers(number + 1) else number
+            found = [f for f in context.phrase_fillers(meant) if context.fits(f.entity, classes)]
             if found:
                 return found
     return []

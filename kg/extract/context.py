@@ -408,11 +408,12 @@ class BlockContext:
         if phrase.prep and self.doc[at].text == "," and not opens and not self._describing_noun(number):
             # "dans la version anglaise, X prête sa voix" describes nobody
             return []
+        members = self.coordination(k) if self.plural(phrase) else [k]
+        counted = len(members) > 1 and phrase.det == "" and bool(phrase.adjectives)
         if self.doc[at].text == "," and not (
-            phrase.definite or phrase.own or phrase.owner >= 0 or phrase.names or opens
+            phrase.definite or phrase.own or phrase.owner >= 0 or phrase.names or opens or counted
         ):
             return []
-        members = self.coordination(k) if self.plural(phrase) else [k]
         return [Filler(self.mention_entity(self.phrases[m].name), self.phrases[m].name) for m in members]
 
     def _introduces_work(self, number: int, following: Phrase) -> bool:
@@ -584,6 +585,10 @@ class BlockContext:
         if gender == "n":
             return not human
         return not gender or (human and self.annotated.entities[entity].gender in {"", gender})
+
+    def _names_firms(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase's noun stands for a kind of firm."""
+        return bool(classes_of_phrase(self.doc, phrase, self.language.grammar) & set(self.language.kinds.classes["firm"]))
 
     def _coming_subject(self, phrase: Phrase, classes: frozenset[str]) -> Filler | None:
         """``Dans « X », son nouveau film, Y raconte …``: a possessive before the subject of its sentence looks forward."""
