@@ -134,7 +134,11 @@ def _nearest(view: SentenceView, place: tuple[int, int], metric: Metric) -> Date
     clause = [d for d in suiting if not _broken(view, place, d)]
     if clause:
         return min(clause, key=lambda d: (d.modifier == "since", view.distance(place, (d.start, d.end)), d.start))
-    leading = [d for d in suiting if d.end - view.start <= _LEAD and d.start < place[0]]
+    leading = [
+        d
+        for d in suiting
+        if d.end - view.start <= _LEAD and d.start < place[0] and ";" not in view.folded[d.end : place[0]]
+    ]
     if leading:
         return leading[0]
     if metric.kind != "flow" and not metric.daily:
@@ -188,12 +192,13 @@ def _is_verb(node: Token) -> bool:
 
 
 def article_time(view: SentenceView, place: tuple[int, int], metric: Metric, article_date: str | None) -> str | None:
-    """Return the time of the article for a figure that the sentence says is true "today", and not told in the past."""
+    """Return the article's time for a figure that is true then: a level told in the present, or one of "today"."""
     if not metric.now or article_date is None or _past_verb(view, place[0]):
         return None
-    said = view.lexicon.now.finditer(view.folded, view.start, view.end)
-    if not any(view.distance((m.start(), m.end()), place) <= _NEAR_NOW for m in said):
-        return None
+    if metric.kind != "stock":
+        said = view.lexicon.now.finditer(view.folded, view.start, view.end)
+        if not any(view.distance((m.start(), m.end()), place) <= _NEAR_NOW for m in said):
+            return None
     return article_date[: {"year": 4, "month": 7}.get(metric.now, 10)]
 
 
