@@ -141,7 +141,8 @@ def _pattern(template: str, atoms: Mapping[str, str], source: str) -> re.Pattern
 def find_dates(text: str, lang: str, article_date: str | None, words: FigureWords | None = None) -> list[DateSpan]:
     """Return the dates and periods of a text in order, without overlaps.
 
-    Without a (parsable) ``article_date`` only what is absolute is found. ``words`` replaces the shipped tables.
+    Without a (parsable) ``article_date`` only what is absolute is found, and what the one year that the text names
+    completes ("in the second quarter" beside "the first half of 2025"). ``words`` replaces the shipped tables.
     Raises :class:`DataError` for a language without tables or a broken rule.
     """
     grammar = _date_grammar(words or load_words(lang))
@@ -154,7 +155,25 @@ def find_dates(text: str, lang: str, article_date: str | None, words: FigureWord
         span = _span(folded, match, rule, base, grammar)
         if span is not None:
             spans.append(span)
+    if base is None:
+        spans += _completed(text, folded, spans, grammar)
     return sorted(spans, key=lambda s: s.start)
+
+
+def _completed(text: str, folded: str, spans: list[DateSpan], grammar: _DateGrammar) -> list[DateSpan]:
+    """Return the periods without a year of a text that names exactly one year, read as periods of that year."""
+    years = {span.value[:4] for span in spans if span.value}
+    if len(years) != 1 or not (year := min(years)).isdigit():
+        return []
+    early, late = date(int(year), 7, 1), date(int(year), 12, 31)
+    found: list[DateSpan] = []
+    for match, rule in _matches(text, folded, grammar):
+        if any(match.start() < s.end and s.start < match.end() for s in (*spans, *found)):
+            continue
+        first, second = (_span(folded, match, rule, day, grammar) for day in (early, late))
+        if first and second and first.value == second.value and (first.value or "").startswith(year):
+            found.append(first)
+    return found
 
 
 def _matches(text: str, folded: str, grammar: _DateGrammar) -> Iterator[tuple[re.Match[str], _CompiledRule]]:

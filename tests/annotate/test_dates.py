@@ -164,3 +164,12 @@ def test_periods_move_by_years():
     assert shift_years("2025-Q2", -1) == "2024-Q2"
     assert shift_years("2024-02-29", -1) == "2023-02"
     assert with_year("2025-06/2025-08", 2024) == "2024-06/2024-08"
+
+
+def test_without_an_article_date_the_one_year_of_the_text_completes_its_periods():
+    found = find_dates("La hausse du deuxième trimestre, jeudi, suit celle du premier semestre 2025.", "fr", None)
+    assert [span.value for span in found] == ["2025-Q2", "2025-H1"]
+
+
+def test_two_years_in_a_text_complete_nothing():
+    assert [s.value for s in find_dates("In 2023 and in 2024, in the second quarter.", "en", None)] == ["2023", "2024"]
