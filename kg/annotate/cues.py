@@ -62,7 +62,7 @@ def vote_by_cues(
                 occupied = _noun_in(doc, phrase, occupations)
                 if classes and occupied:
                     # "l'éditeur Nacon" is a firm, "l'éditeur Louis Martin" a human being: the name itself decides
-                    occupied = cluster.votes.get(human, 0.0) > 0 or any(span.label and span.label[0] == human for span in cluster.spans)
+                    occupied = cluster.votes.get(human, 0.0) > 0 or any(label == human for label, _ in cluster.labels)
                 if (not classes and _is_post(doc, phrase, lexicon)) or occupied:
                     cluster.votes[human] = cluster.votes.get(human, 0.0) + weight
                     continue

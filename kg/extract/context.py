@@ -569,6 +569,13 @@ class BlockContext:
             if coming is not None:
                 yield coming
                 return
+            if (
+                self.plural(phrase)
+                and self._names_firms(phrase)
+                and classes & set(self.language.kinds.classes["titled"])
+            ):
+                # "ses studios": works own no firms
+                return
             for entity in antecedents(self.annotated, self.number, phrase.first):
                 if (
                     entity not in described
@@ -588,7 +595,9 @@ class BlockContext:
 
     def _names_firms(self, phrase: Phrase) -> bool:
         """Tell whether a phrase's noun stands for a kind of firm."""
-        return bool(classes_of_phrase(self.doc, phrase, self.language.grammar) & set(self.language.kinds.classes["firm"]))
+        return bool(
+            classes_of_phrase(self.doc, phrase, self.language.grammar) & set(self.language.kinds.classes["firm"])
+        )
 
     def _coming_subject(self, phrase: Phrase, classes: frozenset[str]) -> Filler | None:
         """``Dans « X », son nouveau film, Y raconte …``: a possessive before the subject of its sentence looks forward."""

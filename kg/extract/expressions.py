@@ -42,10 +42,11 @@ class PlacedQuantity:
 
 
 class Expressions:
-    """Finds the dates and amounts once per block."""
+    """Finds the dates and amounts once per block; no date follows a word of ``recurring`` (``chaque dimanche``)."""
 
-    def __init__(self, annotated: AnnotatedArticle) -> None:
+    def __init__(self, annotated: AnnotatedArticle, recurring: frozenset[str] = frozenset()) -> None:
         self.annotated = annotated
+        self.recurring = recurring
         self._text = normalise(annotated.article.text)
         self._dates: dict[int, list[PlacedDate]] = {}
         self._amounts: dict[int, list[PlacedQuantity]] = {}
@@ -62,7 +63,10 @@ class Expressions:
             placed = []
             for span in find_dates(self._text[base:end], article.lang, article.date):
                 tokens = self._tokens(number, base + span.start, base + span.end)
-                if tokens and span.value and not any(self.annotated.mention_at(number, i) for i in tokens):
+                recurring = bool(tokens) and tokens[0] > 0 and block.doc[tokens[0] - 1].lower_ in self.recurring
+                recurring = recurring or bool(tokens) and block.doc[tokens[0]].lower_ in self.recurring
+                named = any(self.annotated.mention_at(number, i) for i in tokens)
+                if tokens and span.value and not recurring and not named:
                     placed.append(PlacedDate(span.value, tokens[0], tokens[-1], span))
             self._dates[number] = placed
         return self._dates[number]

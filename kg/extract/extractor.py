@@ -93,7 +93,7 @@ class LanguageExtractor:
 
     def candidates(self, annotated: AnnotatedArticle, contexts: Sequence[BlockContext]) -> list[Candidate]:
         """Run all rules over all blocks."""
-        expressions = Expressions(annotated)
+        expressions = Expressions(annotated, self.language.grammar.word_set("recurring"))
         found: list[Candidate] = []
         for context in contexts:
             found.extend(self.nouns.find(context, expressions))

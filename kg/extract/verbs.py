@@ -205,6 +205,9 @@ class VerbRules:
         for name in names:
             if name in {"subj", "pair"}:
                 found = roles.subject
+                if name == "subj" and names[-1] != name:
+                    classes = self._classes(entry, names)
+                    found = [f for f in found if context.fits(f.entity, classes)]
                 if name == "pair" and len(found) < 2:
                     found = []
             elif name == "obj":

@@ -151,6 +151,18 @@ FOUND = [
     ),
     (
         "fr",
+        "Produite par Big Band Story pour TF1, la série « HPI » s'achèvera bientôt.",
+        [("HPI", "productionCompany", "Big Band Story"), ("HPI", "broadcaster", "TF1")],
+        "asserted",
+    ),
+    (
+        "fr",
+        "Le roman de Gaël Faye « Jacaranda » est paru chez Grasset.",
+        [("Jacaranda", "author", "Gaël Faye"), ("Jacaranda", "publisher", "Grasset")],
+        "asserted",
+    ),
+    (
+        "fr",
         "Le logiciel Plume a été conçu par la jeune pousse Syntagme.",
         [("Syntagme", "develops", "Plume")],
         "asserted",
@@ -173,6 +185,11 @@ REFUSED = [
         "fr",
         "Dans la version anglaise, Charlie Cox et Andy Serkis prêtent leur voix aux héros.",
         ("Charlie Cox", "citizenship", "England"),
+    ),
+    (
+        "fr",
+        "L'éditeur Nacon a placé ses studios Spiders et Kylotonn en redressement judiciaire.",
+        ("Nacon", "occupation", "publisher"),
     ),
     ("fr", "« Vertebrae », le jeu d'horreur de Focus, sort mardi.", ("Vertebrae", "genre", "horror film")),
     ("fr", "« Les Barques », premier roman de Nour Haddadi, sort mardi.", ("Les Barques", "genre", "novel")),
