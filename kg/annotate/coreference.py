@@ -28,7 +28,16 @@ NOMINAL_REACH = 5
 PRONOUN_REACH = 2
 
 #: What it adds to a pronoun's antecedent that its class suits the verb: "it was released" is a work.
-VERB_FITS = 0.5
+VERB_FITS = 0.8
+_SIDES = {
+    "nsubj": frozenset({"subj", "gsubj"}),
+    "nsubjpass": frozenset({"obj", "gsubj"}),
+    "nsubj:pass": frozenset({"obj", "gsubj"}),
+    "dobj": frozenset({"obj"}),
+    "obj": frozenset({"obj"}),
+}
+#: How many words a name may stand behind the noun that introduces it ("le studio montpelliérain Blue Twelve").
+_INTRODUCED = 3
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "ROOT", "attr"})
 _IMPERSONAL = frozenset({"expl", "expl:subj", "expl:pass", "expl:comp"})
 
@@ -100,8 +109,16 @@ class _Resolver:
     # -- record keeping ------------------------------------------------------------------------------------------------
 
     def _note(self, block: int, token: Token, entity: int) -> None:
-        subject = token.dep_ in _SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in _SUBJECTS - {"ROOT"})
+        apposed = token.dep_ == "appos" and token.head.dep_ in _SUBJECTS - {"ROOT"}
+        subject = token.dep_ in _SUBJECTS or apposed or self._inside_subject(token)
         self.annotated.history.append(Occurrence(block, token.i, self.sentence, entity, subject))
+
+    @staticmethod
+    def _inside_subject(token: Token) -> bool:
+        """``L'éditeur Nacon a racheté …``: the name that a noun introduces is the subject when the noun is."""
+        head = token.head
+        near = 0 < token.i - head.i <= _INTRODUCED
+        return near and head.dep_ in _SUBJECTS - {"ROOT"} and not any(c.dep_ in {"case", "punct"} for c in token.children)
 
     def _add(self, block: int, first: int, last: int, head: int, entity: int, kind: str) -> None:
         self.annotated.mentions.append(TokenMention(block, first, last, head, entity, kind))  # type: ignore[arg-type]
@@ -393,17 +410,22 @@ class _Resolver:
 
     def _wanted(self, token: Token, governor: int) -> frozenset[str]:
         """Return the classes that the lexicon's readings of the verb ask for in the pronoun's place."""
-        side = {"nsubj": "subj", "nsubjpass": "obj", "nsubj:pass": "obj", "dobj": "obj", "obj": "obj"}.get(token.dep_)
-        if side is None or governor < 0:
+        sides = _SIDES.get(token.dep_, frozenset())
+        if not sides or governor < 0:
             return frozenset()
         classes: set[str] = set()
+        if token.doc[governor].lemma_ in self.grammar.words["copula"]:
+            # "it is a post-punk record"
+            for child in token.doc[governor].children:
+                if child.dep_ == "attr":
+                    classes |= self.grammar.classes_of_noun(child.lower_, child.lemma_.lower())
         for entry in self.lexicon.verbs.get(token.doc[governor].lemma_.lower(), ()):
             info = self.schema.relations.get(entry.relation)
             if info is None:
                 continue
-            if side in entry.roles[0]:
+            if sides & set(entry.roles[0]):
                 classes |= entry.subject or info.domain
-            elif side in entry.roles[1]:
+            elif sides & set(entry.roles[1]):
                 classes |= entry.object or info.range
         return frozenset(classes)
 

@@ -117,7 +117,8 @@ class DescribingRules:
         if hit is None:
             return
         entry, start, end = hit
-        if context.doc[start : end + 1].text.lower() in self.language.lexicon.leading_nouns:
+        wordings = noun_texts(context.doc, phrase.noun, phrase.first, min(len(context.doc) - 1, end))
+        if any(text in self.language.lexicon.leading_nouns for text in wordings):
             # a post that only an organisation has is no trade
             return
         if any(context.doc[i].lower_ in context.words("former") for i in range(max(phrase.first - 1, 0), start)):
