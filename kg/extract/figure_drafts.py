@@ -97,7 +97,7 @@ class Finder:
         before = self._last(view, span, here)
         beside = self._beside(view, span, before) if before is not None else None
         if choice is None or (before is not None and _said_before(view, choice.cue, before, beside)):
-            named = beside is not None
+            named = beside is not None or self._after(view, span, before) is not None
             repeat = before and repeated_metric(view, span, before.span, before.metric, compared=compared, beside=named)
             if repeat and before is not None:
                 subject = self._second_subject(view, span, before) or before.subject
@@ -125,7 +125,7 @@ class Finder:
         for draft in reversed(drafts):
             old = draft.span
             same_block = draft.view.number == view.number
-            if old is None or not same_block:
+            if old is None or not same_block or (old.unit == "percent" and span.unit is None):
                 continue
             bare_sum = old.is_money and span.unit is None and span.scale > 1 and draft.view is view
             if bare_sum or (
@@ -141,13 +141,20 @@ class Finder:
         rank = self._ranks((before.metric.name,)).fits_or_unknown
         return subject_beside(view, view.token_at(before.place[0]), view.token_at(span.start), rank)
 
+    def _after(self, view: SentenceView, span: QuantitySpan, before: Draft | None) -> Subject | None:
+        """Return the name that follows a quantity with a preposition, in the sentence of the last figure."""
+        if before is None or before.view is not view:
+            return None
+        rank = self._ranks((before.metric.name,)).fits_or_unknown
+        return subject_after(view, view.token_at(span.end - 1), rank)
+
     def _second_subject(self, view: SentenceView, span: QuantitySpan, before: Draft) -> Subject | None:
         start = view.token_at(before.place[0]) if before.view is view else view.span.start - 1
         ranks = self._ranks((before.metric.name,))
         token = view.token_at(span.start)
         found = subject_beside(view, start, token, ranks.fits_or_unknown)
         if before.view is view:
-            return subject_after(view, view.token_at(span.end - 1), ranks.fits_or_unknown) or found
+            return self._after(view, span, before) or found
         return found or self._climbed(view, token, ranks)
 
     def _climbed(self, view: SentenceView, token: int, ranks: Ranks) -> Subject | None:
@@ -298,7 +305,10 @@ def _is_change(view: SentenceView, span: QuantitySpan) -> bool:
 
 
 def _is_difference(view: SentenceView, span: QuantitySpan) -> bool:
-    """Tell "200,000 fewer than the year before": by how much, not how many."""
+    """Tell "200,000 fewer than the year before" and "rises by $3": by how much, not how many."""
+    before = view.folded[max(view.start, span.bound_start - 30) : span.bound_start]
+    if span.is_money and span.role is None and view.lexicon.by.search(before):
+        return True
     return any(view.lexicon.difference.match(view.folded, end) for end in (span.end, span.noun[1] if span.noun else 0))
 
 
@@ -314,8 +324,11 @@ def _attach_changes(view: SentenceView, drafts: list[Draft]) -> list[ChangeSpan]
     """Give each change to the nearest figure of the sentence; return the changes that found one."""
     pairs: list[tuple[float, int, ChangeSpan, Draft]] = []
     for change in view.changes:
+        named = choose_change_metric(view, change)
+        cue = named.cue if named is not None else None
+        linked = cue is not None and view.lexicon.link.fullmatch(view.folded[change.end : max(change.end, cue.start)])
         for draft in drafts:
-            if draft.compared:
+            if draft.compared or (linked and named is not None and draft.metric.name not in named.metrics):
                 continue
             cost = 0.0 if change.quantity == draft.place[0] else view.distance(draft.place, (change.start, change.end))
             if draft.place[0] > change.end and _ends_clause(view, change):

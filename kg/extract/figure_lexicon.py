@@ -64,6 +64,9 @@ class FigureLexicon:
     of_scale: frozenset[str]
     other: re.Pattern[str]
     difference: re.Pattern[str]
+    part: re.Pattern[str]
+    part_after: re.Pattern[str]
+    by: re.Pattern[str]
     out_of: re.Pattern[str]
     own: frozenset[str]
     genitive: frozenset[str]
@@ -139,6 +142,9 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             of_scale=frozenset(w.lower() for w in words.table("numbers", "of_scale")),
             other=_pattern(table, "other"),
             difference=re.compile(rf"\s+{any_of(table['difference'])}"),
+            part=re.compile(any_of(table["part"]) + r"\s*$"),
+            part_after=re.compile(rf"\s+{any_of(table['part_after'])}"),
+            by=re.compile(any_of(table["by"]) + r"\s*$"),
             out_of=re.compile(any_of(table["out_of"]) + r"\s*$"),
             own=frozenset(table["own"]),
             beside=frozenset(table["beside"]),

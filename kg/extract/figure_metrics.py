@@ -110,7 +110,7 @@ def _cost(view: SentenceView, quantity: QuantitySpan, cue: Cue) -> float:
     if cue.start >= quantity.end:
         gap = view.folded[quantity.end : cue.start]
         if view.lexicon.link.fullmatch(gap) and "," not in gap:
-            return -0.1 if view.lexicon.direct_link.fullmatch(gap) else 0.4
+            return -0.1 if view.lexicon.direct_link.fullmatch(gap) and gap.strip() else 0.4 + 0.1 * len(gap.split())
         cost = view.distance(place, (cue.start, cue.end), quantity) + 2.5
         return min(cost, _HEADLINE) if _opens_sentence(view, quantity) else cost
     if cue.end <= place[0]:
@@ -141,10 +141,15 @@ def _confidence(cost: float) -> float:
 def _share(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
     shares = {m.name for m in view.lexicon.of_unit("percent")}
     ranked = _ranked(view, quantity, [c for c in view.cues if c.metric in shares])
-    if not ranked or ranked[0][0] > _MAX_SHARE:
+    if not ranked or (ranked[0][0] > _MAX_SHARE and not bracketed(view, quantity)):
         return None
     cost, cue = ranked[0]
     return Choice((cue.metric,), cue, "figure:share", _confidence(cost))
+
+
+def bracketed(view: SentenceView, quantity: QuantitySpan) -> bool:
+    """Tell whether a number stands in brackets after a name, as in a ranking: "RTL (12.7 %), RMC (6 %)"."""
+    return bool(re.search(r"[\w\"»”’)]\s*\($", view.folded[view.start : quantity.bound_start]))
 
 
 # -- counted things ----------------------------------------------------------------------------------------------------
@@ -216,7 +221,7 @@ def _near_cue(view: SentenceView, metric: Metric, quantity: QuantitySpan) -> tup
 
 def _bare(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
     """Return the metric of "sold 3 million", "an audience of 2.4 million" or "a headcount of 45"."""
-    if _counts_something(view, quantity):
+    if _counts_something(view, quantity) or _is_part(view, quantity):
         return None
     small = quantity.scale == 1 and quantity.value < _THOUSAND
     counting = {m.name: m for m in view.lexicon.metrics.values() if m.unit in {"person", "copy"} and not m.always_needs}
@@ -249,7 +254,7 @@ def repeated_metric(
 
     "against $2.15 billion a year earlier", "and $449.99 in the United States", "could muster only 1.9 million".
     """
-    if last is None or _counts_another(view, quantity, last, metric):
+    if last is None or _counts_another(view, quantity, last, metric) or (not beside and _is_part(view, quantity)):
         return None
     if last not in view.quantities:
         large = quantity.scale > 1 or quantity.value >= 1000
@@ -262,6 +267,12 @@ def repeated_metric(
         return "figure:compared"
     goes_on = view.lexicon.joined.search(gap) and not re.search(r"[;:.!?]\s", gap)
     return "figure:joined" if beside or goes_on else None
+
+
+def _is_part(view: SentenceView, quantity: QuantitySpan) -> bool:
+    """Tell whether a number is a part of the one before: "1,700 employees, including 1,200 in France"."""
+    before = view.folded[max(view.start, quantity.bound_start - 30) : quantity.bound_start]
+    return bool(view.lexicon.part.search(before) or view.lexicon.part_after.match(view.folded, quantity.end))
 
 
 def _counts_another(view: SentenceView, quantity: QuantitySpan, last: QuantitySpan, metric: Metric) -> bool:
@@ -285,7 +296,7 @@ def _counts_something(view: SentenceView, quantity: QuantitySpan) -> bool:
     if quantity.scale > 1 and view.doc[following : following + 1].text.lower() in view.lexicon.of_scale:
         following += 1
     for token in view.doc[following : following + 2]:
-        if token.i >= view.span.end or token.pos_ not in {"NOUN", "ADJ", "PROPN"}:
+        if token.i >= view.span.end or token.pos_ not in {"NOUN", "ADJ", "PROPN", "VERB"}:
             return False
         start, end = view.text_span(token.i, token.i)
         if any(d.start <= start < d.end for d in view.dates):

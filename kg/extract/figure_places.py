@@ -134,6 +134,9 @@ def _noun(view: SentenceView, node: Token) -> Iterator[Place]:
 
 def _subjects(view: SentenceView, node: Token) -> Iterator[Place]:
     children = [c for c in node.children if c.dep_ in _SUBJECTS]
+    if said := next((c for c in node.children if c.dep_ == "ccomp" and c.i < node.i), None):
+        yield from _subjects(view, said)  # "X loses $1 billion a year, Y reported, and has 45 million subscribers"
+        return
     for child in sorted(children, key=lambda c: (abs(c.i - node.i), c.i)):
         if child.i > node.i and node.i > view.span.start and view.doc[node.i - 1].text in _INCISE:
             continue  # ", assure le distributeur": who says it

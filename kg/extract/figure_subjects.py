@@ -54,6 +54,8 @@ def find_subject(
     """
     starts = [*anchors, quantity]
     rank = ranks.fits
+    if (named := _before_bracket(view, quantity, ranks)) is not None:
+        return named
     for how, confidence, found, accept in (
         ("possessor", 0.95, possessors(view, [*anchors, *_other_cues(view, anchors, metrics)]), ranks.fits_or_unknown),
         ("subject", 0.9, climb(view, starts), ranks.fits_or_unknown),
@@ -75,6 +77,21 @@ def find_subject(
     hints = [c for pattern, c in view.lexicon.hints if pattern.search(view.folded, view.start, view.end)]
     entities = focus.ranked(view.number, view.span.start, quantity, rank, hints)
     return Subject(entities[0], None, "before", 0.55) if entities else None
+
+
+def _before_bracket(view: SentenceView, quantity: int, ranks: Ranks) -> Subject | None:
+    """Return the name right before a bracket that opens with the number: "RTL (12.7 %)"."""
+    before = range(quantity, max(view.span.start, quantity - 3), -1)
+    opening = next((t for t in before if view.doc[t].text == "("), None)
+    if opening is None:
+        return None
+    last = opening - 1
+    while last > view.span.start and view.doc[last].is_quote:
+        last -= 1
+    mention = view.annotated.mention_at(view.number, last)
+    if mention is None or mention.kind != "name" or ranks.fits_or_unknown(mention.entity) is None:
+        return None
+    return Subject(mention.entity, mention, "beside", 0.9)
 
 
 def _counted(mention: TokenMention | None, quantity: int, anchors: list[int]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.changes import ChangeSpan, find_changes
 from kg.annotate.dates import DateSpan, find_dates
 from kg.annotate.figure_words import fold
+from kg.annotate.number_words import currency_signs
 from kg.annotate.numbers import QuantitySpan, find_quantities
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ def sentence_views(annotated: AnnotatedArticle, lexicon: FigureLexicon) -> Itera
         base = block.starts[0]
         text = article.text[base : block.ends[-1]]
         dates = find_dates(text, lexicon.lang, article.date, lexicon.words)
-        names = _name_spans(annotated, number, base)
+        signs = currency_signs(lexicon.words)
+        names = [s for s in _name_spans(annotated, number, base) if fold(text[slice(*s)]) not in signs]
         concepts = set(lexicon.kinds.classes.get("genre", ())) | set(lexicon.kinds.classes.get("occupation", ()))
         concepts |= set(lexicon.kinds.classes.get("tool", ()))
         titles = _name_spans(annotated, number, base, concepts)

@@ -208,7 +208,8 @@ def _past_verb(view: SentenceView, offset: int) -> bool:
     for _ in range(4):
         if node.pos_ in {"VERB", "AUX"}:
             break
-        if node.head.i == node.i or node.dep_.startswith(("obl", "prep", "pobj")):
+        beside = _is_verb(node.head) and node.i == node.head.i + 1  # "was valued at $5.7 billion"
+        if node.head.i == node.i or (node.dep_.startswith(("obl", "prep")) and not beside):
             return False
         node = node.head
     verbs = [node, *(c for c in node.children if c.dep_ in {"aux", "aux:tense", "aux:pass", "auxpass", "cop"})]

@@ -174,3 +174,33 @@ def test_any_text_is_read_without_error_and_in_order(text, lang):
     found = find_quantities(text, lang)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= q.start < q.end <= len(text) for q in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value", "unit"),
+    [
+        ("en", "£1.8million", 1800000, "GBP"),
+        ("en", "sales of SEK3.4bn", 3400000000, "SEK"),
+        ("en", "The Danish group had sales of 9.8 billion crowns.", 9800000000, "DKK"),
+        ("en", "The Czech film made 30 million crowns.", 30000000, "CZK"),
+        ("en", "Rs 520 crore", 5200000000, "INR"),
+        ("fr", "3,3 milliards de couronnes pour le groupe suédois", 3300000000, "SEK"),
+        ("fr", "38 millions de francs, selon le groupe de Zurich", 38000000, "CHF"),
+    ],
+)
+def test_currencies_by_country_and_glued_scales(lang, text, value, unit):
+    assert [(q.value, q.unit) for q in find_quantities(text, lang)] == [(value, unit)]
+
+
+def test_the_article_tells_which_crowns_are_meant():
+    (quantity,) = find_quantities("It paid 2 billion crowns.", "en", context="Oslo. The Norwegian firm grows.")
+    assert quantity.unit == "NOK"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("en", "30 of its 250 employees"), ("fr", "30 de ses 250 salariés"), ("fr", "30 salariés sur 250")],
+)
+def test_part_and_whole_count_the_same_noun(lang, text):
+    first, second = find_quantities(text, lang)
+    assert (first.unit, second.unit, first.noun) == ("person", "person", second.noun)
