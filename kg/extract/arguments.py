@@ -190,7 +190,11 @@ def _beside(context: BlockContext, verb: Token) -> list[Filler]:
 
 def _object_control(context: BlockContext, verb: Token) -> list[Filler]:
     """``X hired Y to present Z``: the person who is the governor's object does what the infinitive says."""
-    if not _is_infinitive(verb) or verb.head.pos_ != "VERB" or verb.dep_ not in {"xcomp", "advcl", "obl:arg", "obl:mod"}:
+    if (
+        not _is_infinitive(verb)
+        or verb.head.pos_ != "VERB"
+        or verb.dep_ not in {"xcomp", "advcl", "obl:arg", "obl:mod"}
+    ):
         return []
     if any(c.dep_ in {"auxpass", "aux:pass"} for c in verb.head.children):
         return []
@@ -212,7 +216,7 @@ def _inserted(context: BlockContext, verb: Token) -> list[Filler]:
 
 def _is_infinitive(verb: Token) -> bool:
     """``plans to buy X``: an infinitive on a noun has the subject of the verb that governs the noun."""
-    return verb.tag_ == "VB" or verb.morph.get("VerbForm") == ["Inf"]
+    return verb.tag_ == "VB" or features(verb, "VerbForm") == ["Inf"]
 
 
 def _adjacent(context: BlockContext, verb: Token) -> list[Filler]:
@@ -243,6 +247,10 @@ def in_own_clause(context: BlockContext, verb: Token) -> bool:
     node = verb
     while node.dep_ == "conj" and node.head.i != node.i and node.head.pos_ in {"VERB", "AUX"}:
         node = node.head
+    if "Inf" in features(node, "VerbForm") and node.dep_ == "acl":
+        return False
+    if _is_infinitive(node):
+        return False
     return node.dep_ in {"acl", "acl:relcl", "relcl"} or _is_participle(context, verb)
 
 

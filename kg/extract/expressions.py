@@ -64,7 +64,7 @@ class Expressions:
             for span in find_dates(self._text[base:end], article.lang, article.date):
                 tokens = self._tokens(number, base + span.start, base + span.end)
                 recurring = bool(tokens) and tokens[0] > 0 and block.doc[tokens[0] - 1].lower_ in self.recurring
-                recurring = recurring or bool(tokens) and block.doc[tokens[0]].lower_ in self.recurring
+                recurring = recurring or (bool(tokens) and block.doc[tokens[0]].lower_ in self.recurring)
                 named = any(self.annotated.mention_at(number, i) for i in tokens)
                 if tokens and span.value and not recurring and not named:
                     placed.append(PlacedDate(span.value, tokens[0], tokens[-1], span))
@@ -118,7 +118,7 @@ class Expressions:
 
     @staticmethod
     def _of_opening(context: BlockContext, date: int, verb: Token) -> bool:
-        """``Sorti le 20 mars sur PC, le jeu est édité par X``: the date belongs to the participle that opens the sentence."""
+        """``Sorti le 20 mars, le jeu est édité par X``: the date belongs to the participle that opens the sentence."""
         opening = context.doc[verb.sent.start]
         between = context.doc[date : verb.i]
         return opening.i < date and features(opening, "VerbForm") == ["Part"] and any(t.text == "," for t in between)
@@ -143,7 +143,7 @@ class Expressions:
             return date
         group = [verb, *(c for c in verb.children if c.dep_ in {"aux", "aux:tense", "auxpass", "aux:pass", "cop"})]
         tenses = {t for token in group for t in features(token, "Tense")}
-        if any(c.dep_ == "aux:pass" and c.morph.get("Tense") == ["Pres"] for c in verb.children):
+        if any(c.dep_ == "aux:pass" and features(c, "Tense") == ["Pres"] for c in verb.children):
             # "est attendu", "est diffusé": the participle of a passive says nothing about time
             tenses -= {"Past"}
         finite_past = "Past" in tenses or "Imp" in tenses

@@ -24,6 +24,7 @@ _AUX_DEPS = frozenset({"aux", "aux:tense", "aux:pass", "auxpass", "cop", "aux:ca
 _EMBEDDING = frozenset(
     {"xcomp", "ccomp", "advcl", "obj", "dobj", "pcomp", "prep", "obl:arg", "obl:mod", "conj", "pobj", "nmod"}
 )
+_OBJECTS = frozenset({"obj", "dobj"})
 _MAX_CHAIN = 6
 
 
@@ -62,6 +63,8 @@ class Modality:
         elif word.pos_ in {"VERB", "AUX"}:
             reading = self._verb_reading(context, word, direct=True, below=None)
         sentence = word.sent
+        if not own_clause and self._misread_denial(sentence, word):
+            reading = reading.stronger(Reading("negated"))
         if self._is_question(sentence) and not own_clause:
             reading = reading.stronger(Reading("hedged"))
         source = self._source(context, word, sentence, own_clause=own_clause)
@@ -78,8 +81,16 @@ class Modality:
         for _ in range(_MAX_CHAIN):
             yield node, direct
             head = node.head
-            if head.i == node.i or node.dep_ in {"relcl", "acl:relcl", "parataxis", "appos", "acl"}:
+            relative = node.dep_ in {"relcl", "acl:relcl"} and not is_infinitive(node)
+            if head.i == node.i or relative or node.dep_ in {"parataxis", "appos"}:
                 return
+            if node.dep_ in {"acl", "relcl", "acl:relcl"}:
+                if not is_infinitive(node):
+                    return
+                # "plans to buy": the infinitive says what the noun is about
+                direct = False
+                node = head
+                continue
             if node.dep_ == "conj":
                 if not (node.pos_ in {"VERB", "AUX"} and head.pos_ in {"VERB", "AUX"}):
                     direct = False
@@ -115,8 +126,10 @@ class Modality:
         words = self.words
         if self._negated(verb):
             reading = reading.stronger(Reading("negated"))
-        if direct or verb.pos_ in {"VERB", "AUX"}:
+        if direct or verb.pos_ in {"VERB", "AUX"} or any(c.dep_ == "cop" for c in verb.children):
             reading = reading.stronger(self._auxiliary_reading(verb))
+        if self._without(verb, direct=direct):
+            reading = reading.stronger(Reading("negated"))
         if not direct and (below is None or below.dep_ not in {"conj", "parataxis"}):
             hearsay = lemma in words["saying"] and any(c.dep_ in {"auxpass", "aux:pass"} for c in verb.children)
             if hearsay and below is not None and below.dep_ == "xcomp":
@@ -125,7 +138,13 @@ class Modality:
             for key, mode in (("negating", "negated"), ("hedging", "hedged"), ("planning", "planned")):
                 if key == "planning" and own_subject and lemma in words["infinitive_planning"]:
                     continue
-                if lemma in words[key] or verb.lower_ in words[key]:
+                nouns = {
+                    n
+                    for c in verb.children
+                    for n in (c.lemma_.lower(),)
+                    if c.dep_ in _OBJECTS and below is not None and c.i < below.i
+                }
+                if lemma in words[key] or verb.lower_ in words[key] or nouns & words[key]:
                     reading = reading.stronger(Reading(mode, self._speaker_of(context, verb, key)))  # type: ignore[arg-type]
             if lemma in words["announcing"]:
                 speaker = self._speaker_of(context, verb, "announcing")
@@ -135,6 +154,22 @@ class Modality:
             elif lemma in words["saying"] and self._has_clause(verb):
                 reading = reading.stronger(Reading("attributed", self._speaker_of(context, verb, "saying")))
         return reading
+
+    def _misread_denial(self, sentence: Span, word: Token) -> bool:
+        """``X dément avoir …``: a verb of denial that the tagger took for something else, and so governs nothing."""
+        before = sentence.doc[sentence.start : word.i]
+        return any(t.lower_ in self.words["denying"] and t.pos_ not in {"VERB", "AUX", "NOUN"} for t in before)
+
+    def _without(self, verb: Token, *, direct: bool) -> bool:
+        """``sans racheter X``, ``no longer owns``, ``has yet to buy``: denials without a negation particle."""
+        words = self.words
+        adverbs = words["negating_adverbs"] if direct else words["negating_outer_adverbs"]
+        if any(c.lower_ in adverbs for c in verb.children):
+            return True
+        before = [c.lower_ for c in verb.children if c.i < verb.i and c.dep_ in {"mark", "case"}]
+        if verb.head.pos_ == "ADP" and verb.head.i < verb.i:
+            before.append(verb.head.lower_)
+        return direct and bool(words["negating_prepositions"].intersection(before))
 
     def _negated(self, verb: Token) -> bool:
         words = self.words
@@ -338,6 +373,11 @@ def french_tense(form: str) -> tuple[list[str], list[str]]:
     if form.endswith(("era", "eront", "ira", "iront", "dra", "dront")):
         return [], ["Fut"]
     return [], []
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Tell whether a verb is an infinitive (with its particle or mark)."""
+    return "Inf" in features(verb, "VerbForm") and (verb.tag_ != "VB" or any(c.tag_ == "TO" for c in verb.children))
 
 
 def inside_quotes(doc: Doc, token: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.annotate.morphology import features
 from kg.extract.arguments import objects, subjects
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
@@ -323,7 +324,7 @@ class NounRules:
         gap = context.doc[last + 1 : following.first]
         if (following.prep and following.prep not in context.words("by")) or len(gap) > 3:
             return []
-        if any(t.is_punct for t in gap) or k > number + 1 and not any(t.pos_ in {"VERB", "AUX"} for t in gap):
+        if any(t.is_punct for t in gap) or (k > number + 1 and not any(t.pos_ in {"VERB", "AUX"} for t in gap)):
             return []
         return context.phrase_fillers(k)
 
@@ -336,7 +337,7 @@ class NounRules:
         first = phrase.first if phrase.prep_at < 0 else min(phrase.first, phrase.prep_at)
         opens = first == 0 or context.doc[first].is_sent_start or context.doc[first - 1].text in {".", ";", "–", "•"}
         between = context.doc[phrase.last + 1 : following.first]
-        if (phrase.det or phrase.prep) and not phrase.own or not opens or [t.text for t in between] != [":"]:
+        if ((phrase.det or phrase.prep) and not phrase.own) or not opens or [t.text for t in between] != [":"]:
             return []
         return context.phrase_fillers(number + 1)
 
@@ -404,11 +405,11 @@ class NounRules:
 
     @staticmethod
     def _opens_clause(context: BlockContext, number: int, token: Token) -> bool:
-        """A verb between a noun and a preposition; not a participle (``une série produite par X, avec …``) or its copula."""
+        """A verb between a noun and a preposition; no participle (``une série produite par X, avec …``), no copula."""
         if token.pos_ not in {"VERB", "AUX"}:
             return False
         noun = context.doc[context.phrases[number].noun]
         if token.lemma_ in context.language.grammar.words["copula"] and token.i == context.phrases[number].last + 1:
             return not any(c.lower_ in context.words("genitive_relative") for c in noun.subtree)
-        participle = token.morph.get("VerbForm") == ["Part"] and context.language.grammar.language == "fr"
+        participle = features(token, "VerbForm") == ["Part"] and context.language.grammar.language == "fr"
         return not participle or any(c.pos_ == "AUX" for c in token.children)

@@ -97,6 +97,15 @@ CASES = [
     ("en", "Netflix denied that it had [acquired] Lumio.", "negated", "Netflix"),
     ("en", "Netflix denies having [acquired] Lumio.", "negated", "Netflix"),
     ("fr", "Netflix a démenti avoir [racheté] Lumio.", "negated", "Netflix"),
+    # infinitives that say what a noun is about, and denials without a particle
+    ("en", "Netflix abandoned plans to [acquire] Lumio.", "negated", None),
+    ("en", "Netflix has plans to [acquire] Lumio.", "planned", None),
+    ("en", "Netflix is in talks to [acquire] Lumio.", "hedged", None),
+    ("en", "Netflix has yet to [acquire] Lumio.", "negated", None),
+    ("en", "Netflix no longer [owns] Lumio.", "negated", None),
+    ("fr", "Netflix a le projet de [racheter] Lumio.", "planned", None),
+    ("fr", "Netflix serait sur le point de [racheter] Lumio.", "hedged", None),
+    ("fr", "Netflix est parti sans [racheter] Lumio.", "negated", None),
     # a sign elsewhere does not reach the statement
     ("en", "Lumio, which Netflix [acquired] in 2020, will open a studio.", "asserted", None),
     ("fr", "Lumio, que Netflix a [racheté] en 2020, va ouvrir un studio.", "asserted", None),
