@@ -118,7 +118,9 @@ class _Resolver:
         """``L'éditeur Nacon a racheté …``: the name that a noun introduces is the subject when the noun is."""
         head = token.head
         near = 0 < token.i - head.i <= _INTRODUCED
-        return near and head.dep_ in _SUBJECTS - {"ROOT"} and not any(c.dep_ in {"case", "punct"} for c in token.children)
+        return (
+            near and head.dep_ in _SUBJECTS - {"ROOT"} and not any(c.dep_ in {"case", "punct"} for c in token.children)
+        )
 
     def _add(self, block: int, first: int, last: int, head: int, entity: int, kind: str) -> None:
         self.annotated.mentions.append(TokenMention(block, first, last, head, entity, kind))  # type: ignore[arg-type]
@@ -336,7 +338,7 @@ class _Resolver:
         return best if score > -1.2 else None
 
     def _controls(self, block: int, token: int, governor: int) -> bool:
-        """``X accepte d'investir dans l'entreprise``: the subject of the verb that governs an infinitive is not its object."""
+        """``X accepte d'investir dans l'entreprise``: who governs an infinitive is not its object."""
         doc = self.annotated.blocks[block].doc
         if (
             governor < 0

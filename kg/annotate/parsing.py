@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc
 
 from kg.annotate.document import Block
+from kg.annotate.morphology import features
 from kg.annotate.names import NameSpan, Tagged
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def tag(words: Words, pipeline: Language) -> Tagged:
     )
 
 
-def parse(  # noqa: PLR0913, PLR0917
+def parse(
     words: Words,
     spans: Sequence[NameSpan],
     masks: Mapping[int, str],
@@ -82,17 +83,17 @@ def _mend_tenses(doc: Doc) -> None:
         if token.pos_ == "PROPN" and inner and token.is_lower and token.text.endswith("e") and not token.is_sent_start:
             # "X dirige Y": a word in lower case between two names is no name
             token.pos_ = "VERB"
-            token.set_morph("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+            token.set_morph("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
         if token.pos_ != "VERB":
             continue
         form, lemma = token.lower_, token.lemma_
-        participle = token.morph.get("VerbForm") == ["Part"]
+        participle = features(token, "VerbForm") == ["Part"]
         if participle and lemma.endswith("ir") and (form.endswith("it") or form == lemma[:-2]):
-            token.set_morph("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+            token.set_morph("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
         for ending, number in (("a", "Sing"), ("ont", "Plur")):
             stem = form.removesuffix(ending)
             if stem != form and stem in {lemma, lemma.removesuffix("e")} and stem.endswith("r"):
-                token.set_morph(f"Mood=Ind|Number={number}|Person=3|Tense=Fut|VerbForm=Fin")
+                token.set_morph(f"Mood=Ind|Number={number}|Person=3|Tense=Fut|VerbForm=Fin")  # type: ignore[attr-defined]
 
 
 def _mend_compounds(doc: Doc, compounds: frozenset[str]) -> None:

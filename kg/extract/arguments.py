@@ -220,7 +220,7 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _adjacent(context: BlockContext, verb: Token) -> list[Filler]:
-    """``… ; A et B prêtent leur voix``: the names right before a finite verb, without a preposition, are its subject."""
+    """``… ; A et B prêtent leur voix``: names right before a finite verb are its subject."""
     number = context.phrase_at(verb.i - 1)
     if number < 0 or context.phrases[number].prep or not context.phrases[number].names:
         return []
@@ -247,8 +247,6 @@ def in_own_clause(context: BlockContext, verb: Token) -> bool:
     node = verb
     while node.dep_ == "conj" and node.head.i != node.i and node.head.pos_ in {"VERB", "AUX"}:
         node = node.head
-    if "Inf" in features(node, "VerbForm") and node.dep_ == "acl":
-        return False
     if _is_infinitive(node):
         return False
     return node.dep_ in {"acl", "acl:relcl", "relcl"} or _is_participle(context, verb)

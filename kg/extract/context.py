@@ -600,7 +600,7 @@ class BlockContext:
         )
 
     def _coming_subject(self, phrase: Phrase, classes: frozenset[str]) -> Filler | None:
-        """``Dans « X », son nouveau film, Y raconte …``: a possessive before the subject of its sentence looks forward."""
+        """``Dans « X », son nouveau film, Y raconte …``: a possessive may look forward."""
         sentence = self.doc[phrase.first].sent
         if self.doc[sentence.start].pos_ != "ADP":
             return None
@@ -715,7 +715,7 @@ class BlockContext:
         return [Filler(near[0], -1)] if near else []
 
     def _prominence(self, token: int) -> dict[int, float]:
-        """Return how much each entity named before a token is what the article is about: its mentions, its first place."""
+        """Return how much each entity named before a token is the article's topic: its mentions, its place."""
         before = [o for o in self.annotated.history if (o.block, o.token) < (self.number, token)]
         weight: dict[int, float] = {}
         for seen in before:
