@@ -488,7 +488,7 @@ class NameFinder:
             and (words.texts[after].lower() not in self._never or self._article_opens(words, after))
             and "VERB" not in tagged.pos[i:colon]
             and words.texts[colon - 1] not in self.grammar.suffix_class
-            and not (words.texts[colon - 1].isupper() and len(words.texts[colon - 1]) > 2)  # noqa: PLR2004 (a heading)
+            and not (words.texts[colon - 1].isupper() and len(words.texts[colon - 1]) > 2)
         )
 
     def _article_opens(self, words: Words, at: int) -> bool:

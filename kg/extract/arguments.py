@@ -180,7 +180,7 @@ def subjects(context: BlockContext, verb: Token, depth: int = 0) -> list[Filler]
 
 def _beside(context: BlockContext, verb: Token) -> list[Filler]:
     """``… the podcast X, hosted by Y``: a participle that the parser ties to the main verb describes the name beside it."""
-    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or verb.i < 2 or context.doc[verb.i - 1].text != ",":  # noqa: PLR2004
+    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or verb.i < 2 or context.doc[verb.i - 1].text != ",":
         return []
     number = context.phrase_at(verb.i - 2)
     if number < 0 or not context.phrases[number].names or context.phrases[number].last != verb.i - 2:
@@ -216,7 +216,7 @@ def _inserted(context: BlockContext, verb: Token) -> list[Filler]:
 
 def _is_infinitive(verb: Token) -> bool:
     """``plans to buy X``: an infinitive on a noun has the subject of the verb that governs the noun."""
-    return verb.tag_ == "VB" or features(verb, "VerbForm") == ["Inf"]
+    return "Inf" in features(verb, "VerbForm") and (verb.tag_ != "VB" or any(c.tag_ == "TO" for c in verb.children))
 
 
 def _adjacent(context: BlockContext, verb: Token) -> list[Filler]:
@@ -224,7 +224,7 @@ def _adjacent(context: BlockContext, verb: Token) -> list[Filler]:
     number = context.phrase_at(verb.i - 1)
     if number < 0 or context.phrases[number].prep or not context.phrases[number].names:
         return []
-    while number > 0 and context._joined(number - 1, number):  # noqa: SLF001 (same package)
+    while number > 0 and context._joined(number - 1, number):
         number -= 1
     before = context.phrases[number].first - 1
     opens = (
@@ -426,7 +426,7 @@ def _preceding(context: BlockContext, verb: Token) -> list[Filler]:
     number = context.phrase_at(i)
     if number >= 0 and not context.phrases[number].prep:
         first = number
-        while first > 0 and context._joined(first - 1, first):  # noqa: SLF001 (same package)
+        while first > 0 and context._joined(first - 1, first):
             first -= 1
         return context.phrase_fillers(first)
     entity = context.mention_entity(i)

@@ -292,7 +292,7 @@ class VerbRules:
     def _theme_owner(
         self, context: BlockContext, token: Token, roles: Arguments, entry: Entry, kind: str
     ) -> list[Filler]:
-        """``Le scénario (de X) a été écrit par Y``: the work (or group) whose script, music, round … the verb is about."""
+        """``Le scénario (de X) a été écrit par Y``: the work (or group) whose script, round … the verb is about."""
         number = roles.theme_phrase
         if number < 0 or context.phrases[number].noun < 0:
             return []

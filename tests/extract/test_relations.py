@@ -49,8 +49,10 @@ FOUND = [
     ),
     (
         "fr",
-        "La chaîne M6 a diffusé « Les Ombres de Nice », une série policière produite par Gaumont, avec Audrey Fleurot, "
-        "Jérémie Renier et Zineb Triki.",
+        (
+            "La chaîne M6 a diffusé « Les Ombres de Nice », une série policière produite par Gaumont, avec Audrey Fleurot, "
+            "Jérémie Renier et Zineb Triki."
+        ),
         [
             ("Les Ombres de Nice", "castMember", "Audrey Fleurot"),
             ("Les Ombres de Nice", "castMember", "Zineb Triki"),
@@ -66,8 +68,10 @@ FOUND = [
     ),
     (
         "fr",
-        "Le téléfilm « Sous le pic » est tourné à Tarbes. La production est assurée par Pyrène Images, une société "
-        "basée à Pau.",
+        (
+            "Le téléfilm « Sous le pic » est tourné à Tarbes. La production est assurée par Pyrène Images, une société "
+            "basée à Pau."
+        ),
         [("Sous le pic", "productionCompany", "Pyrène Images"), ("Pyrène Images", "headquarters", "Pau")],
         "asserted",
     ),
@@ -167,6 +171,173 @@ FOUND = [
         [("Syntagme", "develops", "Plume")],
         "asserted",
     ),
+    (
+        "en",
+        (
+            "The film is a thriller. Directed by Lena Hirsch and starring Jessica Chastain and Adam Driver, "
+            "the thriller “Cold Harbor” opens on Friday."
+        ),
+        [
+            ("Cold Harbor", "director", "Lena Hirsch"),
+            ("Cold Harbor", "castMember", "Jessica Chastain"),
+            ("Cold Harbor", "castMember", "Adam Driver"),
+        ],
+        "asserted",
+    ),
+    (
+        "en",
+        "“Succession” won best drama series and Sarah Snook was named best actress in a drama.",
+        [
+            ("Succession", "awardReceived", "best drama series"),
+            ("Sarah Snook", "awardReceived", "best actress in a drama"),
+        ],
+        "asserted",
+    ),
+    (
+        "en",
+        "Taylor Swift won album of the year at the ceremony.",
+        [("Taylor Swift", "awardReceived", "album of the year")],
+        "asserted",
+    ),
+    (
+        "en",
+        "Claudia Winkleman hosts the BBC quiz The Last Door.",
+        [
+            ("The Last Door", "presenter", "Claudia Winkleman"),
+            ("The Last Door", "broadcaster", "BBC"),
+            ("The Last Door", "genre", "game show"),
+        ],
+        "asserted",
+    ),
+    (
+        "en",
+        "Critics loved The Cartographer's Debt, a film by Ada Holm.",
+        [("The Cartographer's Debt", "director", "Ada Holm")],
+        "asserted",
+    ),
+    (
+        "en",
+        "Greta Gerwig wrote and directed the film Narnia.",
+        [
+            ("Narnia", "director", "Greta Gerwig"),
+            ("Narnia", "screenwriter", "Greta Gerwig"),
+        ],
+        "asserted",
+    ),
+    (
+        "en",
+        (
+            "Idris Elba plays a detective in Luther: The Fallen Sun. The movie was directed by Jamie Payne "
+            "and also features Cynthia Erivo."
+        ),
+        [
+            ("Luther: The Fallen Sun", "director", "Jamie Payne"),
+            ("Luther: The Fallen Sun", "castMember", "Cynthia Erivo"),
+        ],
+        "asserted",
+    ),
+    (
+        "en",
+        "The Toronto startup Lumeno has 40 employees.",
+        [("Lumeno", "headquarters", "Toronto")],
+        "asserted",
+    ),
+    (
+        "en",
+        "South Korean thriller Night Shift stars Lee Jung-jae.",
+        [("Night Shift", "countryOfOrigin", "South Korean")],
+        "asserted",
+    ),
+    (
+        "en",
+        "Warner Bros. Discovery named Anna Keller chief content officer of Max on Monday.",
+        [("Anna Keller", "executiveOf", "Max")],
+        "asserted",
+    ),
+    (
+        "en",
+        "SoftBank led a $200 million funding round in Runway.",
+        [("SoftBank", "investsIn", "Runway")],
+        "asserted",
+    ),
+    (
+        "en",
+        "Runway raised $308 million in a round led by General Atlantic, with participation from Nvidia.",
+        [
+            ("General Atlantic", "investsIn", "Runway"),
+            ("Nvidia", "investsIn", "Runway"),
+        ],
+        "asserted",
+    ),
+    (
+        "en",
+        "The studio tapped Lena Hirsch to direct the film Glass Orchard.",
+        [("Glass Orchard", "director", "Lena Hirsch")],
+        "asserted",
+    ),
+    (
+        "en",
+        "RTL Group, controlled by Bertelsmann, dropped plans to buy Sky Deutschland.",
+        [("RTL Group", "acquires", "Sky Deutschland")],
+        "negated",
+    ),
+    (
+        "en",
+        "The Brutalist stars Adrien Brody. It was produced by Brady Corbet.",
+        [("The Brutalist", "producer", "Brady Corbet")],
+        "asserted",
+    ),
+    (
+        "en",
+        "Element Pictures, the Dublin company that made the film Low Fields, spent $28 million.",
+        [("Low Fields", "productionCompany", "Element Pictures")],
+        "asserted",
+    ),
+    (
+        "en",
+        "The podcast is called Barrio Alto. Spotify co-produces the podcast Barrio Alto, hosted by Luis Fonsi.",
+        [("Barrio Alto", "presenter", "Luis Fonsi")],
+        "asserted",
+    ),
+    (
+        "en",
+        "Hannah Waddingham has been cast in the Channel 4 drama Falling.",
+        [
+            ("Falling", "castMember", "Hannah Waddingham"),
+            ("Falling", "broadcaster", "Channel 4"),
+        ],
+        "asserted",
+    ),
+    (
+        "en",
+        "Glasgow four-piece The Paper Herons sang. Bassist Ravi Sood left in 2023.",
+        [("Ravi Sood", "memberOf", "The Paper Herons")],
+        "asserted",
+    ),
+    (
+        "en",
+        "Studio head Ada Holm spoke to Radio 1's Jonty Price.",
+        [("Jonty Price", "employeeOf", "Radio 1")],
+        "asserted",
+    ),
+    (
+        "en",
+        (
+            "Sonos remains a rival of Bang & Olufsen. Thad Brenner, who runs the Nordic division of "
+            "Universal Music, shrugged."
+        ),
+        [
+            ("Thad Brenner", "executiveOf", "Universal Music"),
+            ("Sonos", "competesWith", "Bang & Olufsen"),
+        ],
+        "asserted",
+    ),
+    (
+        "en",
+        "The jury gave the Grand Prix to Joachim Trier's Sentimental Value.",
+        [("Sentimental Value", "awardReceived", "Grand Prix")],
+        "asserted",
+    ),
 ]
 
 #: Claims that the words suggest and the grammar forbids.
@@ -193,6 +364,26 @@ REFUSED = [
     ),
     ("fr", "« Vertebrae », le jeu d'horreur de Focus, sort mardi.", ("Vertebrae", "genre", "horror film")),
     ("fr", "« Les Barques », premier roman de Nour Haddadi, sort mardi.", ("Les Barques", "genre", "novel")),
+    (
+        "en",
+        "The Post was sold to Quillon Partners, a firm run by Bastian Hoyt.",
+        ("Bastian Hoyt", "owns", "Post"),
+    ),
+    (
+        "en",
+        "Marisol Quintero, the Colombian-born founder of Tierra Sonora, smiled.",
+        ("Marisol Quintero", "citizenship", "Colombian"),
+    ),
+    (
+        "en",
+        "Ada Holm won praise for the best film of the year.",
+        ("Ada Holm", "awardReceived", "best film of the year"),
+    ),
+    (
+        "en",
+        "Warner Bros. chief executive Ada Holm resigned.",
+        ("Ada Holm", "occupation", "chief executive officer"),
+    ),
 ]
 
 
