@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.annotate.morphology import features
-from kg.extract.context import BlockContext, Filler, clause_end, is_object_dep, is_subject_dep
+from kg.extract.clauses import clause_end, is_object_dep, is_subject_dep
+from kg.extract.records import Filler
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
+
+    from kg.extract.context import BlockContext
 
 _PASSIVE_AUX = frozenset({"aux:pass", "auxpass"})
 _TENSE_AUX = frozenset({"aux:tense", "aux"})

@@ -9,7 +9,7 @@ from kg.annotate.dates import DateSpan, find_dates
 from kg.annotate.morphology import features
 from kg.annotate.numbers import QuantitySpan, find_quantities
 from kg.annotate.text import normalise
-from kg.extract.context import BlockContext, clause_end
+from kg.extract.clauses import clause_end
 from kg.model import Quantity
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kg.annotate.document import AnnotatedArticle
     from kg.extract.candidates import Candidate
+    from kg.extract.context import BlockContext
     from kg.lexicon import Entry
 
 _CURRENCY_LENGTH = 3

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from kg.annotate.coreference import antecedents
+from kg.annotate.antecedents import antecedents
 from kg.annotate.cues import classes_of_phrase, described_names
 
 if TYPE_CHECKING:

@@ -1,0 +1,128 @@
+"""Names and nouns listed together: ``A, B et C``, ``A, the maker of X, and B``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.cues import noun_texts
+
+if TYPE_CHECKING:
+    from kg.extract.context import BlockContext
+
+
+def coordination(context: BlockContext, number: int) -> list[int]:
+    """Return the phrase and the following ones that are listed with it: ``A, B et C``."""
+    members = [number]
+    k = number
+    while k + 1 < len(context.phrases):
+        skipped = _past_apposition(context, k)
+        if skipped >= 0:
+            members.append(skipped)
+            k = skipped
+            continue
+        phrase, following = context.phrases[k], context.phrases[k + 1]
+        start = following.prep_at if following.prep_at >= 0 and following.prep_at < following.first else following.first
+        between = [t.lower_ for t in context.doc[phrase.last + 1 : start]]
+        if not between or not set(between) <= _list_marks(context) or ("que" in between and "ainsi" not in between):
+            # "la série, que X diffuse" lists nothing
+            break
+        if following.prep and following.prep != context.phrases[number].prep:
+            break
+        has_name = following.names and (
+            following.noun < 0 or (following.name > following.noun and describing_noun(context, k + 1))
+        )
+        conjoined = bool(set(between) - {","})
+        if not has_name and not (conjoined and context.mention_entity(following.noun) >= 0):
+            break
+        if not conjoined and not _list_goes_on(context, k + 1) and not _comma_list(context, number, k + 1):
+            break
+        members.append(k + 1)
+        k += 1
+    return members
+
+
+def describing_noun(context: BlockContext, number: int) -> bool:
+    """Tell whether a phrase's noun is a class, an occupation or a post, and so may stand before a listed name."""
+    phrase = context.phrases[number]
+    grammar, lexicon = context.language.grammar, context.language.lexicon
+    occupations = context.language.knowledge.occupations(grammar.language)
+    wordings = list(noun_texts(context.doc, phrase.noun, phrase.first, phrase.last))
+    demonyms = context.language.knowledge.demonyms(grammar.language)
+    return any(
+        w in grammar.class_nouns or w in occupations or w in lexicon.person_nouns or w in demonyms for w in wordings
+    )
+
+
+def _past_apposition(context: BlockContext, k: int) -> int:
+    """``A, the maker of X, and B``: the next member of a list after a description of the one before, or -1."""
+    phrase = context.phrases[k]
+    at = phrase.last + 1
+    if at >= len(context.doc) or context.doc[at].text != "," or not phrase.names:
+        return -1
+    inner = k + 1
+    if (
+        inner >= len(context.phrases)
+        or context.phrases[inner].first != at + 1
+        or context.phrases[inner].noun < 0
+        or context.phrases[inner].names
+    ):
+        return -1
+    i = at + 1
+    while i < len(context.doc) and context.doc[i].text not in {",", ".", ";", ":"}:
+        if context.doc[i].pos_ in {"VERB", "AUX"}:
+            return -1
+        i += 1
+    if (
+        i + 2 >= len(context.doc)
+        or context.doc[i].text != ","
+        or context.doc[i + 1].lower_ not in context.words("conjunctions")
+    ):
+        return -1
+    following = context.phrase_at(i + 2)
+    if following < 0 or context.phrases[following].first != i + 2 or not context.phrases[following].names:
+        return -1
+    return following
+
+
+def _list_marks(context: BlockContext) -> frozenset[str]:
+    return context.words("conjunctions") | {",", "que"}
+
+
+def _comma_list(context: BlockContext, first: int, last: int) -> bool:
+    """A list by commas alone needs three names of one kind."""
+    kinds = [_main_type(context, k) for k in range(first, last + 1)]
+    return last - first >= 1 and len(set(kinds)) == 1 and kinds[0] != "" and _ends_list(context, last)
+
+
+def _ends_list(context: BlockContext, k: int) -> bool:
+    after = context.phrases[k].last + 1
+    return after >= len(context.doc) or context.doc[after].is_punct
+
+
+def _main_type(context: BlockContext, k: int) -> str:
+    phrase = context.phrases[k]
+    entity = context.mention_entity(phrase.name) if phrase.names else -1
+    if entity < 0:
+        return ""
+    types = context.annotated.entities[entity].types
+    return types[0] if types else ""
+
+
+def _list_goes_on(context: BlockContext, k: int) -> bool:
+    """Tell whether a conjunction follows later in a list of names that continues at phrase ``k``."""
+    while k + 1 < len(context.phrases):
+        phrase, following = context.phrases[k], context.phrases[k + 1]
+        between = [t.lower_ for t in context.doc[phrase.last + 1 : following.first]]
+        if not between or not set(between) <= _list_marks(context) or not following.names:
+            return False
+        if set(between) & context.words("conjunctions"):
+            return True
+        k += 1
+    return False
+
+
+def joined(context: BlockContext, a: int, b: int) -> bool:
+    """Tell whether two phrases are joined by a conjunction or a comma, the first a plain name."""
+    first, second = context.phrases[a], context.phrases[b]
+    between = {t.lower_ for t in context.doc[first.last + 1 : second.first]}
+    return bool(between) and between <= _list_marks(context) and bool(first.names) and first.name == first.last

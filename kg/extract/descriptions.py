@@ -1,0 +1,225 @@
+"""Whom a noun describes by its place: beside a name, in apposition to it, or before the name that it introduces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.cues import classes_of_phrase, followed_by_verb, is_possessor, name_beyond, noun_texts
+from kg.extract.coordination import describing_noun, joined
+from kg.extract.records import Filler
+
+if TYPE_CHECKING:
+    from kg.annotate.phrases import Phrase
+    from kg.extract.context import BlockContext
+
+_COMMAS = frozenset({",", "(", "–", "—", "-"})
+
+
+def described(context: BlockContext, number: int) -> list[Filler]:
+    """Return the names that a phrase's noun is said of by position: beside, in apposition, in brackets."""
+    phrase = context.phrases[number]
+    if phrase.noun < 0 or is_possessor(context.doc, phrase):
+        return []
+    if phrase.names and phrase.name > phrase.noun:
+        return _plural_list(context, number)
+    titled = titled_name(context, phrase)
+    if titled:
+        return titled
+    if _is_predicate(context, phrase):
+        return []
+    beyond = name_beyond(context.doc, context.phrases, number, context.language.grammar)
+    if beyond >= 0:
+        return [Filler(context.mention_entity(beyond), beyond)]
+    return _apposed_before(context, number) or _apposed_after(context, number) or _shared_description(context, number)
+
+
+def _shared_description(context: BlockContext, number: int) -> list[Filler]:
+    """``X, bassiste et compositeur``, ``le bassiste et compositeur X``: two nouns joined describe the same name."""
+    conjunctions = context.words("conjunctions")
+    phrase = context.phrases[number]
+    before = context.phrases[number - 1] if number else None
+    if before is not None and before.noun >= 0 and not before.names and not phrase.det and not phrase.prep:
+        between = [t.lower_ for t in context.doc[before.last + 1 : phrase.first]]
+        if len(between) == 1 and set(between) <= conjunctions:
+            return context.described(number - 1)
+    after = context.phrases[number + 1] if number + 1 < len(context.phrases) else None
+    if (
+        after is not None
+        and after.noun >= 0
+        and after.names
+        and after.name > after.noun
+        and not after.det
+        and not after.prep
+    ):
+        between = [t.lower_ for t in context.doc[phrase.last + 1 : after.first]]
+        if len(between) == 1 and set(between) <= conjunctions and not context.plural(phrase):
+            return [Filler(context.mention_entity(after.name), after.name)]
+    return []
+
+
+def titled_name(context: BlockContext, phrase: Phrase) -> list[Filler]:
+    """``Lumio named Ada Holm chief content officer``: a person right before the post she gets."""
+    name = phrase.name
+    if name < 0 or name != phrase.first or not context.is_kind(context.mention_entity(name), "human"):
+        return []
+    wordings = noun_texts(context.doc, phrase.noun, name + 1, phrase.last)
+    if not any(w in context.language.lexicon.person_nouns for w in wordings):
+        return []
+    return [Filler(context.mention_entity(name), name)]
+
+
+def _is_predicate(context: BlockContext, phrase: Phrase) -> bool:
+    """``X en sera la présidente, Y …``: a predicate is said of the subject, not of what follows it."""
+    noun = context.doc[phrase.noun]
+    if any(c.dep_ == "cop" for c in noun.children):
+        return True
+    return noun.dep_ in {"attr", "xcomp"} and noun.head.lemma_ in context.language.grammar.words["copula"]
+
+
+def _plural_list(context: BlockContext, number: int) -> list[Filler]:
+    phrase = context.phrases[number]
+    names = [Filler(context.mention_entity(phrase.name), phrase.name)]
+    if context.plural(phrase):
+        for k in context.coordination(number)[1:]:
+            other = context.phrases[k]
+            if other.noun < 0 and other.names:
+                names.append(Filler(context.mention_entity(other.name), other.name))
+    return names
+
+
+def _apposed_before(context: BlockContext, number: int) -> list[Filler]:
+    """``NAME, noun …`` and ``A et B, noun …``; the noun phrase has no preposition."""
+    phrase = context.phrases[number]
+    if phrase.prep or number == 0 or followed_by_verb(context.doc, phrase):
+        return []
+    if phrase.owner >= 0 and context.phrases[phrase.owner].prep:
+        return []
+    first = context.phrases[phrase.owner].first if phrase.owner >= 0 else phrase.first
+    while first > 0 and context.doc[first - 1].pos_ == "ADV":
+        first -= 1
+    mark = context.doc[first - 1].text if first else ""
+    if first and context.doc[first - 1].lower_ in context.words("emphatic"):
+        first -= 1
+        mark = context.doc[first - 1].text if first else ""
+    if mark not in _COMMAS or context.doc[first].is_sent_start:
+        return []
+    k = name_phrase_ending_at(context, first - 2)
+    if k < 0:
+        return _apposed_to_anaphor(context, number, first - 2) or _earlier_apposition(context, number)
+    before = context.phrases[k]
+    fillers = [Filler(context.mention_entity(before.name), before.name)]
+    if context.plural(phrase):
+        while k > 0 and joined(context, k - 1, k):
+            k -= 1
+            fillers.insert(0, Filler(context.mention_entity(context.phrases[k].name), context.phrases[k].name))
+    return fillers
+
+
+def apposed_role(context: BlockContext, number: int) -> list[Filler]:
+    """``X, la productrice``: a definite description without a genitive tells a role in what the text speaks of."""
+    phrase = context.phrases[number]
+    if not phrase.definite or phrase.names or phrase.prep:
+        return []
+    following = context.phrases[number + 1] if number + 1 < len(context.phrases) else None
+    if following is not None and following.prep and following.prep_at == phrase.last + 1:
+        return []
+    return _apposed_before(context, number) or _apposed_after(context, number)
+
+
+def _apposed_to_anaphor(context: BlockContext, number: int, at: int) -> list[Filler]:
+    """``The entrepreneur, a former violinist with X, …``: what stands before the comma is a noun for somebody."""
+    k = context.phrase_at(at)
+    if (
+        k < 0
+        or k == number
+        or context.phrases[k].last != at
+        or context.phrases[k].noun != at
+        or context.plural(context.phrases[k])
+    ):
+        return []
+    entity = context.mention_entity(at)
+    return [Filler(entity, at)] if entity >= 0 and at not in context.phrases[k].names else []
+
+
+def _earlier_apposition(context: BlockContext, number: int) -> list[Filler]:
+    """``NAME, one post of X, another post of Y``: a second description of the same name."""
+    k = number - 1
+    while k >= 0 and number - k <= 4:
+        phrase = context.phrases[k]
+        if phrase.noun >= 0 and not phrase.names and not phrase.prep:
+            found = _apposed_before(context, k)
+            if found and not any(
+                t.pos_ in {"VERB", "AUX"} for t in context.doc[phrase.first : context.phrases[number].first]
+            ):
+                return found
+            return []
+        k -= 1
+    return []
+
+
+def name_phrase_ending_at(context: BlockContext, token: int) -> int:
+    """Return the phrase that ends with a name at a token (or before its closing quote), or -1."""
+    while token > 0 and context.doc[token].text in {'"', ")"}:
+        token -= 1
+    k = context.phrase_at(token)
+    if k < 0:
+        return -1
+    phrase = context.phrases[k]
+    return k if phrase.names and phrase.last == token and phrase.name == token else -1
+
+
+def _apposed_after(context: BlockContext, number: int) -> list[Filler]:
+    """``the noun, NAME,`` and ``noun : A, B et C``."""
+    phrase = context.phrases[number]
+    at = _tail(context, number) + 1
+    if at >= len(context.doc) or context.doc[at].text not in {",", ":"}:
+        return []
+    k = context.phrase_at(at + 1)
+    if k < 0 or context.phrases[k].first != at + 1 or not context.phrases[k].names or context.phrases[k].prep:
+        return []
+    following = context.phrases[k]
+    if following.noun >= 0 and following.name < following.noun:
+        return []
+    start = phrase.prep_at if 0 <= phrase.prep_at < phrase.first else phrase.first
+    opens = not phrase.det and context.doc[start].is_sent_start
+    opens = opens or phrase.det in context.words("genitive_relative") or _introduces_work(context, number, following)
+    if phrase.prep and context.doc[at].text == "," and not opens and not describing_noun(context, number):
+        # "dans la version anglaise, X prête sa voix" describes nobody
+        return []
+    members = context.coordination(k) if context.plural(phrase) else [k]
+    counted = len(members) > 1 and phrase.det == "" and bool(phrase.adjectives)
+    if context.doc[at].text == "," and not (
+        phrase.definite or phrase.own or phrase.owner >= 0 or phrase.names or opens or counted
+    ):
+        return []
+    return [Filler(context.mention_entity(context.phrases[m].name), context.phrases[m].name) for m in members]
+
+
+def _introduces_work(context: BlockContext, number: int, following: Phrase) -> bool:
+    """``dans une série argentine, « X »``: an indefinite noun for a work may introduce its title, too."""
+    kinds = context.language.kinds.classes
+    classes = classes_of_phrase(context.doc, context.phrases[number], context.language.grammar)
+    entity = context.mention_entity(following.name)
+    if not classes or entity < 0 or context.plural(context.phrases[number]):
+        return False
+    if classes <= frozenset(kinds["titled"]) and context.is_kind(entity, "work"):
+        return True
+    # "travaille sur un nouveau jeu, X", "lance un outil, X": a name of no known class at the end of its clause
+    after = following.last + 1
+    made = classes <= frozenset(kinds["titled"]) | frozenset(kinds["tool"])
+    ends = after >= len(context.doc) or context.doc[after].text in {",", ".", ";", ")"}
+    return made and ends and not context.annotated.entities[entity].types
+
+
+def _tail(context: BlockContext, number: int) -> int:
+    """Return the last token of a phrase with the genitives that hang on it."""
+    last = context.phrases[number].last
+    k = number + 1
+    while (
+        k < len(context.phrases)
+        and context.phrases[k].prep_at == last + 1
+        and context.phrases[k].prep in (context.words("genitive") | context.words("post_prepositions"))
+    ):
+        last = context.phrases[k].last
+        k += 1
+    return last

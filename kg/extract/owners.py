@@ -1,0 +1,165 @@
+"""Who the thing that a noun names belongs to: ``de X``, ``X's``, ``son``, ``dont``, ``en``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.antecedents import antecedents
+from kg.annotate.cues import classes_of_phrase
+from kg.extract.descriptions import titled_name
+from kg.extract.records import Filler
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.annotate.phrases import Phrase
+    from kg.extract.context import BlockContext
+
+
+def owners(
+    context: BlockContext, number: int, end: int, classes: frozenset[str], prepositions: frozenset[str]
+) -> Iterator[Filler]:
+    """Yield whose a noun phrase is: ``de X``, ``X's``, ``son``, ``X noun``; ``end`` is the noun's last token."""
+    phrase = context.phrases[number]
+    if phrase.owner >= 0:
+        owner = context.referent(phrase.owner)
+        if owner is not None:
+            yield owner
+            return
+    titled = {f.token for f in titled_name(context, phrase)} if phrase.noun >= 0 else set()
+    for name in phrase.names:
+        if name < phrase.noun and name not in titled:
+            yield Filler(context.mention_entity(name), name)
+    relative = _relative_owner(context, phrase)
+    if relative is not None and context.fits(relative.entity, classes):
+        yield relative
+        return
+    found = [*_prepositional_owners(context, number, end, classes, prepositions)] or _clitic_owner(
+        context, phrase, classes
+    )
+    if found:
+        yield from found
+        return
+    if phrase.own:
+        described = {f.entity for f in context.described(number)}
+        if phrase.noun >= 0:
+            described |= {f.entity for f in context.predicated(number)}
+        gender = context.language.grammar.words["own_gender"].get(phrase.det, "")
+        coming = _coming_subject(context, phrase, classes)
+        if coming is not None:
+            yield coming
+            return
+        if (
+            context.plural(phrase)
+            and _names_firms(context, phrase)
+            and classes & set(context.language.kinds.classes["titled"])
+        ):
+            # "ses studios": works own no firms
+            return
+        for entity in antecedents(context.annotated, context.number, phrase.first):
+            if (
+                entity not in described
+                and _may_own(context, entity, gender)
+                and context.fits(entity, classes)
+                and context.annotated.entities[entity].types
+            ):
+                yield Filler(entity, phrase.first)
+                return
+
+
+def _may_own(context: BlockContext, entity: int, gender: str) -> bool:
+    """``his``, ``her``: a person of that gender; ``its``: no person."""
+    human = context.is_kind(entity, "human")
+    if gender == "n":
+        return not human
+    return not gender or (human and context.annotated.entities[entity].gender in {"", gender})
+
+
+def _names_firms(context: BlockContext, phrase: Phrase) -> bool:
+    """Tell whether a phrase's noun stands for a kind of firm."""
+    return bool(
+        classes_of_phrase(context.doc, phrase, context.language.grammar) & set(context.language.kinds.classes["firm"])
+    )
+
+
+def _coming_subject(context: BlockContext, phrase: Phrase, classes: frozenset[str]) -> Filler | None:
+    """``Dans « X », son nouveau film, Y raconte …``: a possessive may look forward."""
+    sentence = context.doc[phrase.first].sent
+    if context.doc[sentence.start].pos_ != "ADP":
+        return None
+    before = (context.mention_entity(i) for i in range(sentence.start, phrase.first))
+    if any(e >= 0 and (context.is_kind(e, "human") or context.is_kind(e, "group")) for e in before):
+        return None
+    start = phrase.last + 1
+    if start + 1 >= sentence.end or context.doc[start].text != ",":
+        return None
+    entity = context.mention_entity(start + 1)
+    typed = entity >= 0 and bool(context.annotated.entities[entity].types)
+    return Filler(entity, start + 1) if typed and context.fits(entity, classes) else None
+
+
+def _relative_owner(context: BlockContext, phrase: Phrase) -> Filler | None:
+    """``X, dont le siège …``, ``X, whose lead …``: the owner is what the relative pronoun refers to."""
+    relatives = context.words("genitive_relative")
+    at = next((i for i in (phrase.first, phrase.first - 1) if i >= 0 and context.doc[i].lower_ in relatives), -1)
+    if at < 0 and phrase.noun >= 0:
+        # "X, dont Ada Holm était la présidente": the noun is the predicate of the relative clause
+        noun = context.doc[phrase.noun]
+        linked = (
+            any(c.dep_ == "cop" for c in noun.children) or noun.head.lemma_ in context.language.grammar.words["copula"]
+        )
+        clause = (noun if any(c.dep_ == "cop" for c in noun.children) else noun.head).subtree if linked else ()
+        at = min((c.i for c in clause if c.lower_ in relatives and c.i < phrase.first), default=-1)
+    if at <= 0:
+        return None
+    i = at - 1
+    while i > 0 and context.doc[i].text in {",", '"', ")"}:
+        i -= 1
+    number = context.phrase_at(i)
+    return context.referent(number) if number >= 0 else None
+
+
+def _clitic_owner(context: BlockContext, phrase: Phrase, classes: frozenset[str]) -> list[Filler]:
+    """``A et B en sont les présidents``, ``qui en assure la direction``: the group or work spoken of."""
+    return context.salient(phrase.first, "", classes) if context.has_clitic_owner(phrase) else []
+
+
+def has_clitic_owner(context: BlockContext, phrase: Phrase) -> bool:
+    """Tell whether ``en`` or ``y`` stands for whose the noun is: ``X, qui y est journaliste``."""
+    if phrase.noun < 0:
+        return False
+    noun = context.doc[phrase.noun]
+    clitics = context.words("genitive_clitic")
+    linked = any(c.dep_ == "cop" for c in noun.children)
+    verb = noun if linked else noun.head
+    if not linked and noun.head.i >= phrase.first:
+        return False
+    return any(c.lower_ in clitics and c.pos_ in {"PRON", "ADV"} and c.i < phrase.first for c in verb.children)
+
+
+def _prepositional_owners(
+    context: BlockContext, number: int, end: int, classes: frozenset[str], prepositions: frozenset[str]
+) -> Iterator[Filler]:
+    position = max(
+        end, context.phrases[number].last if context.phrases[number].noun >= context.phrases[number].name else end
+    )
+    k = number if end <= context.phrases[number].last else context.phrase_at(end)
+    k += 1
+    while 0 < k < len(context.phrases):
+        if k + 1 < len(context.phrases) and context.phrases[k + 1].owner == k:
+            prep, prep_at = context.phrases[k].prep, context.phrases[k].prep_at
+            if prep in prepositions and prep_at == position + 1:
+                yield from (f for f in context.phrase_fillers(k + 1) if context.fits(f.entity, classes))
+            return
+        following = context.phrases[k]
+        gap = context.doc[position + 1 : following.prep_at if following.prep_at >= 0 else following.first]
+        if following.prep not in prepositions or any(
+            t.pos_ in {"VERB", "AUX"} or t.text in {",", ";", ":", "("} for t in gap
+        ):
+            return
+        found = [f for f in context.phrase_fillers(k) if context.fits(f.entity, classes)]
+        if found:
+            yield from found
+            return
+        position = following.last
+        k += 1

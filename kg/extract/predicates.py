@@ -1,0 +1,96 @@
+"""Whom a noun is said of through a verb or a preposition: ``X est le PDG``, ``X was named CEO``, ``X as chair``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.arguments import subjects
+from kg.extract.clauses import is_object_dep, is_subject_dep
+from kg.extract.coordination import joined
+from kg.extract.descriptions import name_phrase_ending_at
+from kg.extract.records import Filler
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.context import BlockContext
+
+
+def predicated(context: BlockContext, number: int) -> list[Filler]:
+    """Return the subject that a phrase's noun is predicated of: ``X est le PDG``, ``X was named CEO``."""
+    noun = context.doc[context.phrases[number].noun]
+    lemmas = context.language.grammar.words["copula"]
+    if any(c.dep_ == "cop" for c in noun.children):
+        return [f for f in subjects(context, noun) if context.phrase_at(f.token) != number]
+    beside = _as_role(context, number)
+    if beside:
+        return beside
+    inverse = _inverse_predicate(context, noun)
+    if inverse:
+        return inverse
+    head = noun.head
+    if head.lower_ in context.words("role_prepositions") and head.head.i != head.i:
+        return _appointed(context, head.head)
+    if head.lemma_ in lemmas and noun.dep_ in {"attr", "xcomp", "obj", "acomp", "oprd", "nsubj"}:
+        return [f for f in subjects(context, head) if context.phrase_at(f.token) != number]
+    if noun.dep_ in {"xcomp", "oprd", "obj", "dobj", "attr", "obl:mod", "obl:arg", "ccomp"}:
+        return _appointed(context, head)
+    if noun.dep_ == "flat:name" and head.i == noun.i - 1 and head.head.pos_ in {"VERB", "AUX"}:
+        # "X a nommé Ada Holm présidente": the parser takes the post for a part of the name
+        return _appointed(context, head.head)
+    return []
+
+
+def _as_role(context: BlockContext, number: int) -> list[Filler]:
+    """``with X as its president``, ``X, Y and Z among its members``: the names right before the preposition."""
+    phrase = context.phrases[number]
+    if phrase.prep_at <= 0 or phrase.prep not in context.words("role_prepositions") | context.words("among"):
+        return []
+    if phrase.prep in context.words("genitive") or phrase.prep == "à":
+        return []
+    k = name_phrase_ending_at(context, phrase.prep_at - 1)
+    if k < 0:
+        return []
+    fillers = [Filler(context.mention_entity(context.phrases[k].name), context.phrases[k].name)]
+    if phrase.prep in context.words("among"):
+        while k > 0 and joined(context, k - 1, k):
+            k -= 1
+            fillers.insert(0, Filler(context.mention_entity(context.phrases[k].name), context.phrases[k].name))
+    return fillers
+
+
+def _inverse_predicate(context: BlockContext, noun: Token) -> list[Filler]:
+    """``Its president is X``, ``Son président est X``: the noun is the subject, the name the predicate."""
+    if not is_subject_dep(noun):
+        return []
+    head = noun.head
+    if head.lemma_ in context.language.grammar.words["copula"]:
+        for child in head.children:
+            if child.dep_ in {"attr", "xcomp", "obj", "acomp"} and child.i > head.i:
+                return [f for f in context.token_fillers(child.i) if context.is_kind(f.entity, "human")]
+    if any(c.dep_ == "cop" for c in head.children) and context.mention_entity(head.i) >= 0:
+        return [f for f in context.token_fillers(head.i) if context.is_kind(f.entity, "human")]
+    return []
+
+
+def appointer(context: BlockContext, number: int) -> list[Filler]:
+    """Return the organisation that appoints somebody to the post a phrase names: ``X a nommé Y directeur``."""
+    node = context.doc[context.phrases[number].noun].head
+    for _ in range(3):
+        if node.pos_ in {"VERB", "AUX"}:
+            if node.lemma_ in context.language.lexicon.describing.get("naming_verbs", ()):
+                return [f for f in subjects(context, node) if context.is_kind(f.entity, "group")]
+            return []
+        node = node.head
+    return []
+
+
+def _appointed(context: BlockContext, verb: Token) -> list[Filler]:
+    if verb.lemma_ not in context.language.lexicon.describing.get("naming_verbs", ()):
+        return []
+    objects = [c for c in verb.children if is_object_dep(c) and context.phrase_at(c.i) >= 0]
+    for child in objects:
+        fillers = [f for f in context.token_fillers(child.i) if context.is_kind(f.entity, "human")]
+        if fillers:
+            return fillers
+    return [f for f in subjects(context, verb) if context.is_kind(f.entity, "human")]

@@ -1,0 +1,89 @@
+"""What the text speaks of where it names nothing: the article's topic and the likeliest entity left unsaid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.antecedents import antecedents
+from kg.annotate.cues import classes_of_phrase
+from kg.extract.records import Filler
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from kg.extract.context import BlockContext
+
+#: How prominent a work must be to be meant several sentences after its last mention.
+LEADING = 1.2
+
+
+def topic(context: BlockContext) -> str:
+    """Return the class of work that the article speaks of most, by its class nouns; empty without a clear one."""
+    if context.annotated.topic is None:
+        counts: dict[str, int] = {}
+        titled = frozenset(context.language.kinds.classes["titled"])
+        for number, block in enumerate(context.annotated.blocks):
+            for phrase in context.annotated.phrases[number]:
+                classes = classes_of_phrase(block.doc, phrase, context.language.grammar)
+                if len(classes) == 1 and classes <= titled:
+                    cls = min(classes)
+                    counts[cls] = counts.get(cls, 0) + 1
+        for entity in context.annotated.entities:
+            for cls in entity.types:
+                if cls in titled and not entity.soft:
+                    counts[cls] = counts.get(cls, 0) + 1
+        total = sum(counts.values())
+        best = max(sorted(counts), key=lambda c: counts[c], default="")
+        context.annotated.topic = best if best and counts[best] >= max(2, 0.5 * total) else ""
+    return context.annotated.topic
+
+
+def salient(
+    context: BlockContext,
+    token: int,
+    kind: str,
+    classes: frozenset[str] = frozenset(),
+    but: AbstractSet[int] = frozenset(),
+) -> list[Filler]:
+    """Return the likeliest antecedent of a kind (and classes) that the text leaves unsaid at a token, if any."""
+
+    def suits(entity: int) -> bool:
+        typed = bool(context.annotated.entities[entity].types) and entity not in but
+        return typed and (not kind or context.is_kind(entity, kind)) and context.fits(entity, classes)
+
+    near = [entity for entity in antecedents(context.annotated, context.number, token) if suits(entity)]
+    if kind == "work":
+        # a film review names other films in passing: what it is about outweighs what was named last
+        weight = _prominence(context, token)
+        near = near or [e for e in sorted(weight) if suits(e) and weight[e] >= LEADING]
+        near = sorted(near, key=lambda e: near.index(e) - weight.get(e, 0.0))
+    return [Filler(near[0], -1)] if near else []
+
+
+def _prominence(context: BlockContext, token: int) -> dict[int, float]:
+    """Return how much each entity named before a token is the article's topic: its mentions, its place."""
+    before = [o for o in context.annotated.history if (o.block, o.token) < (context.number, token)]
+    weight: dict[int, float] = {}
+    for seen in before:
+        lead = 1.0 if seen.sentence == before[0].sentence and seen.entity not in weight else 0.0
+        weight[seen.entity] = min(weight.get(seen.entity, 0.0) + 0.4 + lead, 2.4)
+    return weight
+
+
+def previous_sentence_group(context: BlockContext, token: int, classes: frozenset[str]) -> Filler | None:
+    """Return the likeliest owner of a post that the text leaves unsaid."""
+    before = [o for o in context.annotated.history if (o.block, o.token) < (context.number, token)]
+    scores: dict[int, float] = {}
+    lead = context.annotated.history[0].sentence if context.annotated.history else 0
+    for seen in before:
+        entity = context.annotated.entities[seen.entity]
+        if not entity.types or entity.soft or not context.fits(seen.entity, classes):
+            continue
+        weight = 1.0 + (0.5 if seen.subject else 0.0) + (1.0 if seen.sentence == lead else 0.0)
+        same_sentence = seen.block == context.number and seen.token >= context.doc[token].sent.start
+        weight += (1.0 if seen.block == context.number else 0.0) + (2.5 if same_sentence else 0.0)
+        scores[seen.entity] = scores.get(seen.entity, 0.0) + weight
+    if not scores:
+        return None
+    best = max(sorted(scores), key=lambda e: scores[e])
+    return Filler(best, token)
