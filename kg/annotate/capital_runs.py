@@ -1,0 +1,300 @@
+"""Names by their capitals: where a run starts, how far it goes, where it is cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.name_data import NameSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.annotate.name_data import NameData, Tagged
+    from kg.annotate.tokens import Words
+
+
+class CapitalRuns:
+    """Runs of capitalised words, cut into names."""
+
+    def __init__(self, data: NameData) -> None:
+        self.data = data
+
+    def find(self, words: Words, tagged: Tagged, confirmed: frozenset[str], taken: Sequence[bool]) -> list[NameSpan]:
+        """Return the names of a block that only their capitals show."""
+        found = []
+        i = 0
+        while i < len(words):
+            if taken[i] or not self._starts_name(words, tagged, confirmed, i):
+                i += 1
+                continue
+            last = self._extent(words, tagged, i)
+            if any(taken[i : last + 1]):
+                last = i + list(taken[i : last + 1]).index(True) - 1
+                while last > i and not self.data.capital(words.texts[last]) and not words.texts[last].isdigit():
+                    last -= 1
+            for span in self._segment(words, tagged, i, last):
+                span.sure = span.sure or words.texts[span.first] in confirmed
+                found.append(span)
+            i = last + 1
+        return found
+
+    def _starts_name(self, words: Words, tagged: Tagged, confirmed: frozenset[str], i: int) -> bool:
+        word = words.texts[i]
+        lower = word.lower()
+        if not self.data.capital(word) or word in self.data.separators or lower in self.data.person_titles:
+            return False
+        following = words.texts[i + 1] if i + 1 < len(words) else ""
+        if self.data.is_demonym(word):
+            return self._opens_with_demonym(words, tagged, i)
+        if self.data.role_extent(words, i) >= 0 and word not in self.data.knowledge.first_names:
+            return False
+        if self.data.at_start(words, i):
+            if lower in self.data.grammar.name_sets["never_first"] and word not in confirmed:
+                return False
+            if lower in self.data.never:
+                inner = self.data.grammar.word_set("inner_words")
+                title = (
+                    self.data.capital(following) and following.lower() in inner and following != "I" and lower in inner
+                )
+                return title or bool(
+                    lower in self.data.grammar.word_set("name_articles")
+                    and self.data.capital(following)
+                    and following.lower() not in self.data.never
+                    and word + " " + following in confirmed
+                )
+            known = any(not e.ambiguous for e in self.data.knowledge.lookup(word))
+            if self._describes(lower, tagged, i) and not known and word not in confirmed:
+                return False
+            if (
+                tagged.pos[i] in {"ADP", "DET", "CCONJ", "SCONJ", "PRON", "ADV", "AUX"}
+                and not known
+                and word not in confirmed
+            ):
+                return False
+            return (
+                word in confirmed
+                or known
+                or (tagged.pos[i] == "PROPN" and not self._is_common(word, tagged, i))
+                or bool(tagged.labels[i])
+                or lower in self.data.knowledge.first_names
+                or word in self.data.knowledge.first_names
+                or (self.data.capital(following) and following.lower() not in self.data.never)
+            )
+        if lower in self.data.never:
+            articles = self.data.grammar.word_set("name_articles")
+            if not self.data.capital(following):
+                return False
+            if lower not in articles:
+                inner = self.data.grammar.word_set("inner_words")
+                titled = tagged.pos[i] in {"ADJ", "NUM", "DET", "PROPN", "NOUN", "ADP"}
+                return titled and lower in inner and following.lower() not in self.data.never
+            after = words.texts[i + 2] if i + 2 < len(words) else ""
+            titled = following.lower() in self.data.grammar.word_set("inner_words") and self.data.capital(after)
+            return following.lower() not in self.data.never or titled
+        return True
+
+    def _is_common(self, word: str, tagged: Tagged, i: int) -> bool:
+        """Tell whether a capitalised sentence opener is an ordinary word."""
+        lower = word.lower()
+        nouns = self.data.grammar.class_nouns
+        return lower in nouns or tagged.lemmas[i].lower() in nouns or tagged.verb_like[i]
+
+    def _opens_with_demonym(self, words: Words, tagged: Tagged, i: int) -> bool:
+        """``Canadian Newsroom Guild`` is a name, ``l'Américain Brad Tillman`` a nationality and a name."""
+        last = self._extent(words, tagged, i)
+        if last == i:
+            return False
+        texts = words.texts
+        known = any(not e.ambiguous for e in self.data.entries_of(self.data.surface(words, i, last)))
+        return known or texts[last] in self.data.grammar.suffix_class
+
+    def _describes(self, lower: str, tagged: Tagged, i: int) -> bool:
+        """A sentence may open with the noun that describes a name: ``Bassist Ravi Sood``."""
+        occupations = self.data.knowledge.occupations(self.data.grammar.language)
+        forms = (lower, tagged.lemmas[i].lower())
+        return any(w in occupations or w in self.data.grammar.class_nouns or w in self.data.describing for w in forms)
+
+    def _extent(self, words: Words, tagged: Tagged, i: int) -> int:
+        """Return the last word of the capitalised run that starts at ``i``, connectors included."""
+        texts = words.texts
+        last = i
+        j = i + 1
+        while j < len(texts) and not words.sentence_starts[j]:
+            word = texts[j]
+            if self._continues(words, j) or (j == last + 1 and self._closes(words, tagged, j)):
+                last = j
+                j += 1
+                continue
+            if word.isdigit() and len(word) <= 2 and j == last + 1:
+                last = j
+                j += 1
+                continue
+            if (
+                word == ":"
+                and j == last + 1
+                and words.starts[j] == words.ends[j - 1]
+                and self._subtitle(words, tagged, i, j)
+            ):
+                last = j + 1 if words.texts[j + 1].lower() not in self.data.never else j + 2
+                j = last + 1
+                continue
+            end = self._connected(words, tagged, i, j)
+            if end < 0:
+                break
+            last = end
+            j = end + 1
+        return last
+
+    def _closes(self, words: Words, tagged: Tagged, j: int) -> bool:
+        """``Mistral AI``, ``BFM TV``: an abbreviation that may end a name when no noun follows that it would modify."""
+        if words.texts[j] not in self.data.grammar.name_sets["final_only"]:
+            return False
+        return j + 1 >= len(words) or tagged.pos[j + 1] not in {"NOUN", "ADJ"}
+
+    def _continues(self, words: Words, j: int) -> bool:
+        word = words.texts[j]
+        if self.data.role_extent(words, j) >= 0 and word not in self.data.knowledge.first_names:
+            return False
+        return (
+            self.data.capital(word)
+            and word not in self.data.separators
+            and (
+                word.lower() not in self.data.never
+                or words.texts[j - 1].lower() in {"the", "of", "a"}
+                or (
+                    j + 1 < len(words)
+                    and word.lower() in self.data.connectors
+                    and self.data.capital(words.texts[j + 1])
+                )
+                or word.lower() in self.data.grammar.word_set("inner_words")
+            )
+        )
+
+    def _subtitle(self, words: Words, tagged: Tagged, i: int, colon: int) -> bool:
+        """A colon without a blank before it joins a title and its subtitle inside a sentence."""
+        after = colon + 1
+        return (
+            after < len(words)
+            and self.data.capital(words.texts[after])
+            and not self.data.at_start(words, i)
+            and (words.texts[after].lower() not in self.data.never or self._article_opens(words, after))
+            and "VERB" not in tagged.pos[i:colon]
+            and words.texts[colon - 1] not in self.data.grammar.suffix_class
+            and not (words.texts[colon - 1].isupper() and len(words.texts[colon - 1]) > 2)
+        )
+
+    def _article_opens(self, words: Words, at: int) -> bool:
+        """Tell whether a capitalised article opens a subtitle: ``: The Last Voyage``."""
+        following = words.texts[at + 1] if at + 1 < len(words) else ""
+        return (
+            words.texts[at].lower() in self.data.articles
+            and self.data.capital(following)
+            and following.lower() not in self.data.never
+        )
+
+    def _connected(self, words: Words, tagged: Tagged, first: int, j: int) -> int:
+        """Return the end of ``connector+ Capital`` at ``j`` when it continues the name, else -1."""
+        texts = words.texts
+        k = j
+        while k < len(texts) and texts[k].lower() in self.data.connectors and k - j < 3:
+            k += 1
+        if (
+            k == j
+            or k >= len(texts)
+            or not self.data.capital(texts[k])
+            or texts[k].lower() in self.data.never - {"the"}
+        ):
+            return -1
+        joined = [t.lower() for t in texts[j:k]]
+        if self._possessive_title(words, first, j, k):
+            return k
+        if self._is_title(words, first, j):
+            feeble = joined[0] in self.data.grammar.word_set("weak_joins")
+            return -1 if feeble and any(not e.ambiguous for e in self.data.knowledge.lookup(texts[k])) else k
+        if joined == ["&"]:
+            return k
+        left = texts[first:j]
+        if self.data.is_person(left) and set(joined) <= self.data.particles:
+            return k if not any(not e.ambiguous for e in self.data.knowledge.lookup(texts[k])) else -1
+        if all(tagged.labels[n] and tagged.labels[n] == tagged.labels[first] for n in range(first, k + 1)):
+            weak = joined[0] in self.data.grammar.word_set("weak_joins")
+            return -1 if self.data.is_person(left) or weak else k
+        if (
+            left[0].lower() in self.data.grammar.word_set("name_articles")
+            and len(left) > 1
+            and joined[0] in self.data.genitive_joins
+        ):
+            return k
+        if joined[0] in self.data.genitive_joins and not self.data.is_person(left) and not self.data.is_role(left):
+            known_left = any(not e.ambiguous for e in self.data.knowledge.lookup(" ".join(left)))
+            if self.data.grammar.language == "en":
+                return -1 if known_left and len(left) == 1 and not self.data.is_place(texts[k]) else k
+            return k if left[0] in self.data.grammar.head_class or left[-1] in self.data.grammar.suffix_class else -1
+        return -1
+
+    def _possessive_title(self, words: Words, first: int, j: int, k: int) -> bool:
+        """``The Cartographer's Debt``: an article with a capital inside a sentence, a noun, ``'s`` and a noun."""
+        texts = words.texts
+        if texts[j:k] not in (["'s"], ["'"]) or (
+            self.data.at_start(words, first) and first + 1 < len(texts) and words.sentence_starts[first]
+        ):
+            return False
+        left = texts[first + 1 : j]
+        if texts[first].lower() not in self.data.grammar.word_set("name_articles") or not 1 <= len(left) <= 2:
+            return False
+        known = self.data.knowledge.lookup(" ".join(left)) or self.data.knowledge.lookup(" ".join(texts[first:j]))
+        return (
+            not any(not e.ambiguous and not self.data.titled.intersection(e.types) for e in known)
+            and not self.data.is_person(texts[k : k + 1])
+            and left[-1] not in self.data.grammar.suffix_class
+        )
+
+    def _is_title(self, words: Words, first: int, end: int) -> bool:
+        """A run that a noun for a work introduces, or that capitalises function words, is a title."""
+        inner = [t.lower() for t in words.texts[first:end]]
+        if any(
+            t in self.data.never and t not in self.data.articles for t in inner[: max(1, len(inner))] if len(inner) > 1
+        ):
+            return True
+        if first == 0:
+            return False
+        works = self.data.grammar.classes_of_noun(words.texts[first - 1].lower())
+        titled = frozenset(self.data.kinds.classes["titled"])
+        return bool(works) and works <= titled
+
+    def _segment(self, words: Words, tagged: Tagged, first: int, last: int) -> list[NameSpan]:
+        """Cut a run where a known name is followed by a person or another known name: ``Apple | Tim Cook``."""
+        texts = words.texts
+        spans: list[NameSpan] = []
+        whole = self.data.entries_of(self.data.surface(words, first, last))
+        cut = first
+        if not whole and last > first:
+            for split in range(last, first, -1):
+                left = " ".join(texts[first:split])
+                right = texts[split : last + 1]
+                left_known = any(not e.ambiguous for e in self.data.knowledge.lookup(left))
+                if left_known and (
+                    (self.data.is_person(right) and len(right) > 1 and not self.data.is_person(texts[first:split]))
+                    or (len(right) > 1 and any(not e.ambiguous for e in self.data.knowledge.lookup(" ".join(right))))
+                ):
+                    cut = split
+                    break
+        if cut > first:
+            spans.append(self._span(words, first, cut - 1))
+        spans.append(self._span(words, cut, last))
+        return [s for s in spans if not self._trivial(s) and not self._shouted(texts[s.first : s.last + 1], s)]
+
+    def _span(self, words: Words, first: int, last: int) -> NameSpan:
+        text = self.data.surface(words, first, last)
+        return NameSpan(
+            first, last, text, entries=self.data.entries_of(text), sure=not self.data.at_start(words, first)
+        )
+
+    @staticmethod
+    def _shouted(texts: Sequence[str], span: NameSpan) -> bool:
+        """Several words in capitals are emphasis or a heading unless the knowledge base knows them."""
+        letters = [t for t in texts if t.isalpha()]
+        return not span.entries and len(letters) > 1 and all(t.isupper() and len(t) > 2 for t in letters)
+
+    def _trivial(self, span: NameSpan) -> bool:
+        return len(span.text) < 2 or span.text.lower() in self.data.never

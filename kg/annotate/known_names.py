@@ -1,0 +1,65 @@
+"""Names of the knowledge base in a block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.name_data import NameSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.annotate.name_data import NameData
+    from kg.annotate.tokens import Words
+    from kg.knowledge import KBEntry
+
+
+class KnownNames:
+    """Names that the knowledge base holds."""
+
+    def __init__(self, data: NameData) -> None:
+        self.data = data
+
+    def find(self, words: Words, *, multi_only: bool) -> list[NameSpan]:
+        """Return the known names of a block; with ``multi_only`` those of several words."""
+        found = []
+        for start, end, entries in self.data.knowledge.longest_matches(words.texts, self.data.grammar.language):
+            firm = tuple(e for e in entries if not self.data.common.intersection(e.types))
+            if not firm or (end - start == 1 and self.data.is_demonym(words.texts[start])):
+                continue
+            texts = words.texts[start:end]
+            several = end - start > 1
+            ambiguous = all(e.ambiguous for e in firm)
+            if multi_only and (not several or ambiguous or not self.data.capital(texts[0])):
+                continue
+            if ambiguous and not several:
+                continue
+            if not self.data.capital(texts[0]) and " ".join(texts).lower() in self.data.grammar.class_nouns:
+                # "OpenAI's video generator": a noun for a kind of tool is no name
+                continue
+            if not several and (
+                texts[0].lower() in self.data.never
+                or not texts[0][0].isalpha()
+                or not self._may_stand_alone(texts[0], firm)
+            ):
+                continue
+            if (
+                multi_only
+                and start > 0
+                and self.data.capital(words.texts[start - 1])
+                and not words.sentence_starts[start - 1]
+            ):
+                continue
+            if (
+                multi_only
+                and end < len(words)
+                and (self.data.capital(words.texts[end]) or (words.texts[end].isdigit() and len(words.texts[end]) <= 2))
+            ):
+                continue
+            found.append(NameSpan(start, end - 1, self.data.surface(words, start, end - 1), entries=firm))
+        return found
+
+    def _may_stand_alone(self, word: str, entries: Sequence[KBEntry]) -> bool:
+        """A single lower-case word is a name only when it names a technique or a tool."""
+        tools = set(self.data.kinds.classes["tool"])
+        return self.data.capital(word) or any(tools.intersection(e.types) for e in entries)

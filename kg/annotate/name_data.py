@@ -1,0 +1,142 @@
+"""Spans of names, and what every finder of names needs to know of a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.annotate.grammar import Grammar, Kinds
+    from kg.annotate.tokens import Words
+    from kg.knowledge import KBEntry, KnowledgeBase
+
+
+@dataclass(slots=True)
+class NameSpan:
+    """A name on words ``first..last`` (inclusive), with the weight of evidence per class."""
+
+    first: int
+    last: int
+    text: str
+    votes: dict[str, float] = field(default_factory=dict)
+    label: tuple[str, float] | None = None
+    entries: tuple[KBEntry, ...] = ()
+    quoted: bool = False
+    sure: bool = True
+
+    def vote(self, cls: str, weight: float) -> None:
+        """Add evidence for a class."""
+        self.votes[cls] = self.votes.get(cls, 0.0) + weight
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the tagger said about each word: coarse part of speech and (label, is the first word) of a named entity."""
+
+    pos: Sequence[str]
+    labels: Sequence[str]
+    lemmas: Sequence[str]
+    verb_like: Sequence[bool]
+
+
+class NameData:
+    """The data of one language that finding names needs, with the questions every finder asks of a word."""
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        kinds: Kinds,
+        knowledge: KnowledgeBase,
+        roles: frozenset[str] = frozenset(),
+        describing: frozenset[str] = frozenset(),
+    ) -> None:
+        self.roles = roles
+        self.describing = describing
+        self.grammar = grammar
+        self.kinds = kinds
+        self.knowledge = knowledge
+        self.never = grammar.name_sets["never"]
+        self.separators = grammar.name_sets["separators"]
+        self.connectors = grammar.name_sets["connectors"]
+        self.particles = grammar.name_sets["particles"]
+        self.person_titles = grammar.name_sets["titles"]
+        self.demonyms = knowledge.demonyms(grammar.language)
+        self.human_class = kinds.first("human")
+        self.work_class = kinds.first("work")
+        self.common = {kinds.first("genre"), kinds.first("occupation")}
+        self.award_class = kinds.first("award")
+        self.titled = frozenset(kinds.classes["titled"])
+
+    def is_demonym(self, word: str) -> bool:
+        """Tell whether a word is a nationality."""
+        return word in self.demonyms or word.lower() in self.demonyms
+
+    def entries_of(self, text: str) -> tuple[KBEntry, ...]:
+        """Return what a name may be in the knowledge base, common nouns left out."""
+        return tuple(e for e in self.knowledge.lookup(text) if not self.common.intersection(e.types))
+
+    @staticmethod
+    def surface(words: Words, first: int, last: int) -> str:
+        """Return the text of words ``first..last`` with the blanks it has."""
+        out = words.texts[first]
+        for i in range(first + 1, last + 1):
+            gap = " " if words.starts[i] > words.ends[i - 1] else ""
+            out += gap + words.texts[i]
+        return out
+
+    @staticmethod
+    def capital(word: str) -> bool:
+        """Tell whether a word is written like a name."""
+        if not word:
+            return False
+        if any(c in "€$£¥%" for c in word):
+            return False
+        if word[0].isupper():
+            return True
+        inner = any(c.isupper() for c in word[1:]) and "-" not in word
+        return inner and word[0].isalnum() and any(c.isalpha() for c in word[:2])
+
+    @staticmethod
+    def at_start(words: Words, i: int) -> bool:
+        """Tell whether a word opens a sentence, a quotation or what follows a colon."""
+        if words.sentence_starts[i]:
+            return True
+        before = words.texts[i - 1]
+        if before in {'"', "-", "–", "—", "(", "*", "#", "•"} and (i == 1 or words.sentence_starts[i - 1]):
+            return True
+        return before in {":", "…", '"'} and words.texts[i - 2 : i - 1] != ["("]
+
+    def is_person(self, texts: Sequence[str]) -> bool:
+        """Tell whether words begin with a first name."""
+        first = texts[0]
+        names: Mapping[str, str] = self.knowledge.first_names
+        return first in names or first.split("-")[0] in names
+
+    def is_role(self, texts: Sequence[str]) -> bool:
+        """Tell whether words end in a post or an occupation."""
+        return texts[-1] in self.separators or texts[-1].lower() in self.knowledge.occupations(self.grammar.language)
+
+    def is_place(self, word: str) -> bool:
+        """Tell whether a word is a place of the knowledge base."""
+        place = self.kinds.classes["place"]
+        return any(not set(place).isdisjoint(e.types) for e in self.knowledge.lookup(word))
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """Articles that may begin a name."""
+        return self.grammar.word_set("name_articles")
+
+    @property
+    def genitive_joins(self) -> frozenset[str]:
+        """Prepositions that join the parts of a name."""
+        return self.grammar.word_set("name_joins")
+
+    def role_extent(self, words: Words, i: int) -> int:
+        """Return the last word of a capitalised title of office that begins at ``i`` before a name, or -1."""
+        for end in range(min(len(words) - 2, i + 3), i - 1, -1):
+            key = " ".join(w.lower() for w in words.texts[i : end + 1])
+            if key in self.roles and self.capital(words.texts[end + 1]) and not words.sentence_starts[end + 1]:
+                return end
+        return -1
