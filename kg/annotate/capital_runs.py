@@ -32,13 +32,15 @@ class CapitalRuns:
                 last = i + list(taken[i : last + 1]).index(True) - 1
                 while last > i and not self.data.capital(words.texts[last]) and not words.texts[last].isdigit():
                     last -= 1
-            for span in self._segment(words, tagged, i, last):
+            for span in self._segment(words, i, last):
                 span.sure = span.sure or words.texts[span.first] in confirmed
                 found.append(span)
             i = last + 1
         return found
 
-    def _starts_name(self, words: Words, tagged: Tagged, confirmed: frozenset[str], i: int) -> bool:
+    def _starts_name(  # noqa: PLR0911 (a cascade of cues: the first that holds decides)
+        self, words: Words, tagged: Tagged, confirmed: frozenset[str], i: int
+    ) -> bool:
         word = words.texts[i]
         lower = word.lower()
         if not self.data.capital(word) or word in self.data.separators or lower in self.data.person_titles:
@@ -192,7 +194,9 @@ class CapitalRuns:
             and following.lower() not in self.data.never
         )
 
-    def _connected(self, words: Words, tagged: Tagged, first: int, j: int) -> int:
+    def _connected(  # noqa: PLR0911 (a cascade of cues: the first that holds decides)
+        self, words: Words, tagged: Tagged, first: int, j: int
+    ) -> int:
         """Return the end of ``connector+ Capital`` at ``j`` when it continues the name, else -1."""
         texts = words.texts
         k = j
@@ -262,7 +266,7 @@ class CapitalRuns:
         titled = frozenset(self.data.kinds.classes["titled"])
         return bool(works) and works <= titled
 
-    def _segment(self, words: Words, tagged: Tagged, first: int, last: int) -> list[NameSpan]:
+    def _segment(self, words: Words, first: int, last: int) -> list[NameSpan]:
         """Cut a run where a known name is followed by a person or another known name: ``Apple | Tim Cook``."""
         texts = words.texts
         spans: list[NameSpan] = []

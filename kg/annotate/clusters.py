@@ -243,12 +243,11 @@ class Clusterer:
                 if entry.types
                 else frozenset()
             )
-            for cls, weight in cluster.evidence().items():
-                own = cls in entry.types
-                if own:
-                    weight = max(
-                        0.0, weight - sum(0.4 if e.ambiguous else 2.0 for e in cluster.entries if cls in e.types)
-                    )
+            for cls, summed in cluster.evidence().items():
+                weight = summed
+                if cls in entry.types:
+                    known = sum(0.4 if e.ambiguous else 2.0 for e in cluster.entries if cls in e.types)
+                    weight = max(0.0, summed - known)
                 if cls in lineage or (entry.types and any(t in ancestors.get(cls, frozenset()) for t in entry.types)):
                     support += weight
                 elif not any(cls in e.types for e in cluster.entries):

@@ -70,7 +70,7 @@ def vote_by_cues(
                 for cls in classes or classes_of_phrase(doc, phrase, grammar):
                     cluster.votes[cls] = cluster.votes.get(cls, 0.0) + weight / max(1, len(classes)) + 0.2
             if _is_leading_post(doc, phrase, lexicon):
-                for name in _owners(doc, phrases, position, grammar):
+                for name in _owners(phrases, position, grammar):
                     mention = annotated.mention_at(number, name)
                     if mention is not None:
                         votes = clusters[mention.entity].votes
@@ -260,7 +260,7 @@ def followed_by_verb(doc: Doc, phrase: Phrase) -> bool:
     return i < len(doc) and doc[i].pos_ in {"VERB", "AUX"} and features(doc[i], "VerbForm") in (["Fin"], [])
 
 
-def _owners(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Grammar) -> Iterator[int]:
+def _owners(phrases: Sequence[Phrase], position: int, grammar: Grammar) -> Iterator[int]:
     """Yield the names in the genitive of a post: ``PDG de X``, ``X's chairman``, ``X co-CEO``."""
     phrase = phrases[position]
     if phrase.owner >= 0 and phrases[phrase.owner].names:

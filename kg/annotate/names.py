@@ -1,4 +1,4 @@
-"""Finding the names in a block: knowledge base, quoted titles, persons and capitalised runs, with votes on their class."""
+"""Finding the names in a block: all sources of names in their order, and the votes that a name casts on its class."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "X"})
 class Phrase:
     """Tokens ``first..last`` (inclusive, without the preposition).
 
-    ``noun`` is the head common noun or -1; ``names`` the name tokens inside; ``own`` is set for a possessive determiner;
+    ``noun`` is the head common noun or -1; ``names`` the name tokens; ``own`` is set for a possessive determiner;
     ``owner`` is the number of the phrase that owns this one by ``'s``; ``prep`` the base form of the preposition.
     """
 
@@ -70,7 +70,9 @@ def _can_start(token: Token, name: bool, grammar: Grammar) -> bool:
     return name or token.pos_ in _INSIDE or token.lower_ in grammar.word_set("own") or owned
 
 
-def _read(doc: Doc, i: int, is_name: Callable[[int], bool], grammar: Grammar) -> tuple[Phrase | None, int]:
+def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
+    doc: Doc, i: int, is_name: Callable[[int], bool], grammar: Grammar
+) -> tuple[Phrase | None, int]:
     phrase = Phrase(i, i)
     english = grammar.language == "en"
     own = grammar.word_set("own") | grammar.word_set("speaker_own")
@@ -211,7 +213,7 @@ def _attach(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) ->
 
 
 def _join_preposition(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) -> None:
-    """Read several words as one preposition (``aux côtés de``, ``d'après``): the noun in them is no phrase of its own."""
+    """Read several words as one preposition (``aux côtés de``): the noun in them is no phrase of its own."""
     joined: dict[str, str] = grammar.words["joined_prepositions"]
     end = max(phrase.prep_at + 1, 0) or phrase.first
     for length in (4, 3, 2):

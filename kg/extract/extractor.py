@@ -41,7 +41,9 @@ RULES_VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How an article was read: ``first_types`` of the entities are those before relations gave types to the rest;
+    """How an article was read.
+
+    ``first_types`` of the entities are those before relations gave types to the rest;
     ``candidates`` all that rules yielded, ``drafts`` those whose types fit, ``uncalibrated`` what is left without
     repetitions, ``claims`` the same with the final confidence.
     """

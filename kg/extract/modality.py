@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.annotate.morphology import features
-from kg.extract.arguments import subjects
+from kg.extract.subjects import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ _AUX_DEPS = frozenset({"aux", "aux:tense", "aux:pass", "auxpass", "cop", "aux:ca
 _EMBEDDING = frozenset(
     {"xcomp", "ccomp", "advcl", "obj", "dobj", "pcomp", "prep", "obl:arg", "obl:mod", "conj", "pobj", "nmod"}
 )
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _OBJECTS = frozenset({"obj", "dobj"})
 _MAX_CHAIN = 6
 
@@ -72,10 +73,10 @@ class Modality:
             reading = reading.stronger(source)
         return reading
 
-    # -- the verb and what governs it -----------------------------------------------------------------------------------
+    # -- the verb and what governs it ----------------------------------------------------------------------------
 
     def _chain(self, word: Token) -> Iterator[tuple[Token, bool]]:
-        """Yield the word's verb and the verbs and nouns that embed it, nearest first; relative clauses end the chain."""
+        """Yield the word's verb and what embeds it, nearest first; relative clauses end the chain."""
         node = word
         direct = True
         for _ in range(_MAX_CHAIN):
@@ -106,11 +107,10 @@ class Modality:
                     node = head
                     direct = node.dep_ != "conj"
                     continue
-            elif node.dep_ not in _EMBEDDING and not (
+            elif node.dep_ not in _EMBEDDING | _SUBJECTS and not (
                 node.pos_ in {"NOUN", "PROPN", "ADP"} and head.pos_ in {"VERB", "NOUN", "ADP", "AUX"}
             ):
-                if node.dep_ not in {"nsubj", "nsubj:pass", "nsubjpass"}:
-                    return
+                return
             direct = False
             node = head
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.morphology import features
-from kg.extract.arguments import objects, subjects
+from kg.extract.arguments import objects
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
+from kg.extract.subjects import subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from spacy.tokens import Token
 
@@ -94,7 +95,7 @@ class NounRules:
             else:
                 start += 1
 
-    def _apply(
+    def _apply(  # noqa: C901 (one case a kind of role)
         self, context: BlockContext, number: int, start: int, end: int, entry: Entry, expressions: Expressions
     ) -> Iterator[Candidate]:
         left, right = entry.roles
@@ -108,13 +109,13 @@ class NounRules:
             span = expressions.date_near(context, context.doc[end], before=False)
             if span is not None:
                 for first in firsts:
-                    yield self._candidate(context, start, end, entry, first, None, span.value)
+                    yield self._candidate(context, start, entry, first, None, span.value)
             return
         if left == ("pair",):
             for position, a in enumerate(firsts):
                 for b in firsts[position + 1 :]:
                     if a.entity != b.entity:
-                        candidate = self._candidate(context, start, end, entry, a, b, None)
+                        candidate = self._candidate(context, start, entry, a, b, None)
                         expressions.qualify(context, context.doc[end], entry, candidate)
                         yield candidate
             return
@@ -129,7 +130,7 @@ class NounRules:
             for second in seconds:
                 if first.entity == second.entity:
                     continue
-                candidate = self._candidate(context, start, end, entry, first, second, None)
+                candidate = self._candidate(context, start, entry, first, second, None)
                 candidate.implied = implied
                 if implied:
                     candidate.confidence *= 0.7
@@ -176,7 +177,6 @@ class NounRules:
         self,
         context: BlockContext,
         start: int,
-        end: int,
         entry: Entry,
         first: Filler,
         second: Filler | None,
@@ -261,8 +261,8 @@ class NounRules:
         return []
 
     def _self(self, context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:
-        """Whoever the noun is said of: predication, names beside it, the other half of ``chair and CEO``, its antecedent."""
-        finders = (
+        """Return whoever the noun is said of: names beside it, its subject, the other of a pair, its antecedent."""
+        finders: tuple[Callable[[], list[Filler]], ...] = (
             lambda: context.described(number),
             lambda: context.predicated(number),
             lambda: self._shared(context, number),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.arguments import subjects
 from kg.extract.clauses import is_object_dep, is_subject_dep
 from kg.extract.coordination import joined
 from kg.extract.descriptions import name_phrase_ending_at
 from kg.extract.records import Filler
+from kg.extract.subjects import subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,16 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.annotate.cues import classes_of_phrase, noun_texts
-from kg.extract.arguments import (
-    Arguments,
-    arguments,
-    following_phrases,
-    in_own_clause,
-    is_reflexive,
-    opening,
-    prepositional,
-)
+from kg.extract.arguments import Arguments, arguments, opening, prepositional
 from kg.extract.candidates import Candidate
+from kg.extract.surroundings import following_phrases
+from kg.extract.voice import in_own_clause, is_reflexive
 from kg.inflection import verb_forms
 
 if TYPE_CHECKING:
@@ -199,7 +193,7 @@ class VerbRules:
             qualifiers=dict(entry.qualifiers),
         )
 
-    def _fill(
+    def _fill(  # noqa: C901 (one case a role)
         self, context: BlockContext, token: Token, end: int, names: tuple[str, ...], roles: Arguments, entry: Entry
     ) -> list[Filler]:
         for name in names:

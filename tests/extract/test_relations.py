@@ -50,8 +50,8 @@ FOUND = [
     (
         "fr",
         (
-            "La chaîne M6 a diffusé « Les Ombres de Nice », une série policière produite par Gaumont, avec Audrey Fleurot, "
-            "Jérémie Renier et Zineb Triki."
+            "La chaîne M6 a diffusé « Les Ombres de Nice », une série policière produite par Gaumont, avec "
+            "Audrey Fleurot, Jérémie Renier et Zineb Triki."
         ),
         [
             ("Les Ombres de Nice", "castMember", "Audrey Fleurot"),

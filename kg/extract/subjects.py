@@ -1,0 +1,243 @@
+"""Who a verb is said of: its subject, or whoever a participle, relative clause or infinitive is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.morphology import features
+from kg.extract.clauses import is_object_dep, is_subject_dep
+from kg.extract.coordination import joined
+from kg.extract.records import Filler
+from kg.extract.relatives import antecedent, has_relative_subject, phrase_referents, relative_at
+from kg.extract.voice import is_infinitive, is_participle, is_passive, mistaken
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.context import BlockContext
+
+_REDUCED = frozenset({"acl", "acl:relcl", "amod", "relcl"})
+_MAX_DEPTH = 4
+
+
+def subjects(  # noqa: C901, PLR0911, PLR0912 (a cascade of cues: the first that holds decides)
+    context: BlockContext, verb: Token, depth: int = 0
+) -> list[Filler]:
+    """Return the grammatical subject, or whoever a participle, relative clause or infinitive is said of."""
+    if depth > _MAX_DEPTH:
+        return []
+    for child in verb.children:
+        if is_subject_dep(child):
+            if child.lower_ in context.words("relative"):
+                return antecedent(context, verb, child.i)
+            return _resolve(context, child, verb)
+    if has_relative_subject(context, verb):
+        return antecedent(context, verb, relative_at(context, verb))
+    if mistaken(context, verb) and verb.i and verb.nbor(-1).lower_ in context.words("conjunctions"):
+        # "réalisé par X et produit par Y": what the first participle is said of
+        first = next((t for t in reversed(context.doc[verb.sent.start : verb.i - 1]) if t.pos_ == "VERB"), None)
+        return subjects(context, first, depth + 1) if first is not None else []
+    if is_participle(context, verb):
+        opening = _fronted(context, verb) or _trailed(context, verb)
+        if opening:
+            return opening
+    beside = _beside(context, verb)
+    if beside:
+        return beside
+    if verb.head.i == verb.i - 1 and verb.head.lower_ in context.words("verb_modifiers"):
+        # "created by X and executive produced by Y": the noun before the participle belongs to it
+        earlier = next((t for t in reversed(context.doc[verb.sent.start : verb.head.i]) if t.pos_ == "VERB"), None)
+        return subjects(context, earlier, depth + 1) if earlier is not None else []
+    if verb.dep_ in _REDUCED and verb.head.i < verb.i and not is_infinitive(verb):
+        return _described(context, verb)
+    if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ == "conj" and context.mention_entity(verb.head.i) >= 0:
+        return context.token_fillers(verb.head.i)
+    if verb.dep_ == "conj" and features(verb, "VerbForm") == ["Fin"]:
+        own = _adjacent(context, verb)
+        if own:
+            return own
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} and verb.head.i < verb.i:
+        return subjects(context, verb.head, depth + 1) or _described(context, verb)
+    if (
+        verb.dep_ in {"xcomp", "ccomp", "advcl", "obl:arg", "obl:mod", "pcomp", "acl"}
+        or (verb.head.pos_ == "VERB" and verb.dep_ != "ROOT")
+        or (verb.dep_ in _REDUCED and is_infinitive(verb))
+    ):
+        controlled = _object_control(context, verb)
+        if controlled:
+            return controlled
+        governor = verb.head
+        while (
+            governor.pos_ not in {"VERB", "AUX"}
+            and governor.head.i != governor.i
+            and governor.dep_ not in {"relcl", "acl:relcl"}
+        ):
+            governor = governor.head
+        found = subjects(context, governor, depth + 1) if governor.i != verb.i else []
+        return found or (_described(context, verb) if is_participle(context, verb) else [])
+    if is_participle(context, verb):
+        return _described(context, verb) or _fronted(context, verb)
+    return _inserted(context, verb) or _preceding(context, verb)
+
+
+def _beside(context: BlockContext, verb: Token) -> list[Filler]:
+    """``… the podcast X, hosted by Y``: a participle tied to the main verb describes the name beside it."""
+    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or verb.i < 2 or context.doc[verb.i - 1].text != ",":
+        return []
+    number = context.phrase_at(verb.i - 2)
+    if number < 0 or not context.phrases[number].names or context.phrases[number].last != verb.i - 2:
+        return []
+    return phrase_referents(context, number)
+
+
+def _object_control(context: BlockContext, verb: Token) -> list[Filler]:
+    """``X hired Y to present Z``: the person who is the governor's object does what the infinitive says."""
+    if not is_infinitive(verb) or verb.head.pos_ != "VERB" or verb.dep_ not in {"xcomp", "advcl", "obl:arg", "obl:mod"}:
+        return []
+    if any(c.dep_ in {"auxpass", "aux:pass"} for c in verb.head.children):
+        return []
+    for child in verb.head.children:
+        if is_object_dep(child) and verb.head.i < child.i < verb.i and context.phrase_at(child.i) >= 0:
+            return [f for f in context.token_fillers(child.i) if context.is_kind(f.entity, "human")]
+    return []
+
+
+def _inserted(context: BlockContext, verb: Token) -> list[Filler]:
+    """``X, adapted from Y, was created …``: the parser hangs the subject on the participle in between."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.i < verb.i and is_participle(context, child):
+            for inner in child.children:
+                if is_subject_dep(inner) and inner.i < child.i:
+                    return _resolve(context, inner, verb)
+    return []
+
+
+def _adjacent(context: BlockContext, verb: Token) -> list[Filler]:
+    """``… ; A et B prêtent leur voix``: names right before a finite verb are its subject."""
+    number = context.phrase_at(verb.i - 1)
+    if number < 0 or context.phrases[number].prep or not context.phrases[number].names:
+        return []
+    while number > 0 and joined(context, number - 1, number):
+        number -= 1
+    before = context.phrases[number].first - 1
+    opens = (
+        before < verb.sent.start
+        or context.doc[before].text in {",", ";"}
+        or context.doc[before].pos_ in {"CCONJ", "SCONJ"}
+    )
+    return context.phrase_fillers(number) if opens and not context.phrases[number].prep else []
+
+
+def _resolve(context: BlockContext, child: Token, verb: Token) -> list[Filler]:
+    fillers = context.token_fillers(child.i)
+    if not fillers:
+        number = context.phrase_at(child.i)
+        if number >= 0:
+            fillers = context.described(number) or _metonym(context, number)
+    return [f for f in fillers if f.token != verb.i]
+
+
+def _metonym(context: BlockContext, number: int) -> list[Filler]:
+    """``Les équipes de X utilisent …``: what the staff of an organisation does, the organisation does."""
+    phrase = context.phrases[number]
+    if phrase.noun < 0 or context.doc[phrase.noun].lemma_.lower() not in context.words("metonyms"):
+        return []
+    found = context.owners(number, phrase.last, frozenset(), frozenset(context.words("genitive")))
+    return [f for f in found if context.is_kind(f.entity, "group")]
+
+
+def _described(context: BlockContext, verb: Token) -> list[Filler]:
+    """Return what a participle describes: its head noun, or the phrase before it."""
+    if verb.dep_ in _REDUCED and verb.head.i < verb.i:
+        head_phrase = context.phrase_at(verb.head.i)
+        found = phrase_referents(context, head_phrase)
+        if not found and verb.head.pos_ == "NOUN" and head_phrase >= 0 and not context.phrases[head_phrase].names:
+            return []
+        between = context.doc[verb.head.i + 1 : verb.i]
+        if found and not any(context.mention_entity(t.i) >= 0 for t in between):
+            return found
+    i = verb.i - 1
+    while i >= 0 and not context.doc[i + 1].is_sent_start:
+        token = context.doc[i]
+        if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"}:
+            break
+        number = context.phrase_at(i)
+        if number >= 0:
+            phrase = context.phrases[number]
+            found = phrase_referents(context, number)
+            if found and not (phrase.prep and phrase.prep in context.words("by")):
+                return found
+            i = phrase.first - 1
+            continue
+        i -= 1
+    if verb.dep_ in _REDUCED:
+        return phrase_referents(context, context.phrase_at(verb.head.i))
+    return []
+
+
+def _trailed(context: BlockContext, verb: Token) -> list[Filler]:
+    """``… une saison de « X », créée par Y``: a past participle right after a name and a comma is said of that name."""
+    if (
+        context.language.grammar.language != "fr"
+        or verb.i < 2
+        or verb.nbor(-1).text != ","
+        or not is_passive(context, verb)
+    ):
+        return []
+    number = context.phrase_at(verb.i - 2)
+    if number < 0 or verb.i + 1 >= len(context.doc) or verb.nbor(1).pos_ != "ADP":
+        return []
+    phrase = context.phrases[number]
+    if not phrase.names or phrase.name < phrase.noun or phrase.prep in context.words("by"):
+        return []
+    if context.is_kind(context.mention_entity(phrase.name), "human"):
+        return []
+    return context.phrase_fillers(number)
+
+
+def _fronted(context: BlockContext, verb: Token) -> list[Filler]:
+    """``Réalisé par X, le film …``: a participle that opens its sentence is said of the subject that follows."""
+    start = max(
+        (t.i + 1 for t in context.doc[verb.sent.start : verb.i] if t.text in {":", ";"}), default=verb.sent.start
+    )
+    if any(context.phrase_at(i) >= 0 for i in range(start, verb.i)):
+        return []
+    for token in verb.sent:
+        if token.i > verb.i and is_subject_dep(token) and token.lower_ not in context.words("relative"):
+            if token.head.dep_ in {"relcl", "acl:relcl"}:
+                continue
+            fillers = context.token_fillers(token.i)
+            if fillers:
+                return fillers
+    comma = next((t.i for t in verb.sent if t.i > verb.i and t.text == ","), -1)
+    if comma >= 0:
+        number = context.phrase_at(comma + 1)
+        if number >= 0:
+            return phrase_referents(context, number)
+    return []
+
+
+def _preceding(context: BlockContext, verb: Token) -> list[Filler]:
+    """Return the phrase right before a finite verb that the parser left without a subject."""
+    if verb.pos_ not in {"VERB", "AUX"}:
+        # a verb taken for a noun heads no clause: its subject is before its comma, or opens the sentence
+        apposed = context.phrase_at(verb.i - 2) if verb.i > 1 and verb.nbor(-1).text == "," else -1
+        if apposed >= 0 and context.phrases[apposed].names and context.phrases[apposed].last == verb.i - 2:
+            return context.phrase_fillers(apposed)
+        first = context.phrase_at(verb.sent.start)
+        return context.phrase_fillers(first) if first >= 0 and not context.phrases[first].prep else []
+    i = verb.i - 1
+    while i >= 0 and (context.doc[i].pos_ in {"AUX", "ADV", "PART", "PRON"} and context.mention_entity(i) < 0):
+        if context.doc[i + 1].is_sent_start:
+            return []
+        i -= 1
+    if i < 0 or context.doc[i + 1].is_sent_start:
+        return []
+    number = context.phrase_at(i)
+    if number >= 0 and not context.phrases[number].prep:
+        first = number
+        while first > 0 and joined(context, first - 1, first):
+            first -= 1
+        return context.phrase_fillers(first)
+    entity = context.mention_entity(i)
+    return [Filler(entity, i)] if entity >= 0 else []
