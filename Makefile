@@ -69,7 +69,8 @@ $(AXE): tests/view/package.json tests/view/package-lock.json
 	else echo 'note: no npm here, so the accessibility tests are skipped'; fi
 
 screenshot: $(READY) browser
-	$(BIN)/python -m tests.view.screenshots docs/img
+	$(BIN)/kg build examples/articles -g $(DEMO) --prune
+	$(BIN)/python -m tests.view.screenshots $(DEMO) docs/img
 
 docs: $(READY)
 	$(BIN)/python -m tools.cli_docs
