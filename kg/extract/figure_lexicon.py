@@ -42,6 +42,8 @@ class Metric:
     needs_for: re.Pattern[str]
     always_needs: bool
     small: bool
+    signed: bool
+    per_item: bool
     negative: re.Pattern[str]
     per: re.Pattern[str]
 
@@ -110,6 +112,8 @@ def _metric(name: str, shared: Mapping[str, Any], own: Mapping[str, Any]) -> Met
         needs_for=_pattern(own, "needs_for"),
         always_needs=bool(own.get("needs")) and not own.get("needs_for"),
         small=bool(shared.get("small", False)),
+        signed=bool(shared.get("signed", False)),
+        per_item=bool(shared.get("per_item", False)),
         negative=_pattern(own, "negative"),
         per=_pattern(own, "per"),
     )

@@ -78,7 +78,7 @@ def _money(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
 def _plausible(view: SentenceView, metric: Metric, quantity: QuantitySpan, cue: Cue) -> bool:
     """Tell whether the amount is of the size of the metric; a kind of work makes a budget only right beside the sum."""
     large = quantity.scale > 1 or quantity.value >= _LARGE
-    if metric.name == "price":
+    if metric.per_item:
         limit = _MAX_PRICE * (100 if quantity.unit in _SMALL_UNITS else 1)
         return quantity.scale == 1 and quantity.value < limit
     if cue.work:

@@ -101,7 +101,7 @@ def _quantity(draft: Draft) -> Quantity:
     amount = change.value if change else None
     if span is None:
         return Quantity(None, None, draft.period, amount, change.bound if change else None)
-    value = -span.value if draft.choice.negative and draft.metric.name == "netIncome" else span.value
+    value = -span.value if draft.choice.negative and draft.metric.signed else span.value
     unit = (span.unit or draft.money) if draft.metric.unit == "money" else draft.metric.unit
     return Quantity(value, unit, draft.period, amount, span.bound)
 
