@@ -163,7 +163,9 @@ class Clusterer:
         if is_human and not known:
             surname = full[-len(words) :] == words
             particle = len(full) > 2 and full[1:] == words
-            first = len(words) == 1 and full[0] == words[0] and len(full[0]) > 2
+            # a first name stands for somebody only where more than the tagger says that this is a person
+            sure = cluster.votes.get(self._human, 0.0) >= 1.0
+            first = sure and len(words) == 1 and full[0] == words[0] and len(full[0]) > 2
             return surname or particle or first
         if span.quoted or is_human:
             return False

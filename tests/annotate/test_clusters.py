@@ -54,6 +54,7 @@ def test_a_short_name_stands_for_the_full_one(annotate, lang, text, full):
         ("en", "[Mercury Films] hired the singer [Freddie Mercury]."),
         ("fr", "La chaîne [Ondine] et la chaîne [Ondine Kids] changent de numéro."),
         ("fr", "Le groupe Harfang a vendu le site [Harfang Éco] à Brume Média. [Harfang] garde son journal."),
+        ("fr", "[Harfang] a lancé mardi [Harfang Éco], une offre avec publicité. Elle coûte 5 euros par mois."),
     ],
 )
 def test_namesakes_stay_apart(annotate, lang, text):
