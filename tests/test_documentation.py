@@ -30,6 +30,8 @@ def workplace(tmp_path_factory):
     """A folder with the examples and the graph of the tour, as somebody who follows it has them."""
     folder = tmp_path_factory.mktemp("tour")
     (folder / "examples").symlink_to(ROOT / "examples")
+    (folder / "tests").mkdir()
+    (folder / "tests" / "gold").symlink_to(ROOT / "tests" / "gold")
     (folder / "graphs").mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)

@@ -79,8 +79,8 @@ def test_a_missing_file_is_an_error(tmp_path):
         load_calibration(tmp_path)
 
 
-def test_the_shipped_map_lets_some_claims_be_sure_and_some_not():
+def test_the_shipped_map_tells_good_claims_from_poor_ones():
     calibration = load_calibration(ontologies_dir())
     assert calibration.weights
     assert calibration.knots[0][1] == 0.0
-    assert calibration.knots[-1][1] >= 0.9
+    assert calibration.knots[-1][1] >= 0.8
