@@ -1,1 +1,1 @@
-"""TODO."""
+"""From articles to parsed blocks with their entities: text, words, names, types, anaphora, numbers and dates."""

@@ -12,7 +12,11 @@ from kg.extract.figure_lexicon import load_figure_lexicon
 from kg.extract.figures import FigureClaim, find_figures
 
 from .articles import annotated, schema
-from .figure_cases import CASES
+from .figure_cases_en import CASES_EN
+from .figure_cases_fr import CASES_FR
+
+#: Both languages.
+CASES = [*CASES_EN, *CASES_FR]
 
 pytestmark = pytest.mark.models
 
