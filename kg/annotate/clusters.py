@@ -81,6 +81,8 @@ class Clusterer:
         self._human = kinds.first("human")
         firms = frozenset(kinds.classes["firm"])
         self._suffixes = frozenset(fold(w) for w, cls in grammar.suffix_class.items() if cls in firms)
+        # what makes another member of the family: "Canal" and "Canal Kids"
+        self._family = grammar.word_set("family_suffixes")
         self._openers = frozenset(
             {fold(w) for w in grammar.head_class}
             | {fold(w).strip("'") for w in grammar.name_sets["connectors"]}
@@ -181,7 +183,7 @@ class Clusterer:
                     and introduced
                     and len(full) >= 2
                     and not rest[0].isdigit()
-                    and not cluster_is_family(rest)
+                    and rest[0] not in self._family
                 )
             )
         if full[-len(words) :] == words and not known and set(full[: -len(words)]) <= self._openers:
@@ -269,24 +271,3 @@ class Clusterer:
 def grammar_title(text: str) -> bool:
     """Tell whether a short name is written like one: ``the Post``, not ``the post``."""
     return text[:1].isupper()
-
-
-def cluster_is_family(rest: tuple[str, ...]) -> bool:
-    """Tell whether what follows a short name makes another member of the family: ``Canal`` and ``Canal Kids``."""
-    return rest[0] in {
-        "kids",
-        "plus",
-        "max",
-        "junior",
-        "news",
-        "sport",
-        "sports",
-        "france",
-        "of",
-        "tv",
-        "uk",
-        "one",
-        "two",
-        "pro",
-        "lite",
-    }

@@ -127,7 +127,7 @@ def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
             lower in {"-", "–"}
             and english
             and j + 1 < len(doc)
-            and doc[j + 1].lower_ in {"based", "owned", "born", "backed", "led"}
+            and doc[j + 1].lower_ in grammar.word_set("participle_tails")
         ):
             phrase.adjectives.append(j + 1)
             j += 1
@@ -180,23 +180,7 @@ def _attach(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) ->
         return
     if token.dep_ == "prt":
         return
-    if (token.pos_ == "ADP" and lower not in grammar.word_set("relative")) or lower in {
-        "de",
-        "du",
-        "des",
-        "d'",
-        "à",
-        "au",
-        "aux",
-        "en",
-        "by",
-        "of",
-        "as",
-        "chez",
-        "par",
-        "comme",
-        "than",
-    }:
+    if (token.pos_ == "ADP" and lower not in grammar.word_set("relative")) or lower in grammar.word_set("prepositions"):
         phrase.prep = grammar.base_form(lower)
         phrase.prep_at = at
         if phrase.prep != lower and lower not in grammar.word_set("indefinite") and not phrase.det:

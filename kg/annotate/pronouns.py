@@ -35,7 +35,7 @@ def pronoun(resolver: Resolver, block: int, token: Token) -> None:
     if token.dep_ in _IMPERSONAL and not _has_agent(resolver, token.head):
         return
     if resolver.grammar.language == "fr" and (
-        token.lower_ in {"le", "la", "l'"} or (token.lower_ == "il" and _impersonal(token))
+        token.lower_ in {"le", "la", "l'"} or (token.lower_ == "il" and _impersonal(resolver, token))
     ):
         return
     entity = _pronoun_antecedent(resolver, block, token, gender)
@@ -155,7 +155,7 @@ def _may_be_any_gender(resolver: Resolver, entity: int) -> bool:
     return any(resolver.group in resolver.schema.expand(t) for t in types)
 
 
-def _impersonal(token: Token) -> bool:
-    return token.head.lemma_ in {"falloir", "agir", "y", "sembler", "exister", "rester"} or any(
+def _impersonal(resolver: Resolver, token: Token) -> bool:
+    return token.head.lemma_ in resolver.grammar.word_set("impersonal_verbs") or any(
         c.lower_ == "y" for c in token.head.children
     )

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 _CLOSERS = frozenset("\"')]")
 _ENDERS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "?..", "!.."})
 _CURRENCY_SIGNS = frozenset("€$£¥")
-#: Second halves of English hyphen compounds that the parser should see apart ("Paris-based").
-_PARTICIPLE_TAILS = frozenset({"based", "born", "owned", "backed", "led", "made", "listed", "headquartered", "founded"})
 
 
 @dataclass(slots=True)
@@ -37,13 +35,13 @@ def tokenise(text: str, tokenizer: Callable[[str], Doc], grammar: Grammar) -> Wo
     pieces: list[tuple[int, int]] = []
     for token in tokenizer(text):
         if not token.is_space:
-            pieces.extend(_split(text, token.idx, token.idx + len(token.text)))
+            pieces.extend(_split(text, token.idx, token.idx + len(token.text), grammar))
     pieces = _merge(text, pieces, grammar)
     texts = [text[a:b] for a, b in pieces]
     return Words(texts, [a for a, _ in pieces], [b for _, b in pieces], _sentence_starts(texts))
 
 
-def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _split(text: str, start: int, end: int, grammar: Grammar) -> list[tuple[int, int]]:
     """Split double quotes, dashes and an ``ex-`` off a token."""
     body = text[start:end]
     if len(body) > 1:
@@ -51,12 +49,12 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
             at = body.find(mark)
             if at >= 0:
                 cut = start + at
-                parts = [*(_split(text, start, cut) if cut > start else []), (cut, cut + 1)]
-                return parts + (_split(text, cut + 1, end) if cut + 1 < end else [])
+                parts = [*(_split(text, start, cut, grammar) if cut > start else []), (cut, cut + 1)]
+                return parts + (_split(text, cut + 1, end, grammar) if cut + 1 < end else [])
         if body.lower().startswith("ex-") and len(body) > 4:
             return [(start, start + 3), (start + 3, end)]
         hyphen = body.rfind("-")
-        if hyphen > 0 and body[hyphen + 1 :].lower() in _PARTICIPLE_TAILS:
+        if hyphen > 0 and body[hyphen + 1 :].lower() in grammar.word_set("participle_tails"):
             return [(start, start + hyphen), (start + hyphen, start + hyphen + 1), (start + hyphen + 1, end)]
         if _ends_with_unit(text, start, end):
             return [(start, end - 1), (end - 1, end)]
@@ -92,7 +90,7 @@ def _merge(text: str, pieces: list[tuple[int, int]], grammar: Grammar) -> list[t
                 and touching
                 and body[-1].isalpha()
                 and after[:1].isalpha()
-                and after.lower() not in _PARTICIPLE_TAILS
+                and after.lower() not in grammar.word_set("participle_tails")
                 and body.lower() != "ex"
             ):
                 end = pieces[i + 1][1]
