@@ -168,8 +168,6 @@ def described_names(
     if beyond >= 0:
         yield beyond, BESIDE
         return
-    if phrase.names and not phrase.prep and position + 1 < len(phrases):
-        pass
     if phrase.prep:
         return
     before = phrases[position - 1] if position and not followed_by_verb(doc, phrase) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.annotate.clusters import Cluster, Clusterer, PlacedName
@@ -16,6 +15,8 @@ from kg.annotate.text import RawBlock, split_blocks
 from kg.annotate.tokens import Words, tokenise
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from spacy.language import Language
 
     from kg.annotate.grammar import Grammar, Kinds
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
     from kg.model import Article
     from kg.ontology import Schema
-
-Furniture = Callable[[str, str], Sequence[tuple[int, int, str]]]
 
 
 class LanguageAnnotator:

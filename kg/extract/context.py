@@ -111,10 +111,6 @@ class BlockContext:
         """Return the phrase and the following ones that are listed with it: ``A, B et C``."""
         return coordination.coordination(self, number)
 
-    def _joined(self, a: int, b: int) -> bool:
-        """Tell whether two phrases are joined by a conjunction or a comma, the first a plain name."""
-        return coordination.joined(self, a, b)
-
     # -- kinds of entity -----------------------------------------------------------------------------------------------
 
     def is_kind(self, entity: int, kind: str) -> bool:

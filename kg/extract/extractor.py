@@ -186,11 +186,7 @@ class Extractor:
 
 def entity_keys(annotated: AnnotatedArticle) -> list[str]:
     """Return a key per entity: unique in the article, the same whenever the text is."""
-    keys: list[str] = []
-    for number, entity in enumerate(annotated.entities):
-        keys.append(f"e{number}")
-        del entity
-    return keys
+    return [f"e{number}" for number in range(len(annotated.entities))]
 
 
 def extraction_of(trace: Trace) -> Extraction:

@@ -151,7 +151,7 @@ class Modality:
                 reading = reading.stronger(
                     Reading("planned" if self._future_complement(verb) else "attributed", speaker)
                 )
-            elif lemma in words["saying"] and self._has_clause(verb):
+            elif lemma in words["saying"]:
                 reading = reading.stronger(Reading("attributed", self._speaker_of(context, verb, "saying")))
         return reading
 
@@ -208,9 +208,6 @@ class Modality:
         if any(c.lower_ in words["hedging_adverbs"] for c in verb.children):
             reading = reading.stronger(Reading("hedged"))
         return reading
-
-    def _has_clause(self, verb: Token) -> bool:
-        return any(c.dep_ in {"ccomp", "xcomp", "parataxis", "advcl"} for c in verb.children) or True
 
     def _future_complement(self, verb: Token) -> bool:
         """An announcement of a noun, an infinitive or a future is a plan; of a past it is a report."""

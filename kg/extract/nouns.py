@@ -221,7 +221,7 @@ class NounRules:
             elif name == "doer":
                 found = self._doer(context, number, end, classes)
             elif name == "pair":
-                found = self._pair(context, number, end)
+                found = self._pair(context, number)
             elif name == "included":
                 found = self._included(context, number)
             elif name == "city":
@@ -371,7 +371,7 @@ class NounRules:
             return list(context.owners(number, end, classes, frozenset()))
         return []
 
-    def _pair(self, context: BlockContext, number: int, end: int) -> list[Filler]:
+    def _pair(self, context: BlockContext, number: int) -> list[Filler]:
         """Both sides of ``the merger of A and B``, ``un partenariat entre A et B``, ``A et B … leur fusion``."""
         for k in range(number + 1, min(number + 3, len(context.phrases))):
             phrase = context.phrases[k]
@@ -384,7 +384,6 @@ class NounRules:
             found = subjects(context, verb)
             if len(found) >= 2:
                 return found
-        del end
         return []
 
     @staticmethod
