@@ -37,7 +37,17 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (build, extract, query, show, stats, view, export, evaluate, explain):
+for command in (
+    build,
+    extract,
+    query,
+    show,
+    stats,
+    view,
+    export,
+    evaluate,
+    explain,
+):
     cli.add_command(command)
 
 
