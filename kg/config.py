@@ -20,8 +20,9 @@ class Config:
     """Settings of a build; every field may stand in ``kg.toml`` under the same name.
 
     ``base`` ends in ``/`` and starts all entity, article and claim IRIs. ``ontology`` replaces the shipped ontology;
-    ``lexicons`` (``NAME.LANG.toml``) and ``knowledge`` files are read after the shipped ones. ``workers`` is the number
-    of processes for annotation. ``max_article_chars`` and ``max_source_bytes`` bound what one article or file may hold.
+    ``lexicons`` (``NAME.LANG.toml``) and ``knowledge`` files are read after the shipped ones, ``decisions`` files
+    before the one in the graph's folder. ``workers`` is the number of processes for annotation. ``max_article_chars``
+    and ``max_source_bytes`` bound what one article or file may hold.
     """
 
     base: str = "https://w3id.org/mediakg/"
@@ -29,6 +30,7 @@ class Config:
     ontology: str | None = None
     lexicons: tuple[str, ...] = ()
     knowledge: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
     workers: int = 1
     max_article_chars: int = 200_000
     max_source_bytes: int = 200_000_000

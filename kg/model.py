@@ -6,6 +6,7 @@ Class and relation names are local names of the ontology (``Person``, ``acquires
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -148,6 +149,78 @@ class Entity:
     labels: tuple[tuple[str, str], ...] = ()
     same_as: tuple[str, ...] = ()
     members: tuple[tuple[str, str], ...] = ()
+
+
+DecisionKind: TypeAlias = Literal["same", "different", "identifier", "type", "name", "drop", "keep", "undo"]
+DECISION_KINDS: tuple[DecisionKind, ...] = (
+    "same", "different", "identifier", "type", "name", "drop", "keep", "undo",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRef:
+    """An entity of the graph, by any IRI that it has or once had; with ``article_id`` only what that article calls so.
+
+    Written ``IRI`` or ``IRI@ARTICLE_ID``.
+    """
+
+    iri: str
+    article_id: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.iri}@{self.article_id}" if self.article_id else self.iri
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about the graph.
+
+    ========== ============================ =============================================================
+    kind       subject                      object
+    ========== ============================ =============================================================
+    same       entity (:class:`NodeRef`)    the entity that is the same thing
+    different  entity                       the entity that is another thing
+    identifier entity                       Wikidata identifier, IRI elsewhere, or empty: it has none
+    type       entity                       classes, separated by a bar
+    name       entity                       the name it shall have
+    drop       claim id                     empty
+    keep       claim id                     empty
+    undo       decision id                  empty
+    ========== ============================ =============================================================
+
+    ``id`` is minted from kind, subject and object. The names are for people who read the file. ``when`` is ISO 8601;
+    ``place`` says where the line stands ("FILE, line N").
+    """
+
+    id: str
+    kind: DecisionKind
+    subject: str
+    object: str = ""
+    subject_name: str = field(default="", compare=False)
+    object_name: str = field(default="", compare=False)
+    who: str = ""
+    when: str = ""
+    note: str = ""
+    place: str = field(default="", compare=False)
+
+    @property
+    def subject_ref(self) -> NodeRef:
+        """The entity that a decision on entities is about."""
+        return node_ref(self.subject)
+
+    @property
+    def object_ref(self) -> NodeRef:
+        """The other entity of ``same`` and ``different``."""
+        return node_ref(self.object)
+
+
+_ENTITY_IRI = re.compile(r"(?s)(.+?/entity/[^@/]+)(?:@(.+))?")
+
+
+def node_ref(text: str) -> NodeRef:
+    """Return the reference that ``text`` writes; what has no article is taken as an IRI as it is."""
+    found = _ENTITY_IRI.fullmatch(text)
+    return NodeRef(found[1], found[2] or "") if found else NodeRef(text)
 
 
 @dataclass(frozen=True, slots=True)
