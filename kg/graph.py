@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.store import QueryResult
     from kg.store.cards import EntityCard
     from kg.store.summary import Counts
+    from kg.store.withheld import WithheldCard
     from kg.view.page import ViewSummary
 
 
@@ -112,6 +113,10 @@ class Graph:
     def counts(self) -> Counts:
         """Return how much of what the graph holds."""
         return self._store.counts()
+
+    def review(self) -> list[WithheldCard]:
+        """Return the claims that a build withheld from the graph because they contradict the ontology."""
+        return self._store.review()
 
     def find(self, name: str) -> list[Entity]:
         """Return the entities that a name, a Wikidata identifier or an IRI may mean."""

@@ -124,6 +124,22 @@ class Claim:
     rule: str = ""
 
 
+WithheldReason: TypeAlias = Literal["same", "subject", "object", "relation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A claim that waits for a person instead of standing in the graph.
+
+    ``reason`` is ``same`` (its two sides turned out to be one entity), ``subject`` or ``object`` (that side is of no
+    class that the relation joins) or ``relation`` (the ontology has no such relation); ``detail`` says it in words.
+    """
+
+    claim: Claim
+    reason: WithheldReason
+    detail: str
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything the first half of the pipeline finds in one article."""
@@ -235,7 +251,8 @@ class Rejected:
 class BuildReport:
     """What a build did; counts are of articles unless their name says otherwise.
 
-    ``withheld`` counts claims left out because their sides, typed over the whole corpus, do not fit the relation.
+    ``withheld`` counts claims that went to review because their sides, known over the whole corpus, do not fit the
+    relation.
     """
 
     added: int = 0

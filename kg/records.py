@@ -84,11 +84,12 @@ def extraction_to_dict(extraction: Extraction) -> Json:
             }
             for e in extraction.entities
         ],
-        "claims": [_claim_to_dict(c) for c in extraction.claims],
+        "claims": [claim_to_dict(c) for c in extraction.claims],
     }
 
 
-def _claim_to_dict(claim: Claim) -> Json:
+def claim_to_dict(claim: Claim) -> Json:
+    """Return a loss-free JSON form of a claim, without the identifier of its article."""
     evidence = claim.evidence
     return {
         "id": claim.id,
@@ -108,7 +109,8 @@ def _span(value: list[int] | None) -> tuple[int, int] | None:
     return (value[0], value[1]) if value else None
 
 
-def _claim_from_dict(article_id: str, data: Json) -> Claim:
+def claim_from_dict(article_id: str, data: Json) -> Claim:
+    """Invert :func:`claim_to_dict`; raises ``KeyError``/``ValueError`` on a damaged record."""
     start, end, quote, subject, object_ = data["evidence"]
     return Claim(
         id=data["id"],
@@ -141,7 +143,7 @@ def extraction_from_dict(data: Json) -> Extraction:
             )
             for e in data["entities"]
         ),
-        claims=tuple(_claim_from_dict(data["article"], c) for c in data["claims"]),
+        claims=tuple(claim_from_dict(data["article"], c) for c in data["claims"]),
     )
 
 

@@ -38,7 +38,7 @@ def report_text(folder: str, report: BuildReport) -> str:
         (len(report.rejected), "rejected"),
     ]
     articles = ", ".join(f"{number} {what}" for number, what in changes if number)
-    withheld = f" ({report.withheld} withheld: linked entities do not fit the relation)" if report.withheld else ""
+    withheld = f" ({report.withheld} more in review: they contradict the ontology)" if report.withheld else ""
     return (
         f"{folder}: {report.entities} entities, {report.claims} claims{withheld}\n"
         f"articles: {articles or 'none'} ({report.seconds:.1f} s)\n"
@@ -53,6 +53,7 @@ def counts_text(folder: str, counts: Counts) -> str:
         f"  articles  {counts.articles}{span} ({_numbers(counts.languages)})",
         f"  entities  {counts.entities}, {counts.linked} of them linked to Wikidata",
         f"  claims    {counts.claims} ({_numbers(counts.modes)})",
+        *([f"  in review {counts.withheld} more claims that contradict the ontology"] if counts.withheld else []),
         f"  RDF       {counts.quads} statements",
         "",
         click.style("Classes", bold=True),

@@ -105,11 +105,12 @@ class Schema:
         if info is None or info.kind == "qualifier":
             return False
         subjects, objects = tuple(subject_types), tuple(object_types)
-        if self._fits(subjects, info.domain) and self._fits(objects, info.range):
+        if self.fits(subjects, info.domain) and self.fits(objects, info.range):
             return True
-        return info.symmetric and self._fits(objects, info.domain) and self._fits(subjects, info.range)
+        return info.symmetric and self.fits(objects, info.domain) and self.fits(subjects, info.range)
 
-    def _fits(self, types: tuple[str, ...], wanted: frozenset[str]) -> bool:
+    def fits(self, types: Iterable[str], wanted: frozenset[str]) -> bool:
+        """Tell whether one of ``types`` is in a domain or range, itself or by an ancestor; an empty one takes all."""
         return not wanted or any(not wanted.isdisjoint(self.expand(t)) for t in types)
 
     def narrowest(self, types: Iterable[str]) -> tuple[str, ...]:

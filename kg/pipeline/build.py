@@ -15,7 +15,7 @@ from kg.model import Article, BuildReport, Rejected
 from kg.ontology import ontology_quads
 from kg.pipeline.cache import CACHE_NAME, ExtractionCache, content_hash
 from kg.pipeline.progress import Progress
-from kg.pipeline.sound import sound_claims
+from kg.pipeline.sound import gate
 from kg.pipeline.workers import extract_articles
 from kg.resolve import resolve
 from kg.store import GraphStore, article_quads, entities_quads
@@ -153,15 +153,15 @@ class _Build:
         for done, ((article, content), extraction) in enumerate(pairs, start=1):
             iris = {entity.key: resolution.iri_of(article.id, entity.key) for entity in extraction.entities}
             try:
-                sound = sound_claims(extraction.claims, iris, entities, self.extractor.schema)
-                quads = article_quads(article, sound, iris, base=base, symmetric=symmetric)
+                sound, doubtful = gate(extraction.claims, iris, entities, self.extractor.schema)
+                quads = article_quads(article, sound, iris, base=base, symmetric=symmetric, withheld=doubtful)
             except ArticleError as error:
                 self.drop(article.id, Rejected(article.source or article.id, str(error)))
                 given.pop(article.id, None)
             else:
                 self.store.replace_article(article.id, quads, content_hash=content, fingerprint=self.fingerprint)
                 claims += len(sound)
-                withheld += len(extraction.claims) - len(sound)
+                withheld += len(doubtful)
             self.progress.advance("writing", done, len(extractions))
         removed = sum(self.store.remove_article(article_id) for article_id in sorted(self.removed))
         self.cache.tidy()

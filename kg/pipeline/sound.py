@@ -1,39 +1,67 @@
-"""The last look at a claim, once it is known who its two sides really are."""
+"""The gate: the last look at a claim, once it is known who its two sides really are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Claim, Entity, EntityRef, Quantity
+from kg.model import Claim, Entity, EntityRef, Quantity, Withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from kg.model import WithheldReason
     from kg.ontology import Schema
 
 
-def sound_claims(
-    claims: Iterable[Claim], iris: Mapping[str, str], entities: Mapping[str, Entity], schema: Schema
-) -> tuple[Claim, ...]:
-    """Return the claims that may stand in the graph.
+def gate(
+    claims: Iterable[Claim],
+    iris: Mapping[str, str],
+    entities: Mapping[str, Entity],
+    schema: Schema,
+    confirmed: Collection[str] = frozenset(),
+) -> tuple[tuple[Claim, ...], tuple[Withheld, ...]]:
+    """Return the claims that may stand in the graph, and those that wait for a person, each in their order.
 
-    Left out are claims whose two sides turned out to be one entity, and those whose sides, typed over the whole corpus,
-    no longer fit the relation. ``iris`` maps the article's local keys, ``entities`` IRIs.
+    A claim waits when its two sides turned out to be one entity, or when its sides, typed over the whole corpus, do not
+    fit the relation. ``iris`` maps the article's local keys, ``entities`` IRIs. ``confirmed`` are identifiers of claims
+    that somebody found right: these pass whatever their sides.
     """
-    return tuple(claim for claim in claims if _sound(claim, iris, entities, schema))
+    sound: list[Claim] = []
+    withheld: list[Withheld] = []
+    for claim in claims:
+        found = None if claim.id in confirmed else _doubt(claim, iris, entities, schema)
+        if found is None:
+            sound.append(claim)
+        else:
+            withheld.append(Withheld(claim, *found))
+    return tuple(sound), tuple(withheld)
 
 
-def _sound(claim: Claim, iris: Mapping[str, str], entities: Mapping[str, Entity], schema: Schema) -> bool:
-    subject = iris[claim.subject.key]
+def _doubt(
+    claim: Claim, iris: Mapping[str, str], entities: Mapping[str, Entity], schema: Schema
+) -> tuple[WithheldReason, str] | None:
+    """Return why a claim must wait."""
+    subject = entities[iris[claim.subject.key]]
     target: Sequence[str]
     match claim.object:
         case EntityRef(key):
-            if iris[key] == subject:
-                return False
             target = entities[iris[key]].types
+            if iris[key] == subject.iri:
+                return "same", f"both sides are {subject.name}"
         case Quantity():
             # a figure's subject was chosen with the whole article in view; its class alone does not overrule that
-            return True
+            return None
         case _:
             target = ("date",)
-    return schema.allows(claim.predicate, entities[subject].types, target)
+    if schema.allows(claim.predicate, subject.types, target):
+        return None
+    info = schema.relations.get(claim.predicate)
+    if info is None or info.kind == "qualifier":
+        return "relation", f"the ontology has no relation {claim.predicate}"
+    if not schema.fits(subject.types, info.domain):
+        return "subject", f"the subject is {_classes(subject.types)}, the relation wants {_classes(info.domain)}"
+    return "object", f"the object is {_classes(target)}, the relation wants {_classes(info.range)}"
+
+
+def _classes(names: Iterable[str]) -> str:
+    return " or ".join(sorted(names)) or "of no known class"

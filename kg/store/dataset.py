@@ -20,6 +20,8 @@ from kg.store.locks import FolderLock
 from kg.store.query import DEFAULT_LIMITS, QueryLimits, QueryResult, QueryRunner
 from kg.store.summary import Counts, count
 from kg.store.updates import difference, replacement, statements
+from kg.store.withheld import CLASS as WITHHELD
+from kg.store.withheld import WithheldCard, read_withheld, withheld_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from rdflib import Dataset
 
-    from kg.model import Article, Claim, Entity
+    from kg.model import Article, Claim, Entity, Withheld
 
 CONTENT_HASH = terms.mkg("contentHash")
 FINGERPRINT = terms.mkg("pipelineFingerprint")
@@ -166,6 +168,22 @@ class GraphStore:
     def claims(self, article_id: str) -> list[Claim]:
         """Return the claims of one article; entities are referred to by their IRI."""
         return reading.read_claims(self._engine_quads(self._article_graph(article_id)))
+
+    def withheld(self, article_id: str) -> list[Withheld]:
+        """Return the claims of one article that wait for a person; entities are referred to by their IRI."""
+        return read_withheld(self._engine_quads(self._article_graph(article_id)), article_id)
+
+    def review(self) -> list[WithheldCard]:
+        """Return all claims that wait for a person, by article and identifier."""
+        engine = self._opened()
+        graphs = {terms.text_value(q.graph_name) for q in engine.quads_for_pattern(None, None, WITHHELD, None)}
+        names = {entity.iri: entity.name for entity in self.entities()} if graphs else {}
+        found = []
+        for graph in sorted(graphs):
+            quads = list(self._engine_quads(terms.iri(graph)))
+            article = reading.read_article(quad for quad in quads if quad.predicate != mapping.TEXT)
+            found += [withheld_card(item, article, names) for item in read_withheld(quads, article.id)]
+        return found
 
     def entities(self) -> list[Entity]:
         """Return all entities, sorted by IRI."""

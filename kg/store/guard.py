@@ -29,6 +29,8 @@ _STORE_NAMES = """
 Claim Quantity subject predicate object mode asserted attributed planned hedged negated attributedTo confidence rule
 evidence subjectSpan objectSpan text contentHash pipelineFingerprint quadsHash value unit period change bound
 roleTitle startDate endDate date former price amount forWork
+WithheldClaim withheldSubject withheldPredicate withheldObject withheldQuote withheldReason withheldDetail withheldFrom
+withheldRecord
 """
 #: Names of the claim record, which every graph uses whatever its ontology.
 STORE_NAMES = frozenset(_STORE_NAMES.split())

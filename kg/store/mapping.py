@@ -17,9 +17,12 @@ from kg.ids import article_iri, claim_iri
 from kg.model import FACTUAL_MODES, Article, Claim, ClaimObject, DateValue, Entity, EntityRef, QualifierValue, Quantity
 from kg.store import terms
 from kg.store.terms import DCTERMS, MKG, OA, OWL, PROV, RDF, RDFS, SCHEMA, SKOS
+from kg.store.withheld import withheld_quads
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+
+    from kg.model import Withheld
 
 #: Qualifiers whose text is written as a typed date when it is one.
 DATE_QUALIFIERS = frozenset({"startDate", "endDate", "date"})
@@ -101,8 +104,9 @@ def article_quads(
     *,
     base: str,
     symmetric: Collection[str] = frozenset(),
+    withheld: Iterable[Withheld] = (),
 ) -> list[ox.Quad]:
-    """Return the graph of one article.
+    """Return the graph of one article, with the claims ``withheld`` from it for review.
 
     ``iri_of`` maps the local keys of the article's entities to their IRIs; all of them are written as mentioned.
     ``symmetric`` names the relations that are stored with the smaller IRI as subject. Raises :class:`ArticleError`
@@ -113,6 +117,7 @@ def article_quads(
         writer.write_article(article)
         for claim in claims:
             writer.write_claim(claim, article.id)
+        writer.quads += withheld_quads(withheld, article.id, iri_of, base)
     except DataError as error:
         raise ArticleError(f"article {article.id!r}: {error}") from error
     return writer.quads

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import MODES
-from kg.store import mapping, terms
+from kg.store import mapping, terms, withheld
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,8 @@ class Counts:
     """Numbers of things; all mappings are sorted, the largest number first (modes in the order of the ontology).
 
     ``linked`` counts entities with an identifier of another knowledge base, ``direct`` the statements between things
-    that plain queries see. ``relations`` maps a relation to its number of claims in each mode.
+    that plain queries see, ``withheld`` the claims that wait for a person and are in none of the other numbers.
+    ``relations`` maps a relation to its number of claims in each mode.
     """
 
     articles: int
@@ -35,6 +36,7 @@ class Counts:
     modes: Mapping[str, int]
     relations: Mapping[str, Mapping[str, int]]
     direct: int
+    withheld: int
     quads: int
 
 
@@ -67,6 +69,7 @@ def count(engine: ox.Store, base: str) -> Counts:
             for name in sorted(relations, key=lambda name: (-relations[name].total(), name))
         },
         direct=sum(_count_direct(engine, predicate, base) for predicate in direct),
+        withheld=sum(1 for _ in engine.quads_for_pattern(None, mapping.TYPE, withheld.CLASS, None)),
         quads=len(engine),
     )
 
