@@ -176,7 +176,7 @@ class GraphStore:
     def review(self) -> list[WithheldCard]:
         """Return all claims that wait for a person, by article and identifier."""
         engine = self._opened()
-        graphs = {terms.text_value(q.graph_name) for q in engine.quads_for_pattern(None, None, WITHHELD, None)}
+        graphs = {terms.text_value(q.graph_name) for q in engine.quads_for_pattern(None, mapping.TYPE, WITHHELD, None)}
         names = {entity.iri: entity.name for entity in self.entities()} if graphs else {}
         found = []
         for graph in sorted(graphs):

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.model import EntityRef, Withheld
+from kg.ontology import ontology_quads
 from kg.store import GraphStore, article_quads, entities_quads
+from kg.store.mapping import ontology_graph
 
 from .samples import BASE, ENTITIES, IRI_OF, SYMMETRIC, article, claims
 
@@ -32,6 +34,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> GraphStore:
         writer.replace_article(found.id, quads)
         writer.replace_article("other", article_quads(article("other"), (), IRI_OF, base=BASE))
         writer.replace_entities(entities_quads(ENTITIES, BASE))
+        writer.replace_graph(ontology_graph(BASE), ontology_quads(ontology_graph(BASE).value))
     with GraphStore.open(folder) as reader:
         yield reader
 
