@@ -32,11 +32,8 @@ class GraphSource(Protocol):
     def base(self) -> str:
         """Return what all own IRIs begin with."""
 
-    def articles(self) -> Iterable[Article]:
-        """Return all articles."""
-
-    def claims(self, article_id: str) -> Sequence[Claim]:
-        """Return the claims of one article."""
+    def all_claims(self) -> Iterable[tuple[Article, Claim]]:
+        """Return all claims with their articles."""
 
     def entities(self) -> Sequence[Entity]:
         """Return all entities."""
@@ -51,18 +48,15 @@ def load_graph(source: GraphSource) -> GraphData:
     edges: list[GraphEdge] = []
     figures: list[GraphFigure] = []
     facts: list[GraphFact] = []
-    for article in source.articles():
-        for claim in source.claims(article.id):
-            shared = _shared(claim, article, source.base)
-            match claim.object:
-                case EntityRef(key):
-                    edges.append(GraphEdge(object=key, **shared))
-                case Quantity(value, unit, period, change, bound):
-                    figures.append(
-                        GraphFigure(value=value, unit=unit, period=period, change=change, bound=bound, **shared)
-                    )
-                case DateValue(value):
-                    facts.append(GraphFact(value=value, **shared))
+    for article, claim in source.all_claims():
+        shared = _shared(claim, article, source.base)
+        match claim.object:
+            case EntityRef(key):
+                edges.append(GraphEdge(object=key, **shared))
+            case Quantity(value, unit, period, change, bound):
+                figures.append(GraphFigure(value=value, unit=unit, period=period, change=change, bound=bound, **shared))
+            case DateValue(value):
+                facts.append(GraphFact(value=value, **shared))
     for iri in [s.subject for s in (*edges, *figures, *facts)] + [edge.object for edge in edges]:
         if iri not in nodes:
             nodes[iri] = GraphNode(iri=iri, label=iri.rsplit("/", 1)[-1])

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphFolderError, StoreError
 from kg.ids import article_iri, digest
-from kg.store import cards, mapping, reading, terms
+from kg.store import bulk, cards, mapping, reading, terms
 from kg.store.folder import GraphFolder, create_folder, open_folder
 from kg.store.locks import FolderLock
 from kg.store.query import DEFAULT_LIMITS, QueryLimits, QueryResult, QueryRunner
@@ -184,6 +184,17 @@ class GraphStore:
             article = reading.read_article(quad for quad in quads if quad.predicate != mapping.TEXT)
             found += [withheld_card(item, article, names) for item in read_withheld(quads, article.id)]
         return found
+
+    def all_claims(self) -> Iterator[tuple[Article, Claim]]:
+        """Yield all claims, each with its article without the text, sorted by identifier; quicker than one by one."""
+        headings = bulk.read_headings(self._opened())
+        for iri, claim in bulk.read_all_claims(self._opened(), {iri: found.id for iri, found in headings.items()}):
+            yield headings[iri], claim
+
+    def mentions(self) -> list[tuple[Article, tuple[str, ...]]]:
+        """Return each article, without its text, and the IRIs of the entities it speaks of, in the order of ids."""
+        mentioned = bulk.read_mentions(self._opened())
+        return [(found, mentioned.get(iri, ())) for iri, found in bulk.read_headings(self._opened()).items()]
 
     def entities(self) -> list[Entity]:
         """Return all entities, sorted by IRI."""
