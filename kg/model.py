@@ -252,7 +252,7 @@ class BuildReport:
     """What a build did; counts are of articles unless their name says otherwise.
 
     ``withheld`` counts claims that went to review because their sides, known over the whole corpus, do not fit the
-    relation.
+    relation; ``decisions`` those of people that hold, and ``notices`` tell what is wrong with others, one line each.
     """
 
     added: int = 0
@@ -264,4 +264,6 @@ class BuildReport:
     entities: int = 0
     claims: int = 0
     withheld: int = 0
+    decisions: int = 0
+    notices: tuple[str, ...] = ()
     seconds: float = field(default=0.0, compare=False)

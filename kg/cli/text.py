@@ -42,6 +42,8 @@ def report_text(folder: str, report: BuildReport) -> str:
     return (
         f"{folder}: {report.entities} entities, {report.claims} claims{withheld}\n"
         f"articles: {articles or 'none'} ({report.seconds:.1f} s)\n"
+        + (f"decisions: {report.decisions}\n" if report.decisions else "")
+        + "".join(f"note: {printable(notice)}\n" for notice in report.notices)
     )
 
 

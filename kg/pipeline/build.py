@@ -8,18 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.config import Config
-from kg.errors import ArticleError, SourceError
+from kg.errors import SourceError
 from kg.extract import Extractor
 from kg.ingest import Duplicate, read_sources
 from kg.model import Article, BuildReport, Rejected
-from kg.ontology import ontology_quads
 from kg.pipeline.cache import CACHE_NAME, ExtractionCache, content_hash
+from kg.pipeline.link import Linker
 from kg.pipeline.progress import Progress
-from kg.pipeline.sound import gate
 from kg.pipeline.workers import extract_articles
-from kg.resolve import resolve
-from kg.store import GraphStore, article_quads, entities_quads
-from kg.store.mapping import ontology_graph
+from kg.store import GraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -137,32 +134,11 @@ class _Build:
 
     def write(self, started: float) -> BuildReport:
         """Link the entities of all articles and bring the graph up to date."""
-        given = self.cache.staged()
         extractions = [self.extraction(article) for article, _ in self.cache.articles()]
-        self.progress.advance("linking", 0, 1)
-        resolution = resolve(extractions, self.config.base, self.extractor.schema, self.extractor.knowledge)
-        self.progress.advance("linking", 1, 1)
-        base = self.config.base
-        ontology = Path(self.config.ontology) if self.config.ontology else None
-        self.store.replace_graph(ontology_graph(base), ontology_quads(ontology_graph(base).value, ontology))
-        self.store.replace_entities(entities_quads(resolution.entities, base))
-        symmetric = self.extractor.schema.symmetric
-        entities = {entity.iri: entity for entity in resolution.entities}
-        claims = withheld = 0
-        pairs = zip(self.cache.articles(), extractions, strict=True)
-        for done, ((article, content), extraction) in enumerate(pairs, start=1):
-            iris = {entity.key: resolution.iri_of(article.id, entity.key) for entity in extraction.entities}
-            try:
-                sound, doubtful = gate(extraction.claims, iris, entities, self.extractor.schema)
-                quads = article_quads(article, sound, iris, base=base, symmetric=symmetric, withheld=doubtful)
-            except ArticleError as error:
-                self.drop(article.id, Rejected(article.source or article.id, str(error)))
-                given.pop(article.id, None)
-            else:
-                self.store.replace_article(article.id, quads, content_hash=content, fingerprint=self.fingerprint)
-                claims += len(sound)
-                withheld += len(doubtful)
-            self.progress.advance("writing", done, len(extractions))
+        versions = ((article, content, self.fingerprint) for article, content in self.cache.articles())
+        linker = Linker(self.config, self.extractor.schema, self.extractor.knowledge, self.progress)
+        linked = linker.write(self.store, extractions, versions, self.drop)
+        given = self.cache.staged()
         removed = sum(self.store.remove_article(article_id) for article_id in sorted(self.removed))
         self.cache.tidy()
         unchanged = sum(self.before.get(name, ("", "", ""))[:2] == (h, self.fingerprint) for name, h in given.items())
@@ -173,9 +149,11 @@ class _Build:
             removed=removed,
             duplicates=len(self.duplicates),
             rejected=tuple(self.rejected),
-            entities=len(resolution.entities),
-            claims=claims,
-            withheld=withheld,
+            entities=linked.entities,
+            claims=linked.claims,
+            withheld=linked.withheld,
+            decisions=linked.decisions,
+            notices=linked.notices,
             seconds=time.perf_counter() - started,
         )
 

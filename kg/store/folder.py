@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.config import Config
+from kg.decisions import DECISIONS_NAME
 from kg.errors import DataError, GraphFolderError, StoreError
 from kg.store.terms import iri
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 MARKER_NAME = "kg-graph.json"
 LOCK_NAME = "kg.lock"
 ENGINE_NAME = "store"
+#: What a folder may hold before its first build: what people decided may come from elsewhere.
+MAY_BE_THERE = frozenset({LOCK_NAME, DECISIONS_NAME})
 FORMAT = "mediakg"
 #: Raised whenever an older program could misread a newer folder.
 FORMAT_VERSION = 1
@@ -83,7 +86,7 @@ def create_folder(path: Path, base: str | None = None) -> GraphFolder:
     _check_base(path, base)
     try:
         path.mkdir(parents=True, exist_ok=True)
-        if any(entry.name != LOCK_NAME for entry in path.iterdir()):
+        if any(entry.name not in MAY_BE_THERE for entry in path.iterdir()):
             raise GraphFolderError(f"{path}: holds other files and is no graph; give a new or empty folder")
         _write_marker(path / MARKER_NAME, base)
     except OSError as error:
