@@ -32,6 +32,7 @@ class Config:
     knowledge: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
     workers: int = 1
+    infer: bool = True
     max_article_chars: int = 200_000
     max_source_bytes: int = 200_000_000
 
@@ -72,6 +73,10 @@ def _checked(where: str, key: str, value: object, default: object) -> Any:  # no
             if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
                 return tuple(value)
             wanted = "a list of texts"
+        case bool():
+            if isinstance(value, bool):
+                return value
+            wanted = "true or false"
         case int():
             if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
                 return value

@@ -58,15 +58,18 @@ class Graph:
         """
         return self._store.dataset()
 
-    def query(self, text: str, *, timeout: float | None = None, max_rows: int | None = None) -> QueryResult:
+    def query(
+        self, text: str, *, timeout: float | None = None, max_rows: int | None = None, inferred: bool = True
+    ) -> QueryResult:
         """Return the result of a reading SPARQL query; the graph's prefixes are declared.
 
-        ``timeout`` (seconds) and ``max_rows`` override the limits. Raises :class:`QueryError` when the query cannot be
+        ``timeout`` (seconds) and ``max_rows`` override the limits. Without ``inferred``, only what articles say is
+        read, not what follows from it by the ontology. Raises :class:`QueryError` when the query cannot be
         parsed, is not allowed, uses a name that the ontology does not have, or takes too long.
         """
         schema = self.schema()
         names = {*schema.classes, *schema.relations, *schema.terms, *schema.qualifiers}
-        return self._store.query(text, timeout=timeout, max_rows=max_rows, names=names)
+        return self._store.query(text, timeout=timeout, max_rows=max_rows, names=names, inferred=inferred)
 
     def data(self) -> GraphData:
         """Return the whole graph as plain records: entities, links, figures and facts with their evidence."""

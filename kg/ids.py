@@ -40,6 +40,11 @@ def article_iri(base: str, article_id: str) -> str:
     return f"{base}article/{readable}-{short}" if readable else f"{base}article/{short}"
 
 
+def inferred_iri(base: str, article_id: str) -> str:
+    """Mint the IRI of the graph that holds what follows from the claims of an article."""
+    return article_iri(base, article_id).replace(f"{base}article/", f"{base}inferred/", 1)
+
+
 def claim_iri(base: str, claim_id: str) -> str:
     """Return the IRI of a claim."""
     return f"{base}claim/{claim_id}"

@@ -21,10 +21,11 @@ from kg.errors import UsageError
 )  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(0.01, 3600), help="Seconds the query may take. [default: 10]")
 @click.option("--max-rows", type=click.IntRange(1), help="Rows after which the result is cut off. [default: 10000]")
+@click.option("--no-inferred", is_flag=True, help="Leave out what only follows from the ontology.")
 @options.config
-def query(
+def query(  # noqa: PLR0913, PLR0917 (one parameter an option)
     folder: str, text: str | None, path: str | None, format_name: str, timeout: float | None, max_rows: int | None,
-    config_path: Path | None,
+    no_inferred: bool, config_path: Path | None,
 ) -> None:  # fmt: skip
     """Ask a graph in SPARQL.
 
@@ -37,7 +38,7 @@ def query(
 
     wanted = _query_text(text, path)
     with open_graph(folder, options.read_config(config_path)) as graph:
-        result = graph.query(wanted, timeout=timeout, max_rows=max_rows)
+        result = graph.query(wanted, timeout=timeout, max_rows=max_rows, inferred=not no_inferred)
     with opened(None) as out:
         out.write(render(result, format_name, width()).encode())
     if result.notice and format_name in {"csv", "tsv", "turtle"}:

@@ -56,7 +56,7 @@ def counts_text(folder: str, counts: Counts) -> str:
         f"  entities  {counts.entities}, {counts.linked} of them linked to Wikidata",
         f"  claims    {counts.claims} ({_numbers(counts.modes)})",
         *([f"  in review {counts.withheld} more claims that contradict the ontology"] if counts.withheld else []),
-        f"  RDF       {counts.quads} statements",
+        f"  RDF       {counts.quads} statements ({counts.direct} direct, {counts.inferred} inferred from these)",
         "",
         click.style("Classes", bold=True),
         *_columns(counts.classes),

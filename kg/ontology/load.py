@@ -1,17 +1,17 @@
 """``load_schema``: OWL in Turtle → :class:`Schema`.
 
 What is read: ``owl:Class``/``rdfs:Class`` with ``rdfs:subClassOf``; object, datatype, symmetric and plain properties
-with ``rdfs:subPropertyOf``, ``rdfs:domain`` and ``rdfs:range`` (a class, a datatype or an ``owl:unionOf`` of them);
-labels, definitions, phrases and alignments. A property is a metric when its range is ``mkg:Quantity`` or it is below
-``mkg:metric``; it is a qualifier when it is below ``mkg:qualifier``. Classes below ``mkg:Record`` and properties whose
-whole domain is there describe the claim record and are no relations.
+with ``rdfs:subPropertyOf``, ``owl:inverseOf``, ``rdfs:domain`` and ``rdfs:range`` (a class, a datatype or an
+``owl:unionOf`` of them); labels, definitions, phrases and alignments. A property is a metric when its range is
+``mkg:Quantity`` or it is below ``mkg:metric``; it is a qualifier when it is below ``mkg:qualifier``. Classes below
+``mkg:Record`` and properties whose whole domain is there describe the claim record and are no relations.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import DataError
@@ -36,6 +36,7 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE, _FIRST, _REST, _NIL = f"{_RDF}type", f"{_RDF}first", f"{_RDF}rest", f"{_RDF}nil"
 _SUBCLASS, _SUBPROPERTY = f"{_RDFS}subClassOf", f"{_RDFS}subPropertyOf"
 _SYMMETRIC = f"{_OWL}SymmetricProperty"
+_INVERSE = f"{_OWL}inverseOf"
 
 _CLASS_TYPES = {f"{_OWL}Class", f"{_RDFS}Class"}
 _PROPERTY_TYPES = {f"{_OWL}ObjectProperty", f"{_OWL}DatatypeProperty", f"{_RDF}Property", _SYMMETRIC}
@@ -121,15 +122,26 @@ class _Loader:
     def schema(self, namespace: str, fingerprint: str) -> Schema:
         names = self._own_names()
         classes = self._classes(names)
+        inverses = self._inverse_pairs()
         relations: dict[str, RelationInfo] = {}
         qualifiers: set[str] = set()
         for iri in _typed(self.triples, _PROPERTY_TYPES):
             if iri in names and (kind := self._kind(iri)):
-                relations[names[iri]] = self._relation(iri, kind, names, classes)
+                info = self._relation(iri, kind, names, classes)
+                relations[names[iri]] = replace(info, inverses=self._own(inverses.get(iri, ()), names))
                 if _QUALIFIER in self._above(iri, _SUBPROPERTY):
                     qualifiers.add(names[iri])
         terms = {n: self._term(i, n) for i, n in names.items() if n not in classes and n not in relations}
         return Schema(namespace, classes, relations, terms, frozenset(qualifiers), fingerprint)
+
+    def _inverse_pairs(self) -> dict[Node, set[Node]]:
+        """Return the inverses of each property, whichever of the two says so."""
+        pairs: dict[Node, set[Node]] = {}
+        for iri in self.triples:
+            for other in self._iris(iri, _INVERSE) if not iri.startswith("_:") else ():
+                pairs.setdefault(iri, set()).add(other)
+                pairs.setdefault(other, set()).add(iri)
+        return pairs
 
     def _own_names(self) -> dict[Node, str]:
         """Return IRI → local name of everything that is declared in one of the own namespaces."""

@@ -46,14 +46,15 @@ class RelationInfo(Term):
     """A relation, metric or qualifier.
 
     ``domain`` and ``range`` hold class names and :data:`PSEUDO_TYPES`; empty means anything. ``parents`` are the direct
-    super-properties, ``ancestors`` all of them. ``phrases`` read between subject and object, ``inverse_labels`` head a
-    list of subjects.
+    super-properties, ``ancestors`` all of them; ``inverses`` say the same from object to subject. ``phrases`` read
+    between subject and object, ``inverse_labels`` head a list of subjects.
     """
 
     kind: RelationKind = "relation"
     domain: frozenset[str] = frozenset()
     range: frozenset[str] = frozenset()
     symmetric: bool = False
+    inverses: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     ancestors: frozenset[str] = frozenset()
     phrases: Mapping[str, str] = field(default_factory=dict)

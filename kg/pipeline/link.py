@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.decisions import DECISIONS_NAME, Decisions, read_decisions
 from kg.errors import ArticleError
 from kg.model import Article, Extraction, Rejected
-from kg.ontology import ontology_quads
+from kg.ontology import implications, ontology_quads
 from kg.pipeline.sound import gate
 from kg.resolve import resolve
 from kg.store import article_quads, entities_quads
@@ -71,6 +71,7 @@ class Linker:
         decisions = decisions_of(store.folder.path, self.config)
         self.progress.advance("linking", 0, 1)
         base, symmetric = self.config.base, self.schema.symmetric
+        implied = implications(self.schema) if self.config.infer else {}
         resolution = resolve(extractions, base, self.schema, self.knowledge)
         self.progress.advance("linking", 1, 1)
         self._write_ontology(store)
@@ -85,7 +86,9 @@ class Linker:
             found = decided_claims(extraction.claims, kept, dropped)
             try:
                 sound, doubtful = gate(found, iris, entities, self.schema, confirmed=kept)
-                quads = article_quads(article, sound, iris, base=base, symmetric=symmetric, withheld=doubtful)
+                quads = article_quads(
+                    article, sound, iris, base=base, symmetric=symmetric, implied=implied, withheld=doubtful
+                )
             except ArticleError as error:
                 drop(article.id, Rejected(article.source or article.id, str(error)))
             else:

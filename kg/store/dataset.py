@@ -13,13 +13,13 @@ from typing import IO, TYPE_CHECKING, Literal, Self
 import pyoxigraph as ox
 
 from kg.errors import GraphFolderError, StoreError
-from kg.ids import article_iri, digest
+from kg.ids import article_iri, digest, inferred_iri
 from kg.store import bulk, cards, mapping, reading, terms
 from kg.store.folder import GraphFolder, create_folder, open_folder
 from kg.store.locks import FolderLock
 from kg.store.query import DEFAULT_LIMITS, QueryLimits, QueryResult, QueryRunner
 from kg.store.summary import Counts, count
-from kg.store.updates import difference, replacement, statements
+from kg.store.updates import difference, replacement, split, statements
 from kg.store.withheld import CLASS as WITHHELD
 from kg.store.withheld import WithheldCard, read_withheld, withheld_card
 
@@ -114,17 +114,19 @@ class GraphStore:
     ) -> bool:
         """Put ``quads`` in place of whatever is stored of the article, atomically; ``False`` when it is so already.
 
-        ``quads`` must all be in the article's graph (:func:`kg.store.mapping.article_quads`). ``content_hash`` and
+        ``quads`` must all be in the article's graph or the graph of what follows from it
+        (:func:`kg.store.mapping.article_quads`); both are replaced in one update. ``content_hash`` and
         ``fingerprint`` say from which text and by which pipeline they were made (:meth:`article_states`).
         """
-        graph = terms.iri(article_iri(self.base, article_id))
-        lines = statements(quads, graph)
-        state = (content_hash, fingerprint, digest(*lines, size=32))
+        graph, inferred = self._article_graphs(article_id)
+        stated, followed = split(quads, inferred)
+        lines, more = statements(stated, graph), statements(followed, inferred)
+        state = (content_hash, fingerprint, digest(*lines, *more, size=32))
         states = self._known_states()
         if states.get(article_id) == state:
             return False
         markers = (f"{graph} {name} {terms.text_literal(value)}" for name, value in zip(MARKERS, state, strict=True))
-        self._update(replacement(graph, [*lines, *markers]))
+        self._update(f"{replacement(graph, [*lines, *markers])};\n{replacement(inferred, more)}")
         states[article_id] = state
         return True
 
@@ -133,7 +135,7 @@ class GraphStore:
         states = self._known_states()
         if article_id not in states:
             return False
-        self._update(f"DROP SILENT GRAPH {terms.iri(article_iri(self.base, article_id))}")
+        self._update(";\n".join(replacement(graph, ()) for graph in self._article_graphs(article_id)))
         del states[article_id]
         return True
 
@@ -249,9 +251,11 @@ class GraphStore:
         max_rows: int | None = None,
         limits: QueryLimits = DEFAULT_LIMITS,
         names: Collection[str] = (),
+        inferred: bool = True,
     ) -> QueryResult:
         """Return the result of a reading query over the union of all graphs.
 
+        Without ``inferred``, what only follows from claims is left out (slower with thousands of articles).
         ``timeout`` (seconds) and ``max_rows`` override those of ``limits``. ``names`` are the local names of the
         ontology; when given, any other ``mkg:`` name is an error. Raises :class:`QueryError` when the query is not
         allowed, cannot be parsed or exceeds its time or memory. Needs a store opened for reading.
@@ -263,7 +267,7 @@ class GraphStore:
             limits = replace(limits, timeout=timeout)
         if max_rows is not None:
             limits = replace(limits, max_rows=max_rows)
-        return self._runner.run(text, limits, names)
+        return self._runner.run(text, limits, names, inferred=inferred)
 
     # -- the engine ------------------------------------------------------------------------------------------------
 
@@ -286,6 +290,10 @@ class GraphStore:
 
     def _article_graph(self, article_id: str) -> ox.NamedNode:
         return terms.iri(article_iri(self.base, article_id))
+
+    def _article_graphs(self, article_id: str) -> tuple[ox.NamedNode, ox.NamedNode]:
+        """Return the names of an article's graph and of the graph of what follows from it."""
+        return self._article_graph(article_id), terms.iri(inferred_iri(self.base, article_id))
 
     def _engine_quads(self, graph: ox.NamedNode | None) -> Iterator[ox.Quad]:
         return self._opened().quads_for_pattern(None, None, None, graph)

@@ -30,7 +30,7 @@ Claim Quantity subject predicate object mode asserted attributed planned hedged 
 evidence subjectSpan objectSpan text contentHash pipelineFingerprint quadsHash value unit period change bound
 roleTitle startDate endDate date former price amount forWork
 WithheldClaim withheldSubject withheldPredicate withheldObject withheldQuote withheldReason withheldDetail withheldFrom
-withheldRecord
+withheldRecord InferredGraph inferredFrom
 """
 #: Names of the claim record, which every graph uses whatever its ontology.
 STORE_NAMES = frozenset(_STORE_NAMES.split())

@@ -16,6 +16,7 @@ from kg.errors import ArticleError, DataError
 from kg.ids import article_iri, claim_iri
 from kg.model import FACTUAL_MODES, Article, Claim, ClaimObject, DateValue, Entity, EntityRef, QualifierValue, Quantity
 from kg.store import terms
+from kg.store.inference import inferred_quads, is_current
 from kg.store.terms import DCTERMS, MKG, OA, OWL, PROV, RDF, RDFS, SCHEMA, SKOS
 from kg.store.withheld import withheld_quads
 
@@ -104,9 +105,13 @@ def article_quads(
     *,
     base: str,
     symmetric: Collection[str] = frozenset(),
+    implied: Mapping[str, Collection[tuple[str, bool]]] | None = None,
     withheld: Iterable[Withheld] = (),
 ) -> list[ox.Quad]:
     """Return the graph of one article, with the claims ``withheld`` from it for review.
+
+    With ``implied`` (:func:`kg.ontology.implications`) come the quads of a second graph that holds what follows from
+    the claims (:mod:`kg.store.inference`).
 
     ``iri_of`` maps the local keys of the article's entities to their IRIs; all of them are written as mentioned.
     ``symmetric`` names the relations that are stored with the smaller IRI as subject. Raises :class:`ArticleError`
@@ -118,9 +123,10 @@ def article_quads(
         for claim in claims:
             writer.write_claim(claim, article.id)
         writer.quads += withheld_quads(withheld, article.id, iri_of, base)
+        inferred = inferred_quads(writer.current, writer.direct, implied or {}, article_id=article.id, base=base)
     except DataError as error:
         raise ArticleError(f"article {article.id!r}: {error}") from error
-    return writer.quads
+    return writer.quads + inferred
 
 
 class _ArticleWriter:
@@ -129,6 +135,9 @@ class _ArticleWriter:
     def __init__(self, graph: str, iri_of: Mapping[str, str], base: str, symmetric: frozenset[str]) -> None:
         self.graph = terms.iri(graph)
         self.quads: list[ox.Quad] = []
+        self.direct: set[ox.Triple] = set()
+        self.current: list[tuple[ox.NamedNode, str, terms.Object]] = []
+        self._date: str | None = None
         self._iri_of = iri_of
         self._base = base
         self._symmetric = symmetric
@@ -144,6 +153,7 @@ class _ArticleWriter:
 
     def write_article(self, article: Article) -> None:
         node = self.graph
+        self._date = article.date
         self._add(node, TYPE, ARTICLE)
         self._add(node, IDENTIFIER, terms.text_literal(article.id))
         self._add(node, TEXT, terms.text_literal(article.text))
@@ -191,6 +201,9 @@ class _ArticleWriter:
         self._write_evidence(node, claim, swapped=swapped)
         if claim.mode in FACTUAL_MODES:
             self._add(subject, predicate, value)
+            self.direct.add(ox.Triple(subject, predicate, value))
+            if is_current(claim, self._date):
+                self.current.append((subject, claim.predicate, value))
 
     def _object(self, value: ClaimObject, claim_id: str) -> terms.Object:
         match value:

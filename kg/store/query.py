@@ -21,6 +21,7 @@ from kg.errors import KGError, QueryError, StoreError
 from kg.store import terms
 from kg.store.guard import CheckedQuery, check_query
 from kg.store.hints import syntax_error
+from kg.store.inference import inferred_prefix
 from kg.store.terms import Term
 
 if TYPE_CHECKING:
@@ -86,8 +87,15 @@ class QueryRunner:
         self._guard = threading.Lock()
         self._closed = False
 
-    def run(self, query: str, limits: QueryLimits = DEFAULT_LIMITS, names: Collection[str] = ()) -> QueryResult:
-        """Return the result of ``query``.
+    def run(
+        self,
+        query: str,
+        limits: QueryLimits = DEFAULT_LIMITS,
+        names: Collection[str] = (),
+        *,
+        inferred: bool = True,
+    ) -> QueryResult:
+        """Return the result of ``query``; without ``inferred``, graphs of inferred statements are left out.
 
         Raises :class:`QueryError` when it is not allowed, cannot be parsed, or takes more time or memory than
         ``limits`` give, :class:`StoreError` when the store cannot be read. ``names`` are the local names of the
@@ -98,7 +106,7 @@ class QueryRunner:
         )
         worker = self._take(limits.max_memory)
         try:
-            outcome = _collect(worker.ask(self._request(checked, limits), limits), checked, limits)
+            outcome = _collect(worker.ask(self._request(checked, limits, inferred=inferred), limits), checked, limits)
         except BaseException:
             worker.kill()
             raise
@@ -115,12 +123,13 @@ class QueryRunner:
         for worker in idle:
             worker.kill()
 
-    def _request(self, checked: CheckedQuery, limits: QueryLimits) -> dict[str, Any]:
+    def _request(self, checked: CheckedQuery, limits: QueryLimits, *, inferred: bool = True) -> dict[str, Any]:
         return {
             "query": checked.text,
             "base": self._base,
             "prefixes": self._prefixes,
             "graphs": checked.graphs,
+            "without": None if inferred else inferred_prefix(self._base),
             "max_rows": limits.max_rows,
             "max_bytes": limits.max_bytes,
             "seconds": limits.timeout,

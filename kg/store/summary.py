@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import MODES
-from kg.store import mapping, terms, withheld
+from kg.store import inference, mapping, terms, withheld
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +20,8 @@ class Counts:
     """Numbers of things; all mappings are sorted, the largest number first (modes in the order of the ontology).
 
     ``linked`` counts entities with an identifier of another knowledge base, ``direct`` the statements between things
-    that plain queries see, ``withheld`` the claims that wait for a person and are in none of the other numbers.
-    ``relations`` maps a relation to its number of claims in each mode.
+    that plain queries see, ``inferred`` those that the ontology adds to them, ``withheld`` the claims that wait for a
+    person and are in none of the other numbers. ``relations`` maps a relation to its number of claims in each mode.
     """
 
     articles: int
@@ -36,6 +36,7 @@ class Counts:
     modes: Mapping[str, int]
     relations: Mapping[str, Mapping[str, int]]
     direct: int
+    inferred: int
     withheld: int
     quads: int
 
@@ -69,6 +70,10 @@ def count(engine: ox.Store, base: str) -> Counts:
             for name in sorted(relations, key=lambda name: (-relations[name].total(), name))
         },
         direct=sum(_count_direct(engine, predicate, base) for predicate in direct),
+        inferred=sum(
+            _count_inferred(engine, graph)
+            for graph in engine.quads_for_pattern(None, mapping.TYPE, inference.CLASS, None)
+        ),
         withheld=sum(1 for _ in engine.quads_for_pattern(None, mapping.TYPE, withheld.CLASS, None)),
         quads=len(engine),
     )
@@ -84,10 +89,20 @@ def _by_subject(engine: ox.Store, name: str) -> dict[str, str]:
 
 
 def _count_direct(engine: ox.Store, predicate: ox.NamedNode, base: str) -> int:
-    """Count statements whose subject is no claim: qualifiers may share their name with a relation (``price``)."""
-    claims = f"{base}claim/"
+    """Count stated triples whose subject is no claim: qualifiers may share their name with a relation (``price``)."""
+    claims, inferred = f"{base}claim/", inference.inferred_prefix(base)
     quads = engine.quads_for_pattern(None, predicate, None, None)
-    return sum(not terms.text_value(quad.subject).startswith(claims) for quad in quads)
+    return sum(
+        not terms.text_value(quad.subject).startswith(claims)
+        and not terms.text_value(quad.graph_name).startswith(inferred)
+        for quad in quads
+    )
+
+
+def _count_inferred(engine: ox.Store, about: ox.Quad) -> int:
+    """Count what is in a graph of inferred statements beside its own description."""
+    graph = about.graph_name
+    return sum(quad.subject != graph for quad in engine.quads_for_pattern(None, None, None, graph))
 
 
 def _ranked(counter: Counter[str]) -> dict[str, int]:

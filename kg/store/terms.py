@@ -91,6 +91,10 @@ def prefixes(base: str) -> dict[str, str]:
         "e": f"{base}entity/",
         "article": f"{base}article/",
         "claim": f"{base}claim/",
+        "evidence": f"{base}evidence/",
+        "quantity": f"{base}quantity/",
+        "inferred": f"{base}inferred/",
+        "withheld": f"{base}withheld/",
     }
 
 

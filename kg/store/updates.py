@@ -27,9 +27,19 @@ def statements(quads: Iterable[ox.Quad], graph: ox.NamedNode) -> list[str]:
     return sorted(found)
 
 
+def split(quads: Iterable[ox.Quad], graph: ox.NamedNode) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """Return the quads that are not in ``graph`` and those that are."""
+    outside: list[ox.Quad] = []
+    inside: list[ox.Quad] = []
+    for quad in quads:
+        (inside if quad.graph_name == graph else outside).append(quad)
+    return outside, inside
+
+
 def replacement(graph: ox.NamedNode, lines: Iterable[str]) -> str:
-    """Return the update that makes ``lines`` all there is in ``graph``."""
-    return f"DROP SILENT GRAPH {graph};\nINSERT DATA {_block(graph, lines)}"
+    """Return the update that makes ``lines`` all there is in ``graph``; without lines there is no such graph."""
+    found = list(lines)
+    return f"DROP SILENT GRAPH {graph}" + (f";\nINSERT DATA {_block(graph, found)}" if found else "")
 
 
 def difference(graph: ox.NamedNode, removed: Iterable[str], added: Iterable[str]) -> str:

@@ -100,6 +100,18 @@ def send_rows(result: Rows, max_rows: int, max_bytes: int) -> None:
     send("end", reached)
 
 
+def graphs_to_read(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:
+    """Return the engine's options for the graphs that the query reads: those of its ``FROM`` clauses, or all.
+
+    Of all graphs, those whose names start with ``without`` are left out.
+    """
+    without = request.get("without")
+    if request["graphs"] or not without:
+        return {"use_default_graph_as_union": not request["graphs"]}
+    kept = [g for g in store.named_graphs() if isinstance(g, ox.NamedNode) and not g.value.startswith(without)]
+    return {"default_graph": kept, "named_graphs": kept}
+
+
 def answer(store: ox.Store, request: dict[str, Any]) -> None:
     """Run one query and send what it gives."""
     for graph in request["graphs"]:
@@ -110,7 +122,7 @@ def answer(store: ox.Store, request: dict[str, Any]) -> None:
         request["query"],
         base_iri=request["base"],
         prefixes=request["prefixes"],
-        use_default_graph_as_union=not request["graphs"],
+        **graphs_to_read(store, request),
     )
     if isinstance(result, ox.QueryBoolean):
         send("boolean", bool(result))
