@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
 from kg.config import Config
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     import networkx as nx
     from rdflib import Dataset
 
     from kg.analyse.graph import GraphData
-    from kg.analyse.scope import Scope
+    from kg.analyse.scope import Scope, Selection
     from kg.model import Entity
     from kg.ontology import Schema
     from kg.store import QueryResult
@@ -82,6 +84,56 @@ class Graph:
         from kg.analyse.graph import to_networkx  # noqa: PLC0415
 
         return to_networkx(self.data())
+
+    def scope(  # noqa: PLR0913 (each may be left out)
+        self,
+        *,
+        around: Sequence[str] = (),
+        depth: int = 1,
+        query: str | None = None,
+        articles: Sequence[str] = (),
+        classes: Sequence[str] = (),
+        relations: Sequence[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+        min_confidence: float = 0.0,
+        modes: Sequence[str] = (),
+        top: int | None = None,
+    ) -> Scope:
+        """Return what to look at, for :meth:`write_view` and :func:`kg.analyse.scope.apply_scope`.
+
+        ``around`` are entities (names or IRIs), with what is linked to them over at most ``depth`` links; ``query`` is
+        SPARQL whose result names entities, claims or articles, or holds triples (``CONSTRUCT``); ``classes`` and
+        ``relations`` include what is below them; ``since`` and ``until`` are dates of articles; ``top`` keeps that many
+        entities by PageRank. Raises :class:`UsageError` for a name that the graph or the ontology does not know,
+        :class:`QueryError` for the query.
+        """
+        from kg.analyse.naming import classes_below, modes_of, relations_below  # noqa: PLC0415
+        from kg.analyse.scope import Scope  # noqa: PLC0415
+
+        schema = self.schema()
+        return Scope(
+            around=tuple(around), depth=depth, articles=tuple(articles), since=since, until=until, top=top,
+            min_confidence=min_confidence, classes=classes_below(schema, classes), modes=modes_of(modes),
+            relations=relations_below(schema, relations), selection=self._selection(query) if query else None,
+        )  # fmt: skip
+
+    def _selection(self, query: str) -> Selection:
+        """Return what the result of a query names."""
+        from kg.analyse.scope import Selection  # noqa: PLC0415
+
+        result = self.query(query)
+        if result.kind == "ask":
+            raise UsageError("the query only answers yes or no; use SELECT or CONSTRUCT to choose what is shown")
+        iris = frozenset(term.value for row in result.rows for term in row if term and term.kind == "iri")
+        triples: set[tuple[str, str, str]] = set()
+        if result.kind == "graph":
+            namespace = self.schema().namespace
+            for row in result.rows:
+                subject, predicate, object_ = (term.value if term else "" for term in row)
+                if predicate.startswith(namespace):
+                    triples.add((subject, predicate.removeprefix(namespace), object_))
+        return Selection(iris, frozenset(triples))
 
     def write_view(
         self,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.analyse.graph import GraphData, GraphNode, GraphStatement
+from kg.analyse.naming import did_you_mean
 from kg.analyse.rank import by_rank, pagerank
 from kg.errors import UsageError
 from kg.ids import fold
@@ -15,14 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a query found: absolute IRIs of entities, claims and articles, and (subject, local predicate, object)."""
+
+    iris: frozenset[str] = frozenset()
+    triples: frozenset[tuple[str, str, str]] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """What to keep; an empty field keeps everything.
 
-    ``around`` are IRIs or names, reached over at most ``depth`` links. ``articles`` are IRIs, addresses or titles.
-    ``classes`` keep an entity that has one of them (pass sub-classes too); ``relations`` are predicates. ``since`` and
-    ``until`` are ISO dates, compared as far as they are given; claims of undated articles then fall out. ``top`` keeps
-    that many entities, by PageRank.
+    ``around`` are IRIs or names, reached over at most ``depth`` links. ``selection`` is what a query found.
+    ``articles`` are IRIs, addresses or titles. ``classes`` keep an entity that has one of them (pass sub-classes too,
+    see :mod:`kg.analyse.naming`) and those of ``around``; ``relations`` are predicates. ``since`` and ``until`` are ISO
+    dates, compared as far as they are given; claims of undated articles then fall out. ``top`` keeps that many
+    entities, by PageRank.
     """
 
     around: tuple[str, ...] = ()
@@ -35,6 +45,7 @@ class Scope:
     min_confidence: float = 0.0
     modes: tuple[str, ...] = ()
     top: int | None = None
+    selection: Selection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,34 @@ class ScopeReport:
         return self.entities == self.entities_total and self.claims == self.claims_total
 
 
+#: What a step of a report means, in a few words.
+REASONS = {
+    "article": "not said by the articles asked for",
+    "relation": "by other relations",
+    "date": "from articles of other or unknown dates",
+    "confidence": "too unsure",
+    "mode": "in other modes",
+    "class": "of other classes",
+    "query": "not found by the query",
+    "around": "too far away",
+    "without claims": "without claims",
+    "top": "less central",
+}
+
+
+def left_out(report: ScopeReport) -> str:
+    """Return in words what a scope left out and why: ``12 entities without claims; 3 claims too unsure``."""
+    parts = []
+    for reason, entities, claims in report.steps:
+        counts = [
+            f"{n} {one if n == 1 else many}"
+            for n, one, many in ((entities, "entity", "entities"), (claims, "claim", "claims"))
+            if n
+        ]
+        parts.append(f"{' and '.join(counts)} {REASONS[reason]}")
+    return "; ".join(parts)
+
+
 def apply_scope(data: GraphData, scope: Scope) -> tuple[GraphData, ScopeReport]:
     """Return the part of the graph that the scope keeps, and what it left out, step by step.
 
@@ -60,7 +99,8 @@ def apply_scope(data: GraphData, scope: Scope) -> tuple[GraphData, ScopeReport]:
     """
     steps: list[tuple[str, int, int]] = []
     current = data
-    for reason, step in _steps(scope):
+    seeds = {find_entity(data, name).iri for name in scope.around}
+    for reason, step in _steps(scope, seeds):
         fresh = step(current)
         entities = len(current.nodes) - len(fresh.nodes)
         claims = _count(current) - _count(fresh)
@@ -71,7 +111,7 @@ def apply_scope(data: GraphData, scope: Scope) -> tuple[GraphData, ScopeReport]:
     return current, report
 
 
-def _steps(scope: Scope) -> list[tuple[str, Callable[[GraphData], GraphData]]]:
+def _steps(scope: Scope, seeds: set[str]) -> list[tuple[str, Callable[[GraphData], GraphData]]]:
     steps: list[tuple[str, Callable[[GraphData], GraphData]]] = []
     if scope.articles:
         steps.append(("article", lambda data: from_articles(data, scope.articles)))
@@ -83,10 +123,13 @@ def _steps(scope: Scope) -> list[tuple[str, Callable[[GraphData], GraphData]]]:
         steps.append(("confidence", lambda data: keep_claims(data, lambda s: s.confidence >= scope.min_confidence)))
     if scope.modes:
         steps.append(("mode", lambda data: keep_claims(data, lambda s: s.mode in scope.modes)))
+    if scope.selection is not None:
+        selection = scope.selection
+        steps.append(("query", lambda data: selected(data, selection)))
+    if seeds:
+        steps.append(("around", lambda data: within_reach(data, seeds, scope.depth)))
     if scope.classes:
-        steps.append(("class", lambda data: of_classes(data, scope.classes)))
-    if scope.around:
-        steps.append(("around", lambda data: around(data, scope.around, scope.depth)))
+        steps.append(("class", lambda data: of_classes(data, scope.classes, seeds)))
     steps.append(("without claims", with_claims))
     if scope.top is not None:
         top = scope.top
@@ -134,10 +177,32 @@ def within(date: str | None, since: str | None, until: str | None) -> bool:
     return (since is None or date >= since[: len(date)]) and (until is None or date[: len(until)] <= until)
 
 
-def of_classes(data: GraphData, classes: Iterable[str]) -> GraphData:
-    """Return the graph with the entities that have one of the classes."""
-    wanted = set(classes)
-    return keep_nodes(data, {node.iri for node in data.nodes if wanted.intersection(node.types)})
+def of_classes(data: GraphData, classes: Iterable[str], besides: Iterable[str] = ()) -> GraphData:
+    """Return the graph with the entities that have one of the classes, and with the IRIs of ``besides``."""
+    wanted, kept = set(classes), set(besides)
+    return keep_nodes(data, {node.iri for node in data.nodes if wanted.intersection(node.types) or node.iri in kept})
+
+
+def selected(data: GraphData, selection: Selection) -> GraphData:
+    """Return what a query found: its claims where it names any (singly, as triples, by article), with their sides.
+
+    A result that names entities only gives all claims among them. Raises :class:`UsageError` when nothing is left.
+    """
+
+    def chosen(statement: GraphStatement) -> bool:
+        if statement.claim_iri in selection.iris or statement.article_iri in selection.iris:
+            return True
+        object_ = getattr(statement, "object", None) or getattr(statement, "value", "")
+        return (statement.subject, statement.predicate, str(object_)) in selection.triples
+
+    named = {node.iri for node in data.nodes if node.iri in selection.iris}
+    claims = keep_claims(data, chosen)
+    used = {s.subject for s in claims.statements()} | {edge.object for edge in claims.edges}
+    if not used and not named:
+        raise UsageError("the query finds no entity and no claim of this graph; select some, as in ?s a mkg:Film")
+    if used:
+        return keep_nodes(claims, used | named)
+    return keep_nodes(data, named)
 
 
 def from_articles(data: GraphData, articles: Iterable[str]) -> GraphData:
@@ -155,13 +220,19 @@ def from_articles(data: GraphData, articles: Iterable[str]) -> GraphData:
 
     found = {name for s in data.statements() if (name := named(s))}
     if missing := sorted(wanted - found):
-        raise UsageError(f"no article {missing[0]!r} with claims in this graph; give its IRI, address or exact title")
+        hint = did_you_mean(missing[0], {s.article_title for s in data.statements() if s.article_title})
+        raise UsageError(f"no article {missing[0]!r} with claims in this graph; {hint}")
     return with_claims(keep_claims(data, lambda s: named(s) is not None))
 
 
 def around(data: GraphData, seeds: Iterable[str], depth: int) -> GraphData:
     """Return the entities within ``depth`` links of the seeds (IRIs or names), links taken in both directions."""
-    reached = {find_entity(data, seed).iri for seed in seeds}
+    return within_reach(data, {find_entity(data, seed).iri for seed in seeds}, depth)
+
+
+def within_reach(data: GraphData, seeds: Iterable[str], depth: int) -> GraphData:
+    """Return the entities within ``depth`` links of the entities with these IRIs."""
+    reached = set(seeds)
     links: dict[str, set[str]] = defaultdict(set)
     for edge in data.edges:
         links[edge.subject].add(edge.object)
@@ -186,8 +257,8 @@ def find_entity(data: GraphData, name: str) -> GraphNode:
     if found:
         choices = ", ".join(node.iri for node in found[:4])
         raise UsageError(f"{name!r} names {len(found)} entities; give one of these IRIs: {choices}")
-    close = [node.label for node in data.nodes if wanted and wanted in fold(node.label)][:4]
-    hint = f"did you mean {', '.join(close)}?" if close else "look it up with a search first"
+    names = {fold(text): node.label for node in data.nodes for text in (*node.aliases, node.label)}
+    hint = did_you_mean(name, (), names) if wanted else "give a name or an IRI"
     raise UsageError(f"no entity is called {name!r}; {hint}")
 
 

@@ -1,7 +1,7 @@
 """The command line: verbs that call the public functions and print. Nothing is decided here.
 
 ``making`` holds the verbs that read articles, ``asking`` those that answer from a graph, ``giving`` those that write
-files from one, ``quality`` those that look into the extraction.
+files from one, ``pages`` those that write pages for people, ``quality`` those that look into the extraction.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.asking import query, show, stats
-from kg.cli.giving import export, view
+from kg.cli.giving import export
 from kg.cli.making import build, extract
+from kg.cli.pages import view
 from kg.cli.quality import evaluate, explain
 from kg.errors import KGError
 

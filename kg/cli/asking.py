@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import options
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command(epilog="Example: kg query -g graphs/mine 'SELECT ?who ?what { ?who mkg:acquires ?what }'")
@@ -50,10 +52,7 @@ def _query_text(text: str | None, path: str | None) -> str:
         raise UsageError("give either a query in quotes or -f FILE")
     if text is not None:
         return text
-    try:
-        return sys.stdin.read() if path == "-" else Path(path or "").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: the query cannot be read ({error}); check the path") from error
+    return options.read_text(path or "")
 
 
 @click.command(epilog="Example: kg show -g graphs/mine Netflix")

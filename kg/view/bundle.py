@@ -14,9 +14,9 @@ from kg.view.labels import ASSETS
 
 #: The order of the files; each may import only from those before it.
 SCRIPTS = (
-    "dom.js", "words.js", "data.js", "state.js", "walk.js", "visible.js", "theme.js", "edges.js", "names.js",
-    "canvas.js", "search.js", "legend.js", "filters.js", "timeline.js", "chips.js", "evidence.js", "card.js",
-    "pathway.js", "table.js", "download.js", "picture.js", "keys.js", "main.js",
+    "dom.js", "words.js", "data.js", "state.js", "walk.js", "visible.js", "theme.js", "edges.js", "regions.js",
+    "names.js", "glide.js", "canvas.js", "search.js", "legend.js", "filters.js", "timeline.js", "chips.js",
+    "evidence.js", "card.js", "pathway.js", "table.js", "download.js", "picture.js", "keys.js", "main.js",
 )  # fmt: skip
 STYLES = ("base.css", "layout.css", "controls.css", "panel.css", "print.css")
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kg.analyse.graph import GraphData
     from kg.view.labels import ViewLabels
+    from kg.view.layout import Layout
 
 SIZE_MIN, SIZE_MAX = 7.0, 24.0
 #: Room for a label at zoom 1: about this many pixels a character, for at most so many characters.
@@ -63,14 +64,15 @@ def draw(data: GraphData, labels: ViewLabels) -> Drawing:
     top = max(FULL_SIZE, *degrees.values()) if degrees else FULL_SIZE
     largest = SIZE_MAX * max(1.0, len(data.nodes) / ROOMY) ** 0.3
     sizes = [SIZE_MIN + (largest - SIZE_MIN) * (degrees[n.iri] / top) ** 0.5 for n in data.nodes]
-    positions = _positions(data, sizes)
+    layout = _layout(data, sizes)
     ranks = pagerank(data)
     classes = primary_classes(node.types for node in data.nodes)
-    for i, (node, class_, size, (x, y)) in enumerate(zip(data.nodes, classes, sizes, positions, strict=True)):
+    for i, (node, class_, size) in enumerate(zip(data.nodes, classes, sizes, strict=True)):
         family = family_of(class_, labels)
+        x, y = layout.positions[i]
         network.add_node(
             i, label=node.label or node.iri, shape=family["shape"], group=family["key"], size=round(size, 1), x=x, y=y,
-            value_rank=round(ranks[node.iri], 9), cls=class_,
+            value_rank=round(ranks[node.iri], 9), cls=class_, community=layout.communities[i],
         )  # fmt: skip
     for (one, other), claims in _bundles(data).items():
         arrows = _arrows(data, one, claims, labels)
@@ -80,7 +82,7 @@ def draw(data: GraphData, labels: ViewLabels) -> Drawing:
     return Drawing(nodes, edges, json.loads(options))
 
 
-def _positions(data: GraphData, sizes: Sequence[float]) -> list[tuple[int, int]]:
+def _layout(data: GraphData, sizes: Sequence[float]) -> Layout:
     from kg.view.layout import place  # noqa: PLC0415 (heavy)
 
     index = {node.iri: i for i, node in enumerate(data.nodes)}

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    Flags: TypeAlias = NDArray[np.bool_]
+
 Point: TypeAlias = tuple[float, float]
 Size: TypeAlias = tuple[float, float]
+Box: TypeAlias = tuple[Point, Size]
 #: Smallest grid step of the packing, and the breadth of the lane left between two components.
 STEP = 24.0
 #: About so many grid steps along each side of the whole.
-CELLS = 140
+CELLS = 110
 #: Screens are wider than high: the outline to fill is an ellipse of these proportions.
 ASPECT = 1.35
 ROUNDS = 400
@@ -84,29 +87,50 @@ def _close_pairs(xs: list[float], ys: list[float], boxes: Sequence[Size]) -> lis
     return pairs
 
 
-def pack(groups: Sequence[Sequence[tuple[Point, Size]]]) -> list[Point]:
-    """Return an offset for each group, the first in the middle, each next one as near to it as there is room.
+def pack(groups: Sequence[Sequence[Box]], ties: Mapping[tuple[int, int], float] | None = None) -> list[Point]:
+    """Return an offset for each group: those with the most ties in the middle, each near those it is tied to.
 
-    A group is a list of (position, box); groups should come the largest first.
+    A group is a list of (position, size); ``ties`` gives the weight of the links between two groups, the smaller number
+    first. Groups without ties go wherever there is room nearest to the middle, in the order given.
     """
     area = sum(_extent(group)[2] * _extent(group)[3] for group in groups)
     step = max(STEP, area**0.5 / CELLS)
-    masks = [_mask(group, step) for group in groups]
+    tied: list[dict[int, float]] = [{} for _ in groups]
+    for (one, other), weight in (ties or {}).items():
+        tied[one][other] = tied[other][one] = weight
+    masks = [_mask(group, step, whole=bool(tied[i])) for i, group in enumerate(groups)]
     if not masks:
         return []
-    side = int(np.sqrt(sum(mask.size for mask, _ in masks)) * 2.2) + 2 * max(max(mask.shape) for mask, _ in masks)
+    side = int(np.sqrt(sum(mask.size for mask, _ in masks)) * 1.8) + 2 * max(max(mask.shape) for mask, _ in masks)
     taken = np.zeros((side, side), dtype=bool)
-    rows, columns = np.indices((side, side))
-    offsets = []
-    for mask, (left, top) in masks:
+    middles: dict[int, Point] = {}
+    offsets: dict[int, Point] = {}
+    for i in _order(tied):
+        mask, (left, top) = masks[i]
         height, width = mask.shape
-        row, column = _nearest_room(taken, mask, rows, columns)
+        row, column = _nearest_room(taken, mask, [(middles[j], w) for j, w in tied[i].items() if j in middles])
         taken[row : row + height, column : column + width] |= mask
-        offsets.append(((column - side // 2) * step - left, (row - side // 2) * step - top))
-    return offsets
+        middles[i] = row + height / 2, column + width / 2
+        offsets[i] = (column - side // 2) * step - left, (row - side // 2) * step - top
+    return [offsets[i] for i in range(len(groups))]
 
 
-def _extent(group: Sequence[tuple[Point, Size]]) -> tuple[float, float, float, float]:
+def _order(tied: list[dict[int, float]]) -> list[int]:
+    """Return the groups in the order to place them: each next one has the strongest ties to those before it."""
+    total = [sum(weights.values()) for weights in tied]
+    pull = [0.0] * len(tied)
+    left = set(range(len(tied)))
+    order = []
+    while left:
+        chosen = max(left, key=lambda i: (pull[i], total[i], -i))
+        left.remove(chosen)
+        order.append(chosen)
+        for other, weight in tied[chosen].items():
+            pull[other] += weight
+    return order
+
+
+def _extent(group: Sequence[Box]) -> tuple[float, float, float, float]:
     """Return left, top, width and height of a group, with a lane around it."""
     left = min(x - w / 2 for (x, _), (w, _) in group) - STEP
     top = min(y - h / 2 for (_, y), (_, h) in group) - STEP
@@ -115,11 +139,11 @@ def _extent(group: Sequence[tuple[Point, Size]]) -> tuple[float, float, float, f
     return left, top, right - left, bottom - top
 
 
-def _mask(group: Sequence[tuple[Point, Size]], step: float) -> tuple[NDArray[np.bool_], Point]:
+def _mask(group: Sequence[Box], step: float, *, whole: bool) -> tuple[Flags, Point]:
     """Return the cells a group covers, hollows filled in (links run through them), and its left and top."""
     left, top, width, height = _extent(group)
     mask = np.zeros((int(height // step) + 1, int(width // step) + 1), dtype=bool)
-    if len(group) <= 6:
+    if whole or len(group) <= 6:
         mask[:] = True
         return mask, (left, top)
     for (x, y), (w, h) in group:
@@ -133,20 +157,22 @@ def _mask(group: Sequence[tuple[Point, Size]], step: float) -> tuple[NDArray[np.
     return mask, (left, top)
 
 
-def _nearest_room(
-    taken: NDArray[np.bool_], mask: NDArray[np.bool_], rows: NDArray[np.intp], columns: NDArray[np.intp]
-) -> tuple[int, int]:
-    """Return the row and column nearest to the middle where the mask's rectangle is free."""
+def _nearest_room(taken: Flags, mask: Flags, ties: Sequence[tuple[Point, float]]) -> tuple[int, int]:
+    """Return the row and column where the mask's rectangle is free, nearest to what it is tied to and to the middle."""
     side = taken.shape[0]
     height, width = mask.shape
     if not taken.any():
         return (side - height) // 2, (side - width) // 2
-    sums = np.zeros((side + 1, side + 1), dtype=np.int64)
-    sums[1:, 1:] = taken.cumsum(axis=0).cumsum(axis=1)
+    sums = np.zeros((side + 1, side + 1), dtype=np.int32)
+    sums[1:, 1:] = taken.cumsum(axis=0, dtype=np.int32).cumsum(axis=1)
     last_row, last_column = side + 1 - height, side + 1 - width
     used = sums[height:, width:] - sums[:last_row, width:] - sums[height:, :last_column] + sums[:last_row, :last_column]
-    y = rows[:last_row, :last_column] + height / 2 - side / 2
-    x = columns[:last_row, :last_column] + width / 2 - side / 2
-    distance = np.where(used > 0, np.inf, (x / ASPECT) ** 2 + y**2)
-    best = int(distance.argmin())
+    y = np.arange(last_row)[:, None] + height / 2
+    x = np.arange(last_column)[None, :] + width / 2
+    cost = np.sqrt(((x - side / 2) / ASPECT) ** 2 + (y - side / 2) ** 2)
+    total = sum(weight for _, weight in ties)
+    for (row, column), weight in ties:
+        cost = cost + weight / total * np.sqrt(((x - column) / ASPECT) ** 2 + (y - row) ** 2)
+    cost[used > 0] = np.inf
+    best = int(cost.argmin())
     return best // last_column, best % last_column

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kg.analyse.scope import Scope, ScopeReport, apply_scope
+from kg.analyse.scope import Scope, ScopeReport, apply_scope, left_out
 from kg.errors import UsageError
 from kg.view.bundle import content_policy, own_script, own_style, vis_network
 from kg.view.labels import ASSETS, LANGUAGES, ViewLabels
@@ -73,6 +73,8 @@ def render_view(
     if scope.top is None:
         scope = replace(scope, top=max_nodes)
     part, report = apply_scope(data, scope)
+    if data.nodes and not part.nodes:
+        raise UsageError(f"nothing of the graph is left to show (left out: {left_out(report)}); loosen the options")
     names = {node.iri: node.label for node in data.nodes}
     content = payload(part, draw(part, labels), labels, names, report)
     content |= {"lang": lang, "strings": _strings()}

@@ -78,6 +78,7 @@ def payload(
             "entitiesTotal": scope.entities_total,
             "claims": scope.claims,
             "claimsTotal": scope.claims_total,
+            "steps": [list(step) for step in scope.steps],
         },
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.analyse.scope import Scope, apply_scope, find_entity, top_entities, within
+from kg.analyse.scope import Scope, Selection, apply_scope, find_entity, left_out, top_entities, within
 from kg.errors import UsageError
 
 
@@ -102,3 +102,49 @@ def test_the_top_says_what_it_leaves_out(data):
     assert report.claims_total - report.claims == sum(claims for _, _, claims in report.steps)
     assert top_entities(data, 0).nodes == ()
     assert top_entities(data, 99) == data
+
+
+def test_the_seeds_stay_whatever_their_class(data):
+    assert nodes_of(data, around=("Ciné Sud",), depth=1, classes=("Person",)) == "bc"
+
+
+def test_a_seed_may_stand_outside_the_other_wishes(data):
+    assert nodes_of(data, around=("Vertige",), relations=("owns",), depth=2) == ""
+
+
+def test_a_query_that_names_claims_shows_these_with_their_sides(data):
+    found = Selection(frozenset({"http://e/claim/2", "e"}))
+    assert claims_of(data, selection=found) == "2"
+    assert nodes_of(data, selection=found) == "bc"
+
+
+def test_a_query_that_names_entities_shows_the_claims_among_them(data):
+    assert claims_of(data, selection=Selection(frozenset("abd"))) == "37"
+
+
+def test_a_query_that_constructs_triples_shows_their_claims(data):
+    triples = frozenset({("a", "owns", "c"), ("d", "releaseDate", "2025"), ("a", "sues", "c")})
+    assert claims_of(data, selection=Selection(frozenset("acd"), triples)) == "17"
+
+
+def test_a_query_that_names_articles_shows_what_they_say(data):
+    assert claims_of(data, selection=Selection(frozenset({"http://e/article/two"}))) == "125"
+
+
+def test_a_query_that_names_nothing_of_the_graph(data):
+    with pytest.raises(UsageError, match="the query finds no entity"):
+        apply_scope(data, Scope(selection=Selection(frozenset({"http://elsewhere/"}))))
+
+
+def test_an_article_with_nearly_the_title_is_suggested(data):
+    with pytest.raises(UsageError, match="did you mean Second"):
+        apply_scope(data, Scope(articles=("Secnd",)))
+
+
+def test_what_is_left_out_is_told_in_words(data):
+    _, report = apply_scope(data, Scope(modes=("asserted",), top=3))
+    assert left_out(report).split("; ") == [
+        "2 claims in other modes",
+        "3 entities without claims",
+        "2 entities and 3 claims less central",
+    ]

@@ -92,6 +92,23 @@ def test_view_writes_a_page_and_says_how_much_it_shows(kg, graph, tmp_path):
     assert (tmp_path / "g.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
+def test_view_shows_a_part_and_says_what_is_left_out(kg, graph, tmp_path):
+    (tmp_path / "q.rq").write_text("SELECT ?c { ?c mkg:predicate mkg:acquires }", encoding="utf-8")
+    for options, claims, words in (
+        (["--query", tmp_path / "q.rq"], "2 entities, 1 claims", "left out: 1 claim not found by the query"),
+        (["--relation", "acquires"], "2 entities, 1 claims", "left out: 1 claim by other relations"),
+        (["--class", "company"], "1 of 2 entities, 1 claims", "left out: 1 entity and 1 claim of other classes"),
+        (["--mode", "asserted"], "1 of 2 entities, 1 claims", "1 claim in other modes; 1 entity without claims"),
+        (["--top", 1], "1 of 2 entities", "1 entity and 1 claim less central"),
+        (["--around", "phare", "--depth", 1, "--article", "Brume rachète Phare"], "2 entities, 2 claims", ""),
+        (["--since", "2025-03", "--until", "2025-03-01"], "2 entities, 2 claims", ""),
+    ):
+        code, out, err = kg("view", "-g", graph, "-o", tmp_path / "g.html", *options)
+        assert (code, err) == (0, ""), options
+        assert claims in out
+        assert words in out
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
@@ -110,6 +127,13 @@ def test_view_writes_a_page_and_says_how_much_it_shows(kg, graph, tmp_path):
         (["query", "-g", "nowhere", "ASK {}"], 2, "nowhere: no such folder"),
         (["stats", "-g", "."], 2, "not a graph folder"),
         (["view", "-g", "GRAPH", "-o", "nowhere/x.html"], 2, "cannot be written"),
+        (["view", "-g", "GRAPH", "-o", "x.html", "--class", "Compnay"], 2, "did you mean Company"),
+        (["view", "-g", "GRAPH", "-o", "x.html", "--relation", "aquires"], 2, "did you mean acquires"),
+        (["view", "-g", "GRAPH", "-o", "x.html", "--around", "Phar"], 2, "did you mean Phare"),
+        (["view", "-g", "GRAPH", "-o", "x.html", "--article", "Brume rachete"], 2, "did you mean Brume rachète Phare"),
+        (["view", "-g", "GRAPH", "-o", "x.html", "--since", "soon"], 2, "'soon' is no date"),
+        (["view", "-g", "GRAPH", "-o", "x.html", "--since", "2030"], 2, "nothing of the graph is left to show"),
+        (["view", "-g", "GRAPH", "-o", "x.html", "--query", "missing.rq"], 2, "missing.rq: the query cannot be read"),
         (["export", "-g", "GRAPH", "--format", "csv", "-o", "nowhere/x"], 2, "cannot be written"),
         (["export", "-g", "GRAPH", "--format", "xls"], 2, "'xls' is not one of"),
         (["nonsense"], 2, "No such command 'nonsense'"),

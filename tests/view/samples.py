@@ -1,5 +1,5 @@
-# ruff: noqa: E501, PERF401, S311 (tables of words; the generator must be repeatable, not secret)
-"""Graphs to draw: a realistic one with invented names, generated ones of any size, and a hostile one."""
+# ruff: noqa: E501, S311 (tables of words; the generator must be repeatable, not secret)
+"""Graphs to draw: a realistic one with invented names, and a hostile one."""
 
 from __future__ import annotations
 
@@ -246,42 +246,6 @@ def _fact(random_: random.Random, node: GraphNode, article: dict) -> GraphFact:
         quote=f"{node.label} sort bientôt.",
         **article,
     )
-
-
-def generated(count: int, claims: int | None = None, seed: int = 3) -> GraphData:
-    """A graph of ``count`` entities that looks like a corpus: hubs, communities, and a tail of tiny components."""
-    random_ = random.Random(seed)
-    model = _nodes()
-    firsts = [p.split(" ")[0].strip() for p in PERSONS.replace("\n", "").split("|")]
-    lasts = [p.split(" ")[-1] for p in PERSONS.replace("\n", "").split("|")]
-    nodes = []
-    for i in range(count):
-        like = random_.choice(model)
-        stem = like.label.split(" ")[0]
-        name = (
-            f"{random_.choice(firsts)} {random_.choice(lasts)}"
-            if like.types == ("Person",)
-            else f"{stem} {lasts[i % len(lasts)]}"
-        )
-        nodes.append(GraphNode(iri=f"{BASE}entity/{i:05}", label=name, types=like.types))
-    articles = [_article(random_, number) for number in range(1, max(20, count // 3))]
-    groups = max(3, count // 25)
-    core = int(count * 0.88)
-    edges = []
-    for number in range(claims or count * 2):
-        one = int(core * random_.random() ** 1.7)
-        other = int(core * random_.random() ** 2.2)
-        if random_.random() < 0.8:
-            other = (other // groups) * groups + one % groups
-        if other >= core or one == other:
-            other = (one + groups) % core
-        edges.append(
-            _edge(random_, random_.choice(PATTERNS), (nodes[one], nodes[other]), random_.choice(articles), f"{number}")
-        )
-    for i in range(core, count - 1, 2 if count < 100 else 3):
-        for j in range(i + 1, min(i + (2 if count < 100 else 3), count)):
-            edges.append(_edge(random_, random_.choice(PATTERNS), (nodes[i], nodes[j]), articles[0], f"tail {i} {j}"))
-    return sorted_data(nodes, edges, [], [])
 
 
 EVIL_NAMES = (

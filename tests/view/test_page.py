@@ -17,7 +17,8 @@ from kg.analyse.scope import Scope
 from kg.errors import UsageError
 from kg.view.page import render_view, write_view
 
-from .samples import generated, hostile, media_graph
+from .samples import hostile, media_graph
+from .synthetic import generated
 
 
 class Tags(HTMLParser):

@@ -2,7 +2,9 @@
 import { families, nodes, other } from "./data.js";
 import { $ } from "./dom.js";
 import { lineAt, linesToDraw, middle, paintEdges, paintMarks } from "./edges.js";
+import { glide } from "./glide.js";
 import { lineText, paintNames } from "./names.js";
+import { outdate, paintRegions } from "./regions.js";
 import { clearSelection, selectBundle, selectNode, setFocus, state } from "./state.js";
 import { colours, familyColour, onTheme } from "./theme.js";
 import { shown } from "./visible.js";
@@ -14,8 +16,24 @@ let drawn = new Map();
 let emphasis = { node: null, nodes: null, lines: null, hover: null };
 const holder = () => $("#canvas");
 const FAINT = 0.13;
+const STRETCH = 1.7;
+
+/** Turn and stretch the layout towards the proportions of this screen; only ever apart, so nothing comes to overlap. */
+function suitScreen() {
+  const [left, right] = range(nodes.map((node) => node.x));
+  const [top, bottom] = range(nodes.map((node) => node.y));
+  let [width, height] = [right - left + 80, bottom - top + 80];
+  const screen = holder().clientHeight / Math.max(1, holder().clientWidth);
+  if (screen > 1.1 && height < width) {
+    for (const node of nodes) [node.x, node.y] = [node.y, node.x];
+    [width, height] = [height, width];
+  }
+  const [wider, higher] = [height / width / screen, (screen * width) / height].map((factor) => Math.min(STRETCH, Math.max(1, factor || 1)));
+  for (const node of nodes) (node.x = Math.round(node.x * wider)), (node.y = Math.round(node.y * higher));
+}
 
 export function openCanvas() {
+  suitScreen();
   items = new vis.DataSet([]);
   network = new vis.Network(holder(), { nodes: items, edges: new vis.DataSet([]) }, options());
   network.on("beforeDrawing", (ctx) => paintBelow(ctx));
@@ -25,7 +43,8 @@ export function openCanvas() {
     const id = network.getNodeAt(pointer.DOM);
     if (id !== undefined) setFocus(id, 1);
   });
-  network.on("dragging", (event) => (moved(event), onMove()));
+  glide(network, () => moving !== null);
+  network.on("dragging", (event) => (event.nodes.length ? moved(event) : onMove()));
   network.on("zoom", onMove);
   network.on("dragEnd", (event) => (moved(event), network.unselectAll()));
   holder().addEventListener("mousemove", hover);
@@ -67,6 +86,7 @@ function moved({ nodes: ids }) {
     const place = network.getPosition(id);
     nodes[id].x = place.x;
     nodes[id].y = place.y;
+    outdate();
   }
 }
 
@@ -113,6 +133,7 @@ function paintBelow(ctx) {
   const far = network.DOMtoCanvas({ x: holder().clientWidth, y: holder().clientHeight });
   const view = { left: corner.x - 20, top: corner.y - 20, right: far.x + 20, bottom: far.y + 20 };
   ctx.save();
+  paintRegions(ctx);
   paintEdges(ctx, scale, view, emphasis, moving !== null);
   paintMarks(ctx, scale, view, emphasis);
   ctx.restore();

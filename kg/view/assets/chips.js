@@ -39,15 +39,18 @@ function chips() {
   return list.filter(Boolean);
 }
 
+/** What the options left out when the page was written, and why. */
+function leftOut([reason, entities, claims]) {
+  const counts = [entities > 0 && t("entities", { n: entities }), claims > 0 && t("claims", { n: claims })].filter(Boolean);
+  return `${counts.join(", ")} ${t("left." + reason)}`;
+}
+
 export function refreshChips() {
   const list = chips();
   if (list.length) list.push(el("li", {}, button(t("chip.reset"), reset, { class: "quiet" })));
   replace($("#chips"), list);
   const now = t("status.shown", { entities: t("entities", { n: shown.nodes.size }), claims: t("claims", { n: shown.claims.length }) });
-  const left = scope.entitiesTotal - scope.entities;
-  const claimsLeft = scope.claimsTotal - scope.claims;
-  const missing = [left > 0 && t("entities", { n: left }), claimsLeft > 0 && t("claims", { n: claimsLeft })].filter(Boolean);
-  $("#status").textContent = now + (missing.length ? " · " + t("status.left", { what: missing.join(", ") }) : "");
+  $("#status").textContent = now + (scope.steps.length ? " · " + t("status.left", { what: scope.steps.map(leftOut).join(", ") }) : "");
   $("#empty").hidden = shown.nodes.size > 0;
   $("#canvas").setAttribute("aria-label", t("canvas.label", { entities: t("entities", { n: shown.nodes.size }), claims: t("claims", { n: shown.claims.length }) }));
 }

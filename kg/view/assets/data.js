@@ -1,5 +1,5 @@
 // The graph, unpacked from the page: entities, claims, articles, and the bundles of claims between two entities.
-import { fold } from "./dom.js";
+import { fold, groupBy } from "./dom.js";
 import { RAW } from "./words.js";
 
 export const MODES = RAW.modes;
@@ -21,6 +21,7 @@ export const nodes = RAW.network.nodes.map((drawn, i) => {
     shape: drawn.shape,
     size: drawn.size,
     rank: drawn.value_rank,
+    community: drawn.community ?? null,
     x: drawn.x,
     y: drawn.y,
     names: [...new Set(names)],
@@ -67,6 +68,9 @@ export const nodeByKey = new Map(nodes.map((node) => [node.key, node]));
 export const bundleOf = (a, b) => nodes[a].bundles.find((bundle) => other(bundle, a) === b);
 export const other = (bundle, i) => (bundle.a === i ? bundle.b : bundle.a);
 export const byRank = [...nodes].sort((one, two) => two.rank - one.rank || one.i - two.i);
+
+/** The best connected entity of each community: named first, from afar. */
+export const leaders = new Set([...groupBy(byRank.filter((node) => node.community !== null), (node) => node.community).values()].map((group) => group[0].i));
 
 /** The name of an entity a claim points to, drawn or not. */
 export function nameOf(index) {

@@ -5,6 +5,7 @@ import { nodePanel } from "./card.js";
 import { fit, openCanvas, refreshCanvas, reveal, screenOf, screenOfLine, viewScale, zoom } from "./canvas.js";
 import { refreshChips } from "./chips.js";
 import { csvText, jsonText, saveCsv, saveJson } from "./download.js";
+import { pictures } from "./glide.js";
 import { linePanel } from "./evidence.js";
 import { paintedBoxes } from "./names.js";
 import { openFilters, refreshFilters, showFilters } from "./filters.js";
@@ -22,6 +23,7 @@ import { RAW, lang, speak, t } from "./words.js";
 
 let framed = "";
 let announced = "";
+let seen = null;
 
 function refreshPanel() {
   const panel = $("#panel");
@@ -47,6 +49,12 @@ function frame() {
   framed = key;
 }
 
+/** Bring an entity into sight that was selected elsewhere than on the drawing: in a card, by the address, by a key. */
+function bringIntoSight() {
+  if (state.node !== seen && state.node !== null && !document.body.classList.contains("settling")) reveal(state.node, 0);
+  seen = state.node;
+}
+
 function announce() {
   const words = state.node !== null ? t("live.node", { name: nodes[state.node].name, n: nodes[state.node].bundles.filter((b) => shown.lines.has(b.i)).length }) : state.bundle !== null ? t("live.line", { from: nodes[bundles[state.bundle].a].name, to: nodes[bundles[state.bundle].b].name, n: bundles[state.bundle].claims.length }) : "";
   if (words !== announced) announceSelection(words);
@@ -64,6 +72,7 @@ function show() {
   refreshTable();
   refreshCanvas();
   frame();
+  bringIntoSight();
   announce();
   $("#undo").disabled = !canUndo();
   $("#redo").disabled = !canRedo();
@@ -118,8 +127,8 @@ function languageButton() {
 speak(RAW.lang);
 languageButton();
 followAddress();
-openCanvas();
 openFilters();
+openCanvas();
 openTimeline();
 openPathway();
 openTable();
@@ -129,7 +138,10 @@ openKeys();
 onChange(show);
 onTheme(() => (refreshLegend(), refreshPanel(), themeButton()));
 show();
-requestAnimationFrame(fit);
+requestAnimationFrame(() => {
+  fit();
+  setTimeout(() => (document.documentElement.dataset.painted = Math.round(performance.now())));
+});
 document.documentElement.dataset.ready = "yes";
 
 // A small window for scripts (and the tests) into the page: read only, apart from the state's own address.
@@ -139,6 +151,7 @@ window.graphPage = Object.freeze({
   screenOfLine,
   scale: viewScale,
   names: () => paintedBoxes,
+  pictures: () => pictures,
   texts: { csv: csvText, json: jsonText, svg: svgText },
   png: pngBlob,
   showFilters,

@@ -1,6 +1,6 @@
 // Names on the drawing, at a fixed size on the screen: the most important first, and never one over another.
 // Zooming in makes room for more.
-import { byRank, nodes } from "./data.js";
+import { byRank, leaders, nodes } from "./data.js";
 import { shorten } from "./dom.js";
 import { linesToDraw, marked, middle } from "./edges.js";
 import { colours } from "./theme.js";
@@ -86,7 +86,7 @@ export function paintNames(ctx, scale, size, toScreen, emphasis) {
   const boxes = new Boxes();
   paintedBoxes = [];
   const visible = [];
-  for (const node of emphasised(emphasis)) {
+  for (const node of inOrder(emphasis, scale)) {
     if (!shown.nodes.has(node.i)) continue;
     const [x, y] = toScreen(node.x, node.y);
     const radius = node.size * scale;
@@ -110,8 +110,11 @@ export function paintNames(ctx, scale, size, toScreen, emphasis) {
   paintLineLabels(ctx, scale, size, toScreen, emphasis, boxes);
 }
 
-function emphasised(emphasis) {
-  if (!emphasis.nodes) return byRank;
+const leadersFirst = [...byRank].sort((one, two) => leaders.has(two.i) - leaders.has(one.i));
+
+/** Who gets a name first: from afar one of each community, nearer by weight, with a selection what belongs to it. */
+function inOrder(emphasis, scale) {
+  if (!emphasis.nodes) return scale < 0.5 ? leadersFirst : byRank;
   const first = [emphasis.node, ...emphasis.nodes].filter((i) => i !== null && i !== undefined);
   return [...new Set(first)].map((i) => nodes[i]).sort((one, two) => (two.i === emphasis.node) - (one.i === emphasis.node) || two.rank - one.rank);
 }
@@ -119,12 +122,13 @@ function emphasised(emphasis) {
 function paintName(ctx, { node, x, y, radius }, boxes, emphasis, scale, size) {
   const main = node.i === emphasis.node;
   const pixels = main ? 14 : Math.max(11.5, Math.min(15, 10 + node.size * 0.2 * Math.max(0.6, Math.min(1, scale))));
-  const font = fontOf(Math.round(pixels * 2) / 2, main || node.size > LARGE ? 600 : 400);
+  const font = fontOf(Math.round(pixels * 2) / 2, main || node.size > LARGE || (scale < 0.5 && leaders.has(node.i)) ? 600 : 400);
   const text = shorten(node.name.replace(/\s+/g, " "), main ? 48 : 26);
   const width = widthOf(ctx, text, font);
   const height = pixels + 3;
-  // First where nothing is covered; failing that, an important name may cover dots much smaller than its own.
-  for (const over of [0, node.size * 0.8]) {
+  // First where nothing is covered; failing that, an important name may cover dots much smaller than its own, and from
+  // afar the name of a community any dot.
+  for (const over of [0, node.size * 0.8, ...(scale < 0.5 && leaders.has(node.i) ? [Infinity] : [])]) {
     for (const [px, py] of places(x, y, radius, width, height)) {
       const box = boxAt(px, py, width, height, node.i);
       const inside = box.left > 0 && box.right < size.width;

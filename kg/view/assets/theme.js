@@ -21,7 +21,7 @@ export function toggleTheme() {
 
 dark.addEventListener("change", refresh);
 
-const NAMES = ["ground", "ink", "ink-soft", "accent", "asserted", "attributed", "planned", "hedged", "negated"];
+const NAMES = ["ground", "region", "ink", "ink-soft", "accent", "asserted", "attributed", "planned", "hedged", "negated"];
 
 /** The colours of the drawing, by name. */
 export function colours() {
