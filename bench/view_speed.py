@@ -31,8 +31,8 @@ SECONDS = 3.0
 #: Moves once a frame, as a hand does, and notes when the drawing was painted or moved.
 MOVES = {
     "drag": """(at) => { const phase = at / 350;
-      canvas.dispatchEvent(new PointerEvent(at ? "pointermove" : "pointerdown", { bubbles: true, isPrimary: true, pointerId: 1,
-        pointerType: "mouse", buttons: 1,
+      canvas.dispatchEvent(new PointerEvent(at ? "pointermove" : "pointerdown", { bubbles: true, isPrimary: true,
+        pointerId: 1, pointerType: "mouse", buttons: 1,
         clientX: 800 - 300 * Math.cos(phase), clientY: 480 - 200 * Math.sin(phase) })); }""",
     "wheel": """(at) => canvas.dispatchEvent(new WheelEvent("wheel", { bubbles: true, cancelable: true,
         clientX: 800, clientY: 450, deltaY: at % 2000 < 1000 ? -20 : 20 }))""",
