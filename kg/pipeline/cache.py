@@ -14,6 +14,7 @@ from kg.errors import StoreError
 from kg.ids import digest
 from kg.model import Article, Extraction
 from kg.records import extraction_from_dict, extraction_to_dict
+from kg.store.disk import disk_advice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,7 +140,7 @@ class ExtractionCache:
             raise self._error(error) from error
 
     def _error(self, error: Exception) -> StoreError:
-        return StoreError(f"{self.path}: cannot be used ({error}); check the disk, or delete this file and build again")
+        return StoreError(f"{self.path}: cannot be used ({disk_advice(error)})")
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
+import os
+import signal
+import sys
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -22,6 +26,8 @@ Result = Extraction | Rejected
 #: Articles a process gets at once, and how many such parcels wait for each process.
 PARCEL = 4
 WAITING = 3
+#: From ``linux/prctl.h``.
+PR_SET_PDEATHSIG = 1
 
 _extractors: list[Extractor] = []
 
@@ -38,7 +44,7 @@ def extract_articles(
             yield article, extract_one(extractor, article)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(config.workers, context, _start, (config,)) as pool:
+    with ProcessPoolExecutor(config.workers, context, _start, (config, os.getpid())) as pool:
         try:
             yield from _in_parallel(iter(articles), pool, config.workers)
         except BrokenProcessPool as error:
@@ -76,9 +82,18 @@ def _in_parallel(
         yield from zip(parcel, future.result(), strict=True)
 
 
-def _start(config: Config) -> None:
+def _start(config: Config, parent: int) -> None:
     """Load the pipelines once in a worker process."""
+    _end_with(parent)
     _extractors.append(Extractor(config))
+
+
+def _end_with(parent: int) -> None:
+    """Let the kernel end this process with the build, also when that is killed; elsewhere than on Linux do nothing."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it was killed before the line above
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _extract_parcel(articles: list[Article]) -> list[Result]:

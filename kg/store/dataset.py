@@ -15,7 +15,8 @@ import pyoxigraph as ox
 from kg.errors import GraphFolderError, StoreError
 from kg.ids import article_iri, digest, inferred_iri
 from kg.store import bulk, cards, mapping, reading, terms
-from kg.store.folder import GraphFolder, create_folder, open_folder
+from kg.store.disk import disk_advice
+from kg.store.folder import GraphFolder, create_folder, open_folder, settle, tidy
 from kg.store.locks import FolderLock
 from kg.store.query import DEFAULT_LIMITS, QueryLimits, QueryResult, QueryRunner
 from kg.store.summary import Counts, count
@@ -54,10 +55,11 @@ class GraphStore:
         self._lock = FolderLock(folder.lock_path, exclusive=not read_only, wait=wait)
         self._engine: ox.Store | None = None
         self._datasets: list[Dataset] = []
-        self._runner = QueryRunner(folder.engine_path, folder.base, self._lock.descriptor)
         self._states: dict[str, ArticleState] | None = None
         try:
-            self._engine = _open_engine(folder.engine_path, read_only=read_only)
+            self.folder = _locked_folder(folder, read_only=read_only)
+            self._runner = QueryRunner(self.folder.engine_path, folder.base, self._lock.descriptor)
+            self._engine = _open_engine(self.folder, read_only=read_only)
         except BaseException:
             self._lock.release()
             raise
@@ -206,6 +208,19 @@ class GraphStore:
         """Return everything stored, in no order."""
         return self._engine_quads(None)
 
+    def damaged(self) -> list[str]:
+        """Return the ids of articles whose content is not what was written; none, unless the disk or a bug did it."""
+        states = self.article_states()
+        return [name for name, state in states.items() if self._content_hash(name) != state[2]]
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of all named graphs, sorted: one an article, the entities, and what else is stored."""
+        return sorted(terms.text_value(graph) for graph in self._opened().named_graphs())
+
+    def graph_quads(self, graph: str) -> Iterator[ox.Quad]:
+        """Return the quads of one named graph, in no order."""
+        return self._engine_quads(terms.iri(graph))
+
     def counts(self) -> Counts:
         """Return how much of what is stored."""
         return count(self._opened(), self.base)
@@ -288,6 +303,12 @@ class GraphStore:
             for graph, name in ids.items()
         }
 
+    def _content_hash(self, article_id: str) -> str:
+        graph, inferred = self._article_graphs(article_id)
+        stated = (q for q in self._engine_quads(graph) if q.subject != graph or q.predicate not in MARKERS)
+        followed = self._engine_quads(inferred)
+        return digest(*statements(stated, graph), *statements(followed, inferred), size=32)
+
     def _article_graph(self, article_id: str) -> ox.NamedNode:
         return terms.iri(article_iri(self.base, article_id))
 
@@ -318,15 +339,31 @@ class GraphStore:
             action()
         except (OSError, RuntimeError) as error:
             self._engine = None
-            raise StoreError(
-                f"{self.folder.path}: writing failed ({error}); free disk space or check the disk, then start again"
-            ) from error
+            raise StoreError(f"{self.folder.path}: writing failed ({disk_advice(error)})") from error
 
 
-def _open_engine(path: Path, *, read_only: bool) -> ox.Store:
+def _locked_folder(folder: GraphFolder, *, read_only: bool) -> GraphFolder:
+    """Return the folder as it is now that nobody can restore it unnoticed, with what killed runs left cleared away."""
+    found = open_folder(folder.path)
+    if found.base != folder.base:
+        raise GraphFolderError(f"{folder.path}: another graph was restored there just now; run the command again")
+    if read_only:
+        settle(found)
+        return found
+    try:
+        tidy(found)
+    except OSError as error:
+        raise StoreError(f"{folder.path}: cannot be written ({disk_advice(error)})") from error
+    return found
+
+
+def _open_engine(folder: GraphFolder, *, read_only: bool) -> ox.Store:
+    path = folder.engine_path
     try:
         return ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
     except (OSError, RuntimeError) as error:
-        raise StoreError(
-            f"{path}: the store cannot be opened ({error}); check the disk, or rebuild the graph"
-        ) from error
+        if read_only and ("CURRENT: No such file" in str(error) or "only possible on read-write" in str(error)):
+            raise GraphFolderError(
+                f"{folder.path}: the graph is empty, its first build was stopped at once; build it again"
+            ) from error
+        raise StoreError(f"{path}: the store cannot be opened ({disk_advice(error)})") from error

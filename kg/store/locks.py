@@ -7,6 +7,8 @@ process that inherits the descriptor keeps it.
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import fcntl
 import json
 import os
@@ -85,16 +87,32 @@ class FolderLock:
         folder = self._path.parent
         holder = read_holder(self._descriptor)
         if holder:
-            who = f"process {holder.get('pid')} on {holder.get('host')} ({holder.get('command')})"
-            return f"{folder}: being written by {who}; wait for it to end, or stop it"
+            return f"{folder}: being written by {describe_holder(holder)}; wait for it to end, or stop it"
         return f"{folder}: being read by another process; close it (a running 'kg serve'?) and try again"
 
     def _write_holder(self) -> None:
         """Leave the writer's name for others to read; a reader wipes what a killed writer left."""
         _forget_holder(self._descriptor)
         if self._exclusive:
-            holder = {"pid": os.getpid(), "host": socket.gethostname(), "command": command_line()}
-            os.pwrite(self._descriptor, json.dumps(holder).encode()[:_INFO_BYTES], 0)
+            # On a full disk the name is left out: it is a courtesy, the lock itself holds.
+            with contextlib.suppress(OSError):
+                os.pwrite(self._descriptor, json.dumps(this_process()).encode()[:_INFO_BYTES], 0)
+
+
+def this_process() -> dict[str, object]:
+    """Return what others are told of a writer: its number, host, command, and since when it runs."""
+    return {
+        "pid": os.getpid(),
+        "host": socket.gethostname(),
+        "command": command_line(),
+        "since": dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M:%S UTC"),
+    }
+
+
+def describe_holder(holder: dict[str, object]) -> str:
+    """Return what :func:`this_process` noted, in words."""
+    since = f" since {holder['since']}" if holder.get("since") else ""
+    return f"process {holder.get('pid')} on {holder.get('host')}{since} ({holder.get('command')})"
 
 
 def command_line() -> str:

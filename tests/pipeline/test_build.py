@@ -1,12 +1,7 @@
 """A build is incremental, idempotent, and depends on nothing but the articles."""
 
 import functools
-import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
 
 import pytest
 
@@ -115,19 +110,6 @@ def test_without_its_cache_a_graph_is_rebuilt_from_its_own_text(graph, sources, 
     report = build([str(sources / "brume.txt")], graph, progress=recorder)
     assert (report.unchanged, recorder.read_by_models) == (1, 3)
     assert quads(graph) == before
-
-
-def test_a_build_that_was_killed_goes_on_and_ends_the_same(built, sources, tmp_path, quads, build):
-    folder = tmp_path / "graph"
-    command = [sys.executable, "-m", "kg", "build", str(sources), "-g", str(folder)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 120
-    while process.poll() is None and not (folder / CACHE_NAME).exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    build([str(sources)], folder)
-    assert quads(folder) == quads(built[0])
 
 
 def test_bad_articles_are_reported_and_the_rest_is_built(tmp_path, build):

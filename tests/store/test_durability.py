@@ -118,8 +118,8 @@ def test_a_full_disk_is_reported_and_loses_nothing_stored(tmp_path: Path) -> Non
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
     first, second = done.stdout.splitlines()
     stored, _, message = first.partition(" ")
-    assert "writing failed" in message
-    assert "free disk space" in message
+    assert "the disk is full" in message
+    assert "free some space" in message
     assert "was closed" in second
     with GraphStore.open(tmp_path, wait=0) as store:
         articles = list(store.articles())

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.errors import GraphFolderError, StoreError
-from kg.store.folder import FORMAT_VERSION, MARKER_NAME, create_folder, open_folder
+from kg.store import GraphStore
+from kg.store.folder import MARKER_NAME, RESTORED_VERSION, create_folder, open_folder
 
 from .samples import BASE
 
@@ -62,10 +63,19 @@ def test_a_missing_folder_and_a_file_are_named(tmp_path: Path) -> None:
         ("{", "cannot be read"),
         ("[]", "not the description of a graph"),
         ('{"format": "other", "version": 1, "base": "x:/"}', "not the description of a graph"),
-        (json.dumps({"format": "mediakg", "version": FORMAT_VERSION + 1, "base": BASE}), "written in format 2"),
+        (json.dumps({"format": "mediakg", "version": RESTORED_VERSION + 1, "base": BASE}), "written in format 3"),
     ],
 )
 def test_a_folder_of_another_kind_or_version_is_refused(tmp_path: Path, content: str, message: str) -> None:
     (tmp_path / MARKER_NAME).write_text(content)
     with pytest.raises(GraphFolderError, match=message):
         open_folder(tmp_path)
+
+
+def test_what_a_run_left_that_was_killed_while_making_the_folder_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / f"{MARKER_NAME}.4711").write_text('{"form')
+    (tmp_path / "kg.lock").touch()
+    (tmp_path / "store-0123456789ab-0").mkdir()
+    with GraphStore.create_or_open(tmp_path, base=BASE):
+        pass
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == [MARKER_NAME, "kg.lock", "store"]

@@ -38,7 +38,9 @@ def end(process: subprocess.Popen[str]) -> None:
 def test_a_second_writer_is_told_who_writes(tmp_path: Path) -> None:
     path = tmp_path / "kg.lock"
     other = hold(path, "write")
-    with pytest.raises(StoreError, match=rf"being written by process {other.pid} on .*-c.*write.*; wait"):
+    with pytest.raises(
+        StoreError, match=rf"being written by process {other.pid} on .* since 20.* UTC .*-c.*write.*; wait"
+    ):
         FolderLock(path, exclusive=True)
     with pytest.raises(StoreError, match="being written by process"):
         FolderLock(path, exclusive=False)
