@@ -16,7 +16,7 @@ from kg.errors import GraphFolderError, StoreError
 from kg.ids import article_iri, digest, inferred_iri
 from kg.store import bulk, cards, mapping, reading, terms
 from kg.store.disk import disk_advice
-from kg.store.folder import GraphFolder, create_folder, open_folder, settle, tidy
+from kg.store.folder import ENGINE_NAME, GraphFolder, create_folder, open_folder, settle, tidy
 from kg.store.locks import FolderLock
 from kg.store.query import DEFAULT_LIMITS, QueryLimits, QueryResult, QueryRunner
 from kg.store.summary import Counts, count
@@ -360,10 +360,17 @@ def _locked_folder(folder: GraphFolder, *, read_only: bool) -> GraphFolder:
 def _open_engine(folder: GraphFolder, *, read_only: bool) -> ox.Store:
     path = folder.engine_path
     try:
-        return ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
+        if read_only:
+            return ox.Store.read_only(str(path))
+        if not path.exists():
+            _make_engine(path)
+        return ox.Store(str(path))
     except (OSError, RuntimeError) as error:
-        if read_only and ("CURRENT: No such file" in str(error) or "only possible on read-write" in str(error)):
-            raise GraphFolderError(
-                f"{folder.path}: the graph is empty, its first build was stopped at once; build it again"
-            ) from error
         raise StoreError(f"{path}: the store cannot be opened ({disk_advice(error)})") from error
+
+
+def _make_engine(path: Path) -> None:
+    """Make an empty engine folder, which is whole or not there: a reader cannot open one that is half made."""
+    draft = path.with_name(f"{ENGINE_NAME}-new")
+    ox.Store(str(draft)).flush()
+    draft.replace(path)
