@@ -42,8 +42,20 @@ from kg.model import (
 )
 
 if TYPE_CHECKING:
+    from kg.decisions import Decisions
     from kg.graph import Graph, open_graph
-    from kg.pipeline import Progress, build, claim_lines, extract
+    from kg.pipeline import (
+        Decided,
+        Progress,
+        Relinked,
+        build,
+        claim_lines,
+        decide,
+        decisions_of,
+        extract,
+        relink,
+        undo,
+    )
 
 __all__ = [
     "Article",
@@ -53,7 +65,9 @@ __all__ = [
     "Config",
     "DataError",
     "DateValue",
+    "Decided",
     "Decision",
+    "Decisions",
     "Entity",
     "EntityRef",
     "Evidence",
@@ -68,24 +82,36 @@ __all__ = [
     "Quantity",
     "QueryError",
     "Rejected",
+    "Relinked",
     "SourceError",
     "StoreError",
     "UsageError",
     "build",
     "claim_lines",
+    "decide",
+    "decisions_of",
     "extract",
     "load_config",
     "open_graph",
+    "relink",
+    "undo",
 ]
 
 #: Where the names live that load language pipelines or an engine; they are imported when first used.
 _LAZY = {
+    "Decided": "kg.pipeline",
+    "Decisions": "kg.decisions",
     "Graph": "kg.graph",
     "Progress": "kg.pipeline",
+    "Relinked": "kg.pipeline",
     "build": "kg.pipeline",
     "claim_lines": "kg.pipeline",
+    "decide": "kg.pipeline",
+    "decisions_of": "kg.pipeline",
     "extract": "kg.pipeline",
     "open_graph": "kg.graph",
+    "relink": "kg.pipeline",
+    "undo": "kg.pipeline",
 }
 
 

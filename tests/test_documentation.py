@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import click
@@ -13,6 +14,9 @@ from tools.lock import CHECKED, keep_checked
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+#: All pages written by hand.
+PAGES = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "docs").glob("*.md")) if p.name != "cli.md")
+DECISIONS = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
 TOUR = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
 
 
@@ -44,11 +48,11 @@ def test_the_reference_of_the_command_line_is_up_to_date():
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
-def test_every_command_has_help_an_example_and_a_place_in_the_tour(name):
+def test_every_command_has_help_an_example_and_a_place_in_the_documentation(name):
     command = cli.commands[name]
     assert command.help
     assert f"Example: kg {name} " in (command.epilog or "")
-    assert any(line.startswith(f"kg {name} ") for line in commands(TOUR))
+    assert any(line.startswith(f"kg {name} ") for line in commands(PAGES))
     for option in command.params:
         assert not isinstance(option, click.Option) or option.help, f"kg {name}: {option.name} has no help"
 
@@ -64,6 +68,22 @@ def test_the_commands_of_the_tour_work(line, workplace, monkeypatch, capfd):
     assert "error" not in printed.err
     output = arguments[arguments.index("-o") + 1] if "-o" in arguments else None
     assert printed.out or (workplace / str(output)).stat().st_size > 0
+
+
+@pytest.mark.models
+def test_the_commands_of_the_page_on_decisions_work_one_after_the_other(workplace, tmp_path, monkeypatch, capfd):
+    import kg
+
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(workplace / "graphs", "graphs")
+    with kg.open_graph("graphs/tour") as graph:
+        claim = graph.entity("Studio Ondine").outgoing[0].claim.id
+    for line in commands(DECISIONS):
+        if not line.startswith("kg build "):
+            assert run(shlex.split(line.replace("0123456789abcdef", claim))[1:]) == 0, line
+    printed = capfd.readouterr()
+    assert not printed.err
+    assert "took back" in printed.out
 
 
 @pytest.mark.models

@@ -1,7 +1,8 @@
 """The command line: verbs that call the public functions and print. Nothing is decided here.
 
 ``making`` holds the verbs that read articles, ``asking`` those that answer from a graph, ``giving`` those that write
-files from one, ``pages`` those that write pages for people, ``quality`` those that look into the extraction.
+files from one, ``pages`` those that write pages for people, ``quality`` those that look into the extraction,
+``deciding`` those by which people correct a graph.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.asking import query, show, stats
+from kg.cli.deciding import decisions, different, drop, keep, link, rename, retype, same, undo
 from kg.cli.giving import export
 from kg.cli.making import build, extract
 from kg.cli.pages import view
@@ -48,6 +50,15 @@ for command in (
     export,
     evaluate,
     explain,
+    same,
+    different,
+    link,
+    rename,
+    retype,
+    drop,
+    keep,
+    undo,
+    decisions,
 ):
     cli.add_command(command)
 

@@ -114,7 +114,9 @@ def _claim_lines(item: CardClaim) -> list[str]:
     return [
         f"  {printable(statement)} [{printable(', '.join(notes))}]",
         *textwrap.wrap(printable(f"“{quote}”"), width() - 6, initial_indent="      ", subsequent_indent="      "),
-        click.style(f"      {printable(place)}:{claim.evidence.start}-{claim.evidence.end}", dim=True),
+        click.style(
+            f"      {printable(place)}:{claim.evidence.start}-{claim.evidence.end} · claim {claim.id}", dim=True
+        ),
     ]
 
 

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from kg.config import Config
 from kg.errors import SourceError
-from kg.extract import Extractor
 from kg.ingest import Duplicate, read_sources
 from kg.model import Article, BuildReport, Rejected
 from kg.pipeline.cache import CACHE_NAME, ExtractionCache, content_hash
 from kg.pipeline.link import Linker
 from kg.pipeline.progress import Progress
-from kg.pipeline.workers import extract_articles
+from kg.pipeline.workers import extract_articles, new_extractor
 from kg.store import GraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kg.extract import Extractor
     from kg.model import Extraction
 
 Item = Article | Duplicate | Rejected
@@ -48,7 +48,7 @@ def build(
     started = time.perf_counter()
     config = config or Config()
     items = readable(sources, config)
-    extractor = extractor or Extractor(config)
+    extractor = extractor or new_extractor(config)
     folder = Path(graph_folder)
     with GraphStore.create_or_open(folder, base=config.base) as store, ExtractionCache(folder / CACHE_NAME) as cache:
         run = _Build(store, cache, extractor, config, progress or Progress())

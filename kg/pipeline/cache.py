@@ -121,9 +121,13 @@ class ExtractionCache:
         """Forget an extraction."""
         self._run("DELETE FROM extraction WHERE article = ?", (article_id,))
 
-    def extraction(self, article_id: str) -> Extraction | None:
-        """Return the extraction of an article, ``None`` when there is none or its record is damaged."""
-        rows = self._run("SELECT record FROM extraction WHERE article = ?", (article_id,))
+    def extraction(self, article_id: str, content: str | None = None) -> Extraction | None:
+        """Return the extraction of an article, ``None`` when there is none or its record is damaged.
+
+        With ``content``, the hash of the text that is meant, one of another text is none.
+        """
+        query = "SELECT record FROM extraction WHERE article = ? AND content = coalesce(?, content)"
+        rows = self._run(query, (article_id, content))
         try:
             return extraction_from_dict(json.loads(rows[0][0])) if rows else None
         except (ValueError, KeyError, TypeError, IndexError):

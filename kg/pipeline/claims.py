@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from kg.config import Config
 from kg.errors import SourceError
-from kg.extract import Extractor
 from kg.model import Article, Extraction, LocalEntity, Rejected
 from kg.pipeline.build import readable
 from kg.pipeline.progress import Progress
-from kg.pipeline.workers import extract_articles
+from kg.pipeline.workers import extract_articles, new_extractor
 from kg.records import claim_line
 from kg.resolve import Resolution, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kg.extract import Extractor
     from kg.knowledge import KnowledgeBase
 
 
@@ -34,7 +34,7 @@ def extract(
     :class:`DataError` as :func:`build` does.
     """
     config = config or Config()
-    return _extract(sources, config, extractor or Extractor(config), progress or Progress())
+    return _extract(sources, config, extractor or new_extractor(config), progress or Progress())
 
 
 def claim_lines(
@@ -60,7 +60,7 @@ def read_claims(
 ) -> tuple[list[Extraction], list[dict[str, Any]]]:
     """Return what was found in each article, sorted by article, and the lines of :func:`claim_lines`."""
     config = config or Config()
-    extractor = extractor or Extractor(config)
+    extractor = extractor or new_extractor(config)
     found = sorted(
         (extraction for _, extraction in _extract(sources, config, extractor, progress or Progress())),
         key=lambda extraction: extraction.article_id,

@@ -14,13 +14,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.errors import ArticleError, KGError, ModelError
-from kg.extract import Extractor
 from kg.model import Article, Extraction, Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.config import Config
+    from kg.extract import Extractor
 
 Result = Extraction | Rejected
 #: Articles a process gets at once, and how many such parcels wait for each process.
@@ -30,6 +30,13 @@ WAITING = 3
 PR_SET_PDEATHSIG = 1
 
 _extractors: list[Extractor] = []
+
+
+def new_extractor(config: Config) -> Extractor:
+    """Return an extractor; its libraries take a second to load, which those who only link again need not wait for."""
+    from kg.extract import Extractor  # noqa: PLC0415
+
+    return Extractor(config)
 
 
 def extract_articles(
@@ -85,7 +92,7 @@ def _in_parallel(
 def _start(config: Config, parent: int) -> None:
     """Load the pipelines once in a worker process."""
     _end_with(parent)
-    _extractors.append(Extractor(config))
+    _extractors.append(new_extractor(config))
 
 
 def _end_with(parent: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -14,13 +14,18 @@ from kg.errors import UsageError
 from kg.ids import fold
 from kg.model import EntityRef
 from kg.store import mapping, reading, terms
+from kg.store.withheld import read_withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from kg.model import Article, Claim, Entity
 
+#: Starts the IRIs of Wikidata.
+WIKIDATA = terms.WD
 _WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*\Z")
+#: A name with the class that tells it from its namesakes.
+_OF_CLASS = re.compile(r"(.+?)\s*\(([A-Za-z]+)\)")
 _SUGGESTIONS = 3
 #: Properties of a claim node that lead out of the claim.
 _LINKS = frozenset(
@@ -52,11 +57,11 @@ class EntityCard:
     said: tuple[CardClaim, ...]
 
 
-def find(entities: Iterable[Entity], wanted: str, base: str) -> list[Entity]:
+def find(entities: Collection[Entity], wanted: str, base: str) -> list[Entity]:
     """Return the entities that ``wanted`` may mean, by the best kind of match only.
 
     In this order: its IRI (also as ``e:…``), a Wikidata identifier, the name with case and accents, the name without,
-    another name without.
+    another name without; any of them followed by a class in brackets.
     """
     wanted = wanted.strip()
     iris = {wanted, f"{base}entity/{wanted.removeprefix('e:')}"}
@@ -75,6 +80,8 @@ def find(entities: Iterable[Entity], wanted: str, base: str) -> list[Entity]:
         elif any(fold(name) == folded for name in _other_names(entity)):
             tiers[4].append(entity)
     best = next((tier for tier in tiers if tier), [])
+    if not best and (of_class := _OF_CLASS.fullmatch(wanted)):
+        best = [entity for entity in find(entities, of_class[1], base) if of_class[2] in entity.types]
     return sorted(best, key=lambda entity: entity.iri)
 
 
@@ -89,7 +96,8 @@ def choose(entities: list[Entity], wanted: str, base: str) -> Entity:
         return found[0]
     if found:
         candidates = "; ".join(f"{e.name} ({', '.join(e.types)}) <{e.iri}>" for e in found)
-        raise UsageError(f"{wanted!r} may mean {len(found)} entities: {candidates}; give the IRI of one")
+        how = "add the class in brackets, or give the IRI of one"
+        raise UsageError(f"{wanted!r} may mean {len(found)} entities: {candidates}; {how}")
     similar = _similar(entities, wanted)
     hint = f"did you mean {' or '.join(similar)}?" if similar else "look for names with kg query"
     raise UsageError(f"no entity is called {wanted!r}; {hint}")
@@ -114,6 +122,21 @@ def card(engine: ox.Store, entity: Entity, names: dict[str, str]) -> EntityCard:
         role: tuple(_claims(engine, node, role, names, articles)) for role in ("subject", "object", "attributedTo")
     }
     return EntityCard(entity, sides["subject"], sides["object"], sides["attributedTo"])
+
+
+def find_claim(engine: ox.Store, wanted: str, names: dict[str, str], base: str) -> CardClaim | None:
+    """Return the claim with an identifier or IRI, also one that waits for a person; ``None`` when there is none."""
+    wanted = wanted.strip().removeprefix(f"{base}claim/").removeprefix(f"{base}withheld/")
+    if not mapping.CLAIM_ID.match(wanted):
+        return None
+    for kind in ("claim", "withheld"):
+        for found in engine.quads_for_pattern(terms.iri(f"{base}{kind}/{wanted}"), mapping.TYPE, None, None):
+            quads = list(engine.quads_for_pattern(None, None, None, found.graph_name))
+            article = replace(reading.read_article(quads), text="")
+            waiting = (item.claim for item in read_withheld(quads, article.id))
+            claims = reading.read_claims(quads) if kind == "claim" else waiting
+            return next((_named(claim, names, article) for claim in claims if claim.id == wanted), None)
+    return None
 
 
 def _claims(

@@ -238,6 +238,11 @@ class GraphStore:
         chosen = cards.choose(entities, name, self.base)
         return cards.card(self._opened(), chosen, {entity.iri: entity.name for entity in entities})
 
+    def claim(self, wanted: str) -> cards.CardClaim | None:
+        """Return a claim by its identifier or IRI, also one that waits for a person; ``None`` when there is none."""
+        names = {entity.iri: entity.name for entity in self.entities()}
+        return cards.find_claim(self._opened(), wanted, names, self.base)
+
     def export(self, format_name: str, out: IO[bytes]) -> None:
         """Write the graph to ``out`` in one of :data:`kg.store.export.FORMATS`, sorted, always the same bytes."""
         from kg.store.export import export  # noqa: PLC0415 (export knows this class)

@@ -32,7 +32,7 @@ CLAIM_FIELDS = frozenset(
     {"subject", "predicate", "object", "mode", "attributedTo", "confidence", "rule", "evidence"},
 )
 CONFIDENCE_DIGITS = 4
-_CLAIM_ID = re.compile(r"[A-Za-z0-9._~-]+\Z")
+CLAIM_ID = re.compile(r"[A-Za-z0-9._~-]+\Z")
 
 TYPE = ox.NamedNode(RDF + "type")
 LABEL = ox.NamedNode(RDFS + "label")
@@ -175,7 +175,7 @@ class _ArticleWriter:
     def write_claim(self, claim: Claim, article_id: str) -> None:
         if claim.article_id != article_id:
             raise DataError(f"claim {claim.id} belongs to article {claim.article_id!r}; store it there")
-        if not _CLAIM_ID.match(claim.id):
+        if not CLAIM_ID.match(claim.id):
             raise DataError(f"claim id {claim.id!r} cannot be part of an IRI; mint it with kg.ids.digest")
         node = terms.iri(claim_iri(self._base, claim.id))
         subject, predicate = self._entity(claim.subject), terms.mkg(claim.predicate)
