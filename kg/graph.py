@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     import networkx as nx
     from rdflib import Dataset
 
+    from kg.analyse.analysis import Analysis, AnalysisOptions
     from kg.analyse.graph import GraphData
+    from kg.analyse.measures import AnalysisReport
     from kg.analyse.scope import Scope, Selection
     from kg.model import Entity
     from kg.ontology import Schema
@@ -134,6 +136,21 @@ class Graph:
                 if predicate.startswith(namespace):
                     triples.add((subject, predicate.removeprefix(namespace), object_))
         return Selection(iris, frozenset(triples))
+
+    def analyse(self, measures: Sequence[str] = (), options: AnalysisOptions | None = None) -> AnalysisReport:
+        """Return measures of the graph as tables; without names all of :data:`kg.analyse.measures.MEASURES`.
+
+        Raises :class:`UsageError` for a measure that does not exist or a scope that names nothing.
+        """
+        from kg.analyse.measures import measure  # noqa: PLC0415
+
+        return measure(self.analysis(options), measures)
+
+    def analysis(self, options: AnalysisOptions | None = None) -> Analysis:
+        """Return the measures as objects, each computed when first asked for."""
+        from kg.analyse.analysis import Analysis  # noqa: PLC0415
+
+        return Analysis(self.data(), self.schema(), options, self._store.mentions())
 
     def write_view(
         self,

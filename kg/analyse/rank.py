@@ -1,4 +1,4 @@
-"""How much weight an entity has in the graph; plain Python, because a page needs nothing heavier."""
+"""How much weight an entity has in the graph."""
 
 from __future__ import annotations
 
@@ -34,27 +34,30 @@ def weighted_degrees(data: GraphData) -> dict[str, float]:
     return degrees
 
 
-def pagerank(data: GraphData, *, damping: float = 0.85, rounds: int = 60) -> dict[str, float]:
+def pagerank(data: GraphData, *, damping: float = 0.85, rounds: int = 100) -> dict[str, float]:
     """Return the PageRank of each entity over the links taken as undirected; the values sum to 1.
 
     Undirected, because the direction of a relation ("director" or "directed") says nothing about importance.
-    ``damping`` is the customary 0.85; 60 rounds leave an error below 1e-4.
+    ``damping`` is the customary 0.85 (Brin and Page 1998); 100 rounds leave an error below 1e-6.
     """
-    iris = [node.iri for node in data.nodes]
+    import numpy as np  # noqa: PLC0415 (the other functions need none)
+
+    iris = sorted(node.iri for node in data.nodes)
     if not iris:
         return {}
-    degrees = weighted_degrees(data)
-    links = list(link_weights(data).items())
-    rank = dict.fromkeys(iris, 1.0 / len(iris))
+    number = {iri: position for position, iri in enumerate(iris)}
+    links = link_weights(data)
+    one = np.array([number[first] for first, _ in links], dtype=np.int64)
+    other = np.array([number[second] for _, second in links], dtype=np.int64)
+    sources, targets = np.concatenate([one, other]), np.concatenate([other, one])
+    weights = np.array([*links.values()] * 2, dtype=np.float64)
+    degrees = np.bincount(sources, weights=weights, minlength=len(iris))
+    shares = np.divide(weights, degrees[sources], out=np.zeros_like(weights), where=degrees[sources] > 0)
+    rank = np.full(len(iris), 1.0 / len(iris))
     for _ in range(rounds):
-        lost = sum(rank[iri] for iri in iris if not degrees[iri])
-        base = (1.0 - damping + damping * lost) / len(iris)
-        fresh = dict.fromkeys(iris, base)
-        for (one, other), weight in links:
-            fresh[other] += damping * rank[one] * weight / degrees[one]
-            fresh[one] += damping * rank[other] * weight / degrees[other]
-        rank = fresh
-    return rank
+        base = (1.0 - damping + damping * rank[degrees == 0].sum()) / len(iris)
+        rank = base + damping * np.bincount(targets, weights=rank[sources] * shares, minlength=len(iris))
+    return dict(zip(iris, rank.tolist(), strict=True))
 
 
 def by_rank(iris: Iterable[str], rank: dict[str, float]) -> list[str]:

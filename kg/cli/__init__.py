@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.analysing import analyse
 from kg.cli.asking import query, show, stats
 from kg.cli.deciding import decisions, different, drop, keep, link, rename, retype, same, undo
 from kg.cli.giving import export
@@ -59,6 +60,7 @@ for command in (
     keep,
     undo,
     decisions,
+    analyse,
 ):
     cli.add_command(command)
 

@@ -78,6 +78,13 @@ def scope(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def scope_of_all(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of :func:`scope` but for ``--top``: what is computed needs the whole of a part."""
+    for option in reversed(_SCOPE[:-1]):
+        command = option(command)
+    return command
+
+
 def read_scope(given: dict[str, Any]) -> dict[str, Any]:
     """Return the options of :func:`scope` as the arguments of :meth:`kg.graph.Graph.scope`; reads the query's file."""
     arguments = dict(given)

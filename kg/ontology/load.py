@@ -167,6 +167,7 @@ class _Loader:
                 **self._common(iri, names[iri]),
                 parents=self._own(self._iris(iri, _SUBCLASS), names),
                 ancestors=frozenset(self._own(self._above(iri, _SUBCLASS), names)),
+                descriptive=Text("true") in self.triples[iri].get(f"{CORE}descriptive", ()),
             )
             for iri in entity_classes
         }

@@ -35,10 +35,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassInfo(Term):
-    """A class of entities; ``parents`` are direct, ``ancestors`` all of them, the class itself left out."""
+    """A class of entities; ``parents`` are direct, ``ancestors`` all of them, the class itself left out.
+
+    ``descriptive`` is true when its members describe others instead of acting, as a country or a genre does.
+    """
 
     parents: tuple[str, ...] = ()
     ancestors: frozenset[str] = frozenset()
+    descriptive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +99,10 @@ class Schema:
     def is_a(self, cls: str, ancestor: str) -> bool:
         """Tell whether ``cls`` is ``ancestor`` or below it."""
         return cls == ancestor or (cls in self.classes and ancestor in self.classes[cls].ancestors)
+
+    def is_descriptive(self, cls: str) -> bool:
+        """Tell whether the members of a class only describe others: it is marked so, or below one that is."""
+        return any(name in self.classes and self.classes[name].descriptive for name in self.expand(cls))
 
     def allows(self, relation: str, subject_types: Iterable[str], object_types: Iterable[str]) -> bool:
         """Tell whether the relation may join things of these types; one fitting type on each side is enough.

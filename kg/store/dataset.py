@@ -195,10 +195,9 @@ class GraphStore:
         for iri, claim in bulk.read_all_claims(self._opened(), {iri: found.id for iri, found in headings.items()}):
             yield headings[iri], claim
 
-    def mentions(self) -> list[tuple[Article, tuple[str, ...]]]:
-        """Return each article, without its text, and the IRIs of the entities it speaks of, in the order of ids."""
-        mentioned = bulk.read_mentions(self._opened())
-        return [(found, mentioned.get(iri, ())) for iri, found in bulk.read_headings(self._opened()).items()]
+    def mentions(self) -> dict[str, tuple[str, ...]]:
+        """Return the IRIs of the entities that each article speaks of, by the IRI of the article."""
+        return bulk.read_mentions(self._opened())
 
     def entities(self) -> list[Entity]:
         """Return all entities, sorted by IRI."""

@@ -16,7 +16,7 @@ from kg.errors import UsageError
 from kg.store import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.store.query import QueryResult
     from kg.store.terms import Term
@@ -66,38 +66,47 @@ def compact(iri: str, prefixes: Mapping[str, str]) -> str:
 
 def text_table(result: QueryResult, width: int = DEFAULT_WIDTH) -> str:
     """Return a table with short IRIs, or ``yes``/``no``; the notice of a cut result comes last."""
+    if result.kind == "ask":
+        return "yes\n" if result.answer else "no\n"
+    prefixes = dict(result.prefixes)
+    rows = [[_cell(cell, prefixes) for cell in row] for row in result.rows]
+    numeric = [_numeric([row[place] for row in result.rows]) for place in range(len(result.columns))]
+    lines = columns_table(result.columns, rows, numeric, width)
+    count = f"{len(result.rows)} row{'' if len(result.rows) == 1 else 's'}"
+    return "\n".join([*lines, f"({count})", *([result.notice] if result.notice else [])]) + "\n"
+
+
+def _numeric(column: list[Term | None]) -> bool:
+    values = [cell.python() for cell in column if cell is not None]
+    return bool(values) and all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values)
+
+
+def columns_table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool], width: int
+) -> list[str]:
+    """Return the lines of a table that fits into ``width``; numeric columns are right-aligned."""
     from rich import box  # noqa: PLC0415 (needed for terminals only)
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    if result.kind == "ask":
-        return "yes\n" if result.answer else "no\n"
-    prefixes = dict(result.prefixes)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for column in result.columns:
-        numeric = any(row[result.columns.index(column)] for row in result.rows) and all(
-            isinstance(cell.python(), (int, float)) and not isinstance(cell.python(), bool)
-            for row in result.rows
-            if (cell := row[result.columns.index(column)]) is not None
-        )
-        table.add_column(Text(printable(column)), justify="right" if numeric else "left", overflow="fold")
-    for row in result.rows:
-        table.add_row(*(Text(_cell(cell, prefixes)) for cell in row))
+    for heading, number in zip(headings, numeric, strict=True):
+        table.add_column(Text(printable(heading)), justify="right" if number else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(printable(cell)) for cell in row))
     buffer = io.StringIO()
     console = Console(file=buffer, width=max(width, 20), color_system=None, legacy_windows=False)
     console.print(table)
-    count = f"{len(result.rows)} row{'' if len(result.rows) == 1 else 's'}"
-    lines = [line.rstrip() for line in buffer.getvalue().splitlines()]
-    return "\n".join([*lines, f"({count})", *([result.notice] if result.notice else [])]) + "\n"
+    return [line.rstrip() for line in buffer.getvalue().splitlines()]
 
 
 def _cell(term: Term | None, prefixes: Mapping[str, str]) -> str:
     if term is None:
         return ""
     if term.kind == "iri":
-        return printable(compact(term.value, prefixes))
-    return printable(term.value)
+        return compact(term.value, prefixes)
+    return term.value
 
 
 def to_json(result: QueryResult) -> dict[str, Any]:

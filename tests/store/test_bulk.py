@@ -76,4 +76,4 @@ def test_the_store_gives_claims_and_mentions_with_their_articles(tmp_path: Path)
         store.replace_article(article().id, quads)
         heading = replace(next(store.articles()), text="")
         assert list(store.all_claims()) == [(heading, claim) for claim in store.claims(article().id)]
-        assert store.mentions() == [(heading, tuple(sorted(set(IRI_OF.values()))))]
+        assert store.mentions() == {GRAPH: tuple(sorted(set(IRI_OF.values())))}

@@ -1,0 +1,76 @@
+"""Words for people: names of entities, classes and relations, and sentences about measures, in either language."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.analyse.graph import GraphData
+    from kg.ontology import Schema
+
+LANGUAGES = ("en", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What things are called in ``lang``; ``names`` are those of the entities by IRI."""
+
+    schema: Schema
+    lang: str = "en"
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, key: str, **values: object) -> str:
+        """Return a sentence of ``texts.toml`` with its gaps filled."""
+        return str(texts()[self.lang][key]).format(**values)
+
+    def entity(self, iri: str) -> str:
+        """Return the name of an entity, of an unknown one the end of its IRI."""
+        return self.names.get(iri) or iri.rsplit("/", 1)[-1]
+
+    def classes(self, types: Sequence[str]) -> str:
+        """Return the labels of the narrowest of some classes."""
+        return ", ".join(self.schema.label(name, self.lang) for name in self.schema.narrowest(types))
+
+    def relation(self, name: str) -> str:
+        """Return the label of a relation."""
+        return self.schema.label(name, self.lang)
+
+    def heading(self, name: str) -> str:
+        """Return a heading for the subjects of a relation, seen from its object."""
+        return self.schema.inverse_label(name, self.lang)
+
+    def phrase(self, name: str) -> str:
+        """Return the words that read between subject and object."""
+        return self.schema.phrase(name, self.lang)
+
+    def mode(self, name: str) -> str:
+        """Return the label of a mode."""
+        return self.schema.label(name, self.lang)
+
+    def number(self, value: float) -> str:
+        """Return a number with two decimals."""
+        return f"{value:.2f}".replace(".", self.text("decimal"))
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Return "a, b and c"."""
+        if len(items) < 2:
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {self.text('and')} {items[-1]}"
+
+
+def vocabulary(data: GraphData, schema: Schema, lang: str = "en") -> Vocabulary:
+    """Return the vocabulary for a graph; an entity has its name in ``lang`` where it has one."""
+    names = {node.iri: dict(node.labels).get(lang) or node.label for node in data.nodes}
+    return Vocabulary(schema, lang if lang in LANGUAGES else LANGUAGES[0], names)
+
+
+@cache
+def texts() -> dict[str, dict[str, Any]]:
+    """Return the sentences of this package by language."""
+    return tomllib.loads(Path(__file__).with_name("texts.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,79 @@
+"""Verbs that compute something from a graph: ``analyse``, ``path`` and ``diff``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli import options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MEASURES = (
+    "entities", "degree", "pagerank", "betweenness", "core", "communities", "bridges", "growth", "comention", "similar",
+)  # fmt: skip
+FACTUAL = ("asserted", "attributed")
+#: Rows of each table that a terminal shows.
+TOP = 10
+
+lang = click.option(
+    "--lang", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Language of names and notes."
+)
+all_modes = click.option("--all-modes", is_flag=True, help="Also plans, rumours and denials; by default facts only.")
+
+
+@click.command(epilog="Example: kg analyse -g graphs/mine communities pagerank --top 5")
+@options.graph
+@click.argument("measures", nargs=-1, type=click.Choice(MEASURES), metavar="[MEASURE]...")
+@click.option("--about", multiple=True, metavar="ENTITY", help="Only rows about ENTITY; may be repeated.")
+@click.option("--top", "rows", type=click.IntRange(1), help="Rows of each table. [default: 10 in a table, else all]")
+@click.option(
+    "--format", "format_name", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
+    help="How to print; csv holds one measure.",
+)  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@lang
+@all_modes
+@click.option("--descriptive", is_flag=True, help="Let places, genres and occupations join entities, too.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Fixes what is drawn at random.")
+@options.scope_of_all
+@options.config
+def analyse(  # noqa: PLR0913, PLR0917 (one parameter an option)
+    folder: str, measures: tuple[str, ...], about: tuple[str, ...], rows: int | None, format_name: str,
+    output: str | None, lang: str, all_modes: bool, descriptive: bool, seed: int, config_path: Path | None,
+    **scope: Any,  # noqa: ANN401 (the options of the scope)
+) -> None:  # fmt: skip
+    """Measure the network of a graph.
+
+    MEASURE is any of entities, degree, pagerank, betweenness, core, communities, bridges, growth, comention and
+    similar; all of them without one. Links are the claims between entities that are asserted or attributed. The same
+    graph always gives the same numbers.
+    """
+    from kg.analyse.analysis import AnalysisOptions  # noqa: PLC0415 (what follows loads heavy libraries)
+    from kg.analyse.tables import report_csv, report_json, report_text  # noqa: PLC0415
+    from kg.cli.output import opened, width  # noqa: PLC0415
+    from kg.graph import open_graph  # noqa: PLC0415
+
+    with open_graph(folder, options.read_config(config_path)) as graph:
+        chosen = graph.scope(**facts_by_default(scope, all_modes))
+        wanted = AnalysisOptions(scope=chosen, about=about, descriptive=descriptive, lang=lang, seed=seed)
+        report = graph.analyse(measures, wanted)
+    match format_name:
+        case "csv":
+            text = report_csv(report, top=rows)
+        case "json":
+            text = report_json(report, top=rows)
+        case _:
+            text = report_text(report, top=rows or TOP, width=width())
+    with opened(output) as out:
+        out.write(text.encode())
+
+
+def facts_by_default(scope: dict[str, Any], all_modes: bool) -> dict[str, Any]:
+    """Return the arguments of a scope that keeps to what counts as fact unless modes are asked for."""
+    arguments = options.read_scope(scope)
+    if not arguments["modes"] and not all_modes:
+        arguments["modes"] = FACTUAL
+    return arguments
