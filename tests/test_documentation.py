@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 #: All pages written by hand.
 PAGES = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "docs").glob("*.md")) if p.name != "cli.md")
+ANALYSIS = (ROOT / "docs" / "analysis.md").read_text(encoding="utf-8")
 DECISIONS = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
 TOUR = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
 
@@ -58,7 +59,9 @@ def test_every_command_has_help_an_example_and_a_place_in_the_documentation(name
 
 
 @pytest.mark.models
-@pytest.mark.parametrize("line", [line for line in commands(README + TOUR) if not line.startswith("kg build ")])
+@pytest.mark.parametrize(
+    "line", [line for line in commands(README + TOUR + ANALYSIS) if not line.startswith("kg build ")]
+)
 def test_the_commands_of_the_tour_work(line, workplace, monkeypatch, capfd):
     program, *arguments = shlex.split(line)
     assert program == "kg"
@@ -87,7 +90,7 @@ def test_the_commands_of_the_page_on_decisions_work_one_after_the_other(workplac
 
 
 @pytest.mark.models
-@pytest.mark.parametrize("text", [README, TOUR], ids=["README", "tour"])
+@pytest.mark.parametrize("text", [README, TOUR, ANALYSIS], ids=["README", "tour", "analysis"])
 def test_the_python_of_the_documentation_works(text, workplace, monkeypatch, capsys):
     monkeypatch.chdir(workplace)
     (code,) = blocks(text, "python")
