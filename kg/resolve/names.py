@@ -3,20 +3,47 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from kg.ids import fold
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.resolve.words import NameWords
+
 _ARTICLE = re.compile(r"^(?:(?:the|an?|les?|la|une?|des)\s+|l['’]\s*)(?=\S)", re.IGNORECASE)
-#: Legal forms, which only close a name; ``groupe`` opens it as well.
-_LEGAL = re.compile(
-    r"^groupe (?=\w)|(?: (?:inc|corp|corporation|co|ltd|llc|plc|sa|sas|sarl|ag|gmbh|nv|group|groupe|company))+$"
-)
 _INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 _SIGNS = re.compile(r"[^\w]+")
 
 
-def name_key(name: str) -> str:
-    """Return the form under which two spellings of a name are the same; never empty unless the name is blank."""
-    text = fold(_ARTICLE.sub("", name.strip())).replace("+", " plus ").replace("&", " and ")
-    plain = _SIGNS.sub(" ", _INITIALS.sub("", text)).strip()
-    return _LEGAL.sub("", plain) or plain or fold(name.strip())
+class NameKeys:
+    """Makes the keys of names, each name once."""
+
+    def __init__(self, words: NameWords) -> None:
+        """Take the legal forms and the words for groups, which tell no two firms apart."""
+        self._legal = re.compile(
+            rf"^(?:{_either(words.groups)}) (?=\w)|(?: (?:{_either(words.legal_forms | words.groups)}))+$"
+        )
+        self._plain: dict[str, str] = {}
+        self._firm: dict[str, str] = {}
+
+    def key(self, name: str, *, firm: bool = True) -> str:
+        """Return the form under which two spellings of a name are the same; never empty unless the name is blank.
+
+        Without ``firm`` the name is that of a thing that has no legal form: the film "Bad Company" is no "Bad".
+        """
+        known = (self._firm if firm else self._plain).get(name)
+        return self._remember(name, firm=firm) if known is None else known
+
+    def _remember(self, name: str, *, firm: bool) -> str:
+        text = fold(_ARTICLE.sub("", name.strip())).replace("+", " plus ").replace("&", " and ")
+        plain = _SIGNS.sub(" ", _INITIALS.sub("", text)).strip() or fold(name.strip())
+        self._plain[name] = plain
+        if firm:
+            self._firm[name] = self._legal.sub("", plain) or plain
+        return self._firm[name] if firm else plain
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))

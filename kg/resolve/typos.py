@@ -1,0 +1,139 @@
+"""Names that differ in a letter: slips, and two ways to write one sound.
+
+Two names are compared when all words but one are the same and the remaining one begins or ends alike, so every name is
+looked up under a few keys and no block grows with the corpus.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from kg.resolve.bearers import spoken
+from kg.resolve.clusters import Edge
+from kg.resolve.reasons import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.resolve.clusters import Clusters
+    from kg.resolve.context import Context
+    from kg.resolve.groups import Setting
+
+#: Letters of a word, and of a name that is one word, in which a slip can be told from another word.
+WORD_MIN, NAME_MIN = 4, 7
+#: Letters at the beginning or end of a word that must be right.
+EDGE = 3
+#: Names compared pair by pair in one block; of more, each with the next ones in the alphabet.
+BLOCK_MAX = 24
+WINDOW = 4
+#: How much more often the right spelling is written than a slip, at least.
+SLIP_RATIO = 4
+#: A word that stands in so many names is a word of its own and no slip.
+WORD_NAMES = 3
+_DOUBLED = re.compile(r"(.)\1+")
+_DIGIT = re.compile(r"\d")
+
+
+class Typos:
+    """Joins groups of one kind whose names differ in one letter, when there is evidence that they are one name."""
+
+    def __init__(self, clusters: Clusters, context: Context, setting: Setting) -> None:
+        self.clusters = clusters
+        self.context = context
+        self.setting = setting
+        self._sounds: dict[str, str] = {}
+        #: (kind, word) → in how many names it stands.
+        self._words: Counter[tuple[str, str]] = Counter()
+
+    def join(self) -> None:
+        """Offer an edge for each pair of names that differ in one word by one letter or by sound-alike letters."""
+        names: dict[tuple[str, str], int] = {}
+        for number, group in enumerate(self.clusters.groups):
+            if group.kind and not group.cut:
+                names.setdefault((group.kind, group.name), number)
+        for kind, name in names:
+            self._words.update((kind, word) for word in set(name.split()))
+        blocks: dict[str, list[tuple[str, int]]] = {}
+        for (kind, name), number in names.items():
+            for key in self._keys(kind, name):
+                blocks.setdefault(key, []).append((name, number))
+        seen: set[tuple[int, int]] = set()
+        for key in sorted(key for key, block in blocks.items() if len(block) > 1):
+            for one, other in _pairs(blocks[key]):
+                pair = (min(one, other), max(one, other))
+                if pair not in seen:
+                    seen.add(pair)
+                    self._compare(*pair)
+
+    def _keys(self, kind: str, name: str) -> Iterator[str]:
+        tokens = name.split()
+        if len(tokens) == 1 and len(name) < NAME_MIN:
+            return
+        for at, token in enumerate(tokens):
+            if len(token) >= WORD_MIN and not _DIGIT.search(token):
+                rest = " ".join([*tokens[:at], "*", *tokens[at + 1 :]])
+                yield f"{kind}|{rest}|{token[:EDGE]}"
+                yield f"{kind}|{rest}|-{token[-EDGE:]}"
+
+    def _compare(self, one: int, other: int) -> None:
+        if self.clusters.together(one, other):
+            return
+        groups = self.clusters.groups
+        kind = groups[one].kind
+        mine, theirs = groups[one].name.split(), groups[other].name.split()
+        differing = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
+        if len(differing) != 1:
+            return
+        word, its = differing[0]
+        alike = self._sound(word) == self._sound(its)
+        if not alike and OSA.distance(word, its, score_cutoff=1) > 1:
+            return
+        shared = self.context.shared(self.clusters, one, other)
+        more = ("both with " + ", ".join(shared),) if shared else ()
+        edge = Edge(one, other, Reason.SPELLING, (spoken(groups[one]), spoken(groups[other]), *more), 0.5)
+        if self._two_words(kind, word, its):
+            if shared:
+                self.clusters.doubt(edge)
+        elif (alike and len(mine) > 1) or shared or self._is_slip(kind, one, word, other, its):
+            self.clusters.join(edge)
+        else:
+            self.clusters.doubt(edge)
+
+    def _two_words(self, kind: str, word: str, its: str) -> bool:
+        """Tell whether the two are words in their own right: plural and singular, or two first names."""
+        if word.rstrip("s") == its.rstrip("s"):
+            return True
+        first_names = self.setting.first_names
+        if kind == self.setting.human and word in first_names and its in first_names:
+            return True
+        return min(self._words[kind, word], self._words[kind, its]) >= WORD_NAMES
+
+    def _is_slip(self, kind: str, one: int, word: str, other: int, its: str) -> bool:
+        """Tell whether one spelling is written far more often than the other."""
+        weights = self.clusters.weight(one), self.clusters.weight(other)
+        rare = word if weights[0] < weights[1] else its
+        return max(weights) >= SLIP_RATIO * min(weights) and self._words[kind, rare] < WORD_NAMES
+
+    def _sound(self, word: str) -> str:
+        """Return a word without the differences between two ways to write one sound."""
+        known = self._sounds.get(word)
+        if known is None:
+            known = word
+            for written, plain in self.setting.words.spelling:
+                known = known.replace(written, plain)
+            known = self._sounds[word] = _DOUBLED.sub(r"\1", known)
+        return known
+
+
+def _pairs(block: list[tuple[str, int]]) -> Iterator[tuple[int, int]]:
+    if len(block) <= BLOCK_MAX:
+        yield from ((a[1], b[1]) for a, b in combinations(block, 2))
+        return
+    ranked = sorted(block)
+    for at, (_, number) in enumerate(ranked):
+        yield from ((number, other) for _, other in ranked[at + 1 : at + 1 + WINDOW])
