@@ -155,7 +155,8 @@ class Entity:
     """One real-world thing of the whole corpus, one node of the graph.
 
     ``iri`` is absolute; ``members`` are the (article id, local key) pairs that were resolved to it; ``same_as`` holds
-    identifiers of other knowledge bases as absolute IRIs; ``labels`` are (language, name) pairs.
+    identifiers of other knowledge bases as absolute IRIs; ``labels`` are (language, name) pairs. ``replaces`` are the
+    IRIs that parts of it have or would have as things of their own; they lead here.
     """
 
     iri: str
@@ -165,6 +166,7 @@ class Entity:
     labels: tuple[tuple[str, str], ...] = ()
     same_as: tuple[str, ...] = ()
     members: tuple[tuple[str, str], ...] = ()
+    replaces: tuple[str, ...] = ()
 
 
 DecisionKind: TypeAlias = Literal["same", "different", "identifier", "type", "name", "drop", "keep", "undo"]

@@ -103,9 +103,7 @@ class Bearers:
     def _offer(self, target: int, number: int, reason: Reason) -> None:
         self.clusters.join(self._edge(target, number, reason), sure=reason is not Reason.EXPLAINED)
 
-    def _edge(
-        self, target: int, number: int, reason: Reason, score: float = 1.0, more: tuple[str, ...] = ()
-    ) -> Edge:
+    def _edge(self, target: int, number: int, reason: Reason, score: float = 1.0, more: tuple[str, ...] = ()) -> Edge:
         return Edge(target, number, reason, (spoken(self.groups[target]), spoken(self.groups[number]), *more), score)
 
     def _is_human(self, number: int) -> bool:

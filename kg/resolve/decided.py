@@ -32,11 +32,12 @@ class Decided:
         self.clusters = clusters
         self.setting = setting
         self._index = by_iri(clusters.groups)
+        wanted = {member for members in cut.values() for member in members}
         at = {
-            (article, local.key): number
-            for number, group in enumerate(clusters.groups)
-            if group.cut
+            member: number
+            for number, group in enumerate(clusters.groups if wanted else ())
             for article, local in group.members
+            if (member := (article, local.key)) in wanted
         }
         self._cut = {ref: [at[member] for member in members] for ref, members in cut.items() if members}
         #: group → what it is called, its classes, its identifier, by the decision that says so.
@@ -55,22 +56,23 @@ class Decided:
     def apply(self) -> None:
         """Join what is decided to be the same and part what is not, so that all further edges keep to it."""
         groups = self.clusters.groups
-        for number, decision in self.types.items():
-            group = groups[number]
+        for retyped, decision in self.types.items():
+            group = groups[retyped]
             group.kind = self.setting.kind_of(tuple(decision.object.split("|")))
             group.name = self.setting.name_key(group.names()[0], group.kind) if not group.kb_id else group.name
         for first, *others in self._cut.values():
-            for other in others:
-                about = (spoken(groups[first]), spoken(groups[other]))
-                self.clusters.join(Edge(first, other, Reason.SPACING, about), decided=True)
-        for decision in self.decisions.identifiers:
-            self._identify(decision)
-        for decision in self.decisions.same:
-            self._join(self._find(decision.subject_ref), self._find(decision.object_ref), decision)
+            for more in others:
+                about = (spoken(groups[first]), spoken(groups[more]))
+                self.clusters.join(Edge(first, more, Reason.SPACING, about), decided=True)
+        # what an article calls so may be all there is of a thing: then to keep apart wins over to join
         for decision in self.decisions.different:
             one, other = self._find(decision.subject_ref), self._find(decision.object_ref)
             if one is not None and other is not None and not self.clusters.together(one, other):
                 self.clusters.separate(one, other)
+        for decision in self.decisions.identifiers:
+            self._identify(decision)
+        for decision in self.decisions.same:
+            self._join(self._find(decision.subject_ref), self._find(decision.object_ref), decision)
 
     def _identify(self, decision: Decision) -> None:
         number = self._find(decision.subject_ref)
@@ -89,7 +91,7 @@ class Decided:
             self.clusters.join(Edge(one, other, Reason.DECISION, about), decided=True)
 
     def rejoin(self) -> None:
-        """Bring back what an article's own decision took out of a group and neither parted from it nor put elsewhere."""
+        """Bring back what was taken out of a group for one article and was neither parted from it nor put elsewhere."""
         joined = {
             number
             for decision in self.decisions.same
@@ -136,7 +138,13 @@ def cut_members(
     """
     refs = [
         ref
-        for decision in (*decisions.same, *decisions.different, *decisions.identifiers, *decisions.types, *decisions.names)
+        for decision in (
+            *decisions.same,
+            *decisions.different,
+            *decisions.identifiers,
+            *decisions.types,
+            *decisions.names,
+        )
         for ref in (decision.subject_ref, decision.object_ref)
         if ref.article_id
     ]

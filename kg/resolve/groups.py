@@ -6,7 +6,8 @@ key, so it can be pointed at whatever it is merged with later.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.ids import entity_iri, fold
@@ -68,9 +69,13 @@ class Setting:
         self.work = kinds.first("work")
         self.titled = frozenset(kinds.classes["titled"])
         self.serial = frozenset(kinds.classes.get("serial", ()))
-        self.first_names = frozenset(fold(name) for name in knowledge.first_names)
         self._kinds: dict[tuple[str, ...], str] = {}
         self._known: dict[str, tuple[str, str]] = {}
+
+    @cached_property
+    def first_names(self) -> frozenset[str]:
+        """The known first names, folded."""
+        return frozenset(fold(name) for name in self.knowledge.first_names)
 
     def kind_of(self, types: tuple[str, ...]) -> str:
         """Return the kind of an entity: its top class, but of a work its own class (film and series share a name)."""
@@ -130,4 +135,11 @@ def initial_groups(
                 iri = entity_iri(setting.base, key, setting.readable(local, name))
                 group = groups[key] = Group(key, local.kb_id or "", kind, name, iri, cut=apart)
             group.members.append((article, local))
+    for key in sorted(key for key, group in groups.items() if group.cut):
+        whole = key.rpartition("\0@")[0]
+        if whole not in groups:
+            # nothing else is called so: the first article keeps what it calls so under its own IRI
+            group = groups.pop(key)
+            iri = entity_iri(setting.base, whole, setting.readable(group.members[0][1], group.name))
+            groups[whole] = replace(group, key=whole, iri=iri, cut=False)
     return [groups[key] for key in sorted(groups)]

@@ -162,9 +162,7 @@ class People:
                     self._choose(person, fitting, Reason.NICKNAME, rare=spread <= RARE, score=0.6)
                 break
 
-    def _choose(
-        self, person: Person, fitting: Sequence[Person], reason: Reason, *, rare: bool, score: float
-    ) -> None:
+    def _choose(self, person: Person, fitting: Sequence[Person], reason: Reason, *, rare: bool, score: float) -> None:
         """Join a short name with the one full name that fits; of several, with the one that shares its context."""
         others = {self.clusters.find(p.group): p for p in reversed(fitting)}
         others.pop(self.clusters.find(person.group), None)

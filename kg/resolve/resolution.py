@@ -133,7 +133,7 @@ def _clusters(
     return clusters, decided
 
 
-# -- what comes out ------------------------------------------------------------------------------------------------------
+# -- what comes out ----------------------------------------------------------------------------------------------------
 
 
 def _resolution(clusters: Clusters, decided: Decided, setting: Setting) -> Resolution:
@@ -149,7 +149,9 @@ def _resolution(clusters: Clusters, decided: Decided, setting: Setting) -> Resol
         parts[entity.iri] = tuple(_part(groups[n]) for n in ranked)
         iri_of.update(dict.fromkeys(numbers, entity.iri))
     for edge in clusters.edges:
-        link = Link(groups[edge.one].iri, groups[edge.other].iri, edge.reason, tell(edge.reason, edge.about), edge.score)
+        link = Link(
+            groups[edge.one].iri, groups[edge.other].iri, edge.reason, tell(edge.reason, edge.about), edge.score
+        )
         merges.setdefault(iri_of[edge.one], []).append(link)
     entities.sort(key=lambda entity: entity.iri)
     return Resolution(

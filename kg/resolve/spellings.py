@@ -159,7 +159,7 @@ class Spellings:
     # -- never without a person ---------------------------------------------------------------------------------------
 
     def _subtitles(self) -> None:
-        """A title and the same with a subtitle; only a subtitle that describes ("a … story") is surely the same work."""
+        """A title with and without a subtitle; only one that describes ("a … story") is surely the same work."""
         works = {(group.kind, group.name): number for number, group in self.things if self._is_work(group)}
         for number, group in self.things:
             if not self._is_work(group):
@@ -191,9 +191,7 @@ class Spellings:
     def _core(self, tokens: Iterable[str]) -> Iterator[str]:
         return (token for token in tokens if token not in self.words.trades)
 
-    def _edge(
-        self, one: int, other: int, reason: Reason, score: float = 0.95, shared: tuple[str, ...] = ()
-    ) -> Edge:
+    def _edge(self, one: int, other: int, reason: Reason, score: float = 0.95, shared: tuple[str, ...] = ()) -> Edge:
         groups = self.clusters.groups
         more = ("both with " + ", ".join(shared),) if shared else ()
         return Edge(one, other, reason, (spoken(groups[one]), spoken(groups[other]), *more), score)

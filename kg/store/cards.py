@@ -60,8 +60,8 @@ class EntityCard:
 def find(entities: Collection[Entity], wanted: str, base: str) -> list[Entity]:
     """Return the entities that ``wanted`` may mean, by the best kind of match only.
 
-    In this order: its IRI (also as ``e:…``), a Wikidata identifier, the name with case and accents, the name without,
-    another name without; any of them followed by a class in brackets.
+    In this order: its IRI (also as ``e:…``, or one that it replaces), a Wikidata identifier, the name with case and
+    accents, the name without, another name without; any of them followed by a class in brackets.
     """
     wanted = wanted.strip()
     iris = {wanted, f"{base}entity/{wanted.removeprefix('e:')}"}
@@ -69,7 +69,7 @@ def find(entities: Collection[Entity], wanted: str, base: str) -> list[Entity]:
     folded = fold(wanted)
     tiers: list[list[Entity]] = [[], [], [], [], []]
     for entity in entities:
-        if entity.iri in iris:
+        if entity.iri in iris or not iris.isdisjoint(entity.replaces):
             tiers[0].append(entity)
         elif linked.intersection(entity.same_as):
             tiers[1].append(entity)

@@ -39,6 +39,7 @@ LABEL = ox.NamedNode(RDFS + "label")
 PREF_LABEL = ox.NamedNode(SKOS + "prefLabel")
 ALT_LABEL = ox.NamedNode(SKOS + "altLabel")
 SAME_AS = ox.NamedNode(OWL + "sameAs")
+REPLACED_BY = ox.NamedNode(DCTERMS + "isReplacedBy")
 IDENTIFIER = ox.NamedNode(DCTERMS + "identifier")
 DERIVED = ox.NamedNode(PROV + "wasDerivedFrom")
 EXACT = ox.NamedNode(OA + "exact")
@@ -90,6 +91,7 @@ def entity_quads(entity: Entity, base: str) -> list[ox.Quad]:
     quads += (ox.Quad(node, PREF_LABEL, terms.text_literal(name, lang), graph) for lang, name in entity.labels)
     quads += (ox.Quad(node, ALT_LABEL, terms.text_literal(alias), graph) for alias in entity.aliases)
     quads += (ox.Quad(node, SAME_AS, terms.iri(other), graph) for other in entity.same_as)
+    quads += (ox.Quad(terms.iri(old), REPLACED_BY, node, graph) for old in entity.replaces)
     return quads
 
 

@@ -28,7 +28,7 @@ from kg.store import mapping, terms
 from kg.store.terms import MKG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 Description: TypeAlias = dict[ox.NamedNode, list[terms.Object]]
 Descriptions: TypeAlias = dict[ox.NamedNode, Description]
@@ -77,10 +77,16 @@ def read_claims(quads: Iterable[ox.Quad]) -> list[Claim]:
 def read_entities(quads: Iterable[ox.Quad]) -> list[Entity]:
     """Return the entities that the quads describe, sorted by IRI; their members are not stored."""
     described = describe(quads)
-    return [_entity(node, described[node]) for node in sorted(described, key=lambda n: n.value)]
+    replaced: dict[ox.NamedNode, list[str]] = defaultdict(list)
+    for node, description in described.items():
+        for new in description.get(mapping.REPLACED_BY, ()):
+            if isinstance(new, ox.NamedNode):
+                replaced[new].append(node.value)
+    nodes = (node for node, description in described.items() if mapping.REPLACED_BY not in description)
+    return [_entity(node, described[node], replaced.get(node, [])) for node in sorted(nodes, key=lambda n: n.value)]
 
 
-def _entity(node: ox.NamedNode, description: Description) -> Entity:
+def _entity(node: ox.NamedNode, description: Description, replaces: Sequence[str]) -> Entity:
     labels = (v for v in description.get(mapping.PREF_LABEL, ()) if isinstance(v, ox.Literal))
     return Entity(
         iri=node.value,
@@ -89,6 +95,7 @@ def _entity(node: ox.NamedNode, description: Description) -> Entity:
         aliases=tuple(sorted(v.value for v in description.get(mapping.ALT_LABEL, ()))),
         labels=tuple(sorted((v.language or "", v.value) for v in labels)),
         same_as=tuple(sorted(v.value for v in description.get(mapping.SAME_AS, ()))),
+        replaces=tuple(sorted(replaces)),
     )
 
 

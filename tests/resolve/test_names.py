@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.resolve.names import name_key
+from kg.resolve.names import NameKeys
+from kg.resolve.words import load_words
+from kg.resources import ontologies_dir
+
+name_key = NameKeys(load_words(ontologies_dir())).key
 
 
 @pytest.mark.parametrize(
