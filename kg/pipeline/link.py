@@ -11,7 +11,7 @@ from kg.errors import ArticleError
 from kg.model import Article, Extraction, Rejected
 from kg.ontology import implications, ontology_quads
 from kg.pipeline.sound import gate
-from kg.resolve import resolve
+from kg.resolve import JOURNAL_NAME, resolve, write_journal
 from kg.store import article_quads, entities_quads
 from kg.store.mapping import ontology_graph
 
@@ -72,10 +72,11 @@ class Linker:
         self.progress.advance("linking", 0, 1)
         base, symmetric = self.config.base, self.schema.symmetric
         implied = implications(self.schema) if self.config.infer else {}
-        resolution = resolve(extractions, base, self.schema, self.knowledge)
+        resolution = resolve(extractions, base, self.schema, self.knowledge, decisions)
         self.progress.advance("linking", 1, 1)
         self._write_ontology(store)
         store.replace_entities(entities_quads(resolution.entities, base))
+        write_journal(store.folder.path / JOURNAL_NAME, resolution)
         entities = {entity.iri: entity for entity in resolution.entities}
         kept = {decision.subject: decision.id for decision in decisions.kept}
         dropped = {decision.subject for decision in decisions.dropped}

@@ -42,7 +42,7 @@ _SENTENCES = {
     Reason.SAME_NAME: "both are called “{1}”",
     Reason.IDENTIFIER: "both are {2} in the knowledge base",
     Reason.KNOWN_NAME: "“{1}” is a name of “{0}” in the knowledge base",
-    Reason.ONLY_BEARER: "“{1}”, of no clear kind there, is named like “{0}”, which the articles speak of most",
+    Reason.ONLY_BEARER: "“{1}”, whose kind an article leaves open, is called like “{0}” and like nothing else",
     Reason.EXPLAINED: "an article also calls “{0}” “{1}”, and nothing else of that kind is called so",
     Reason.SPACING: "“{1}” and “{0}” differ in spaces and signs only",
     Reason.WORD_ORDER: "“{1}” and “{0}” have the same words",
