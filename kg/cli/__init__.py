@@ -17,6 +17,7 @@ from kg.cli.analysing import analyse
 from kg.cli.asking import query, show, stats
 from kg.cli.deciding import decisions, different, drop, keep, link, rename, retype, same, undo
 from kg.cli.giving import export
+from kg.cli.keeping import backup, restore
 from kg.cli.making import build, extract
 from kg.cli.pages import view
 from kg.cli.quality import evaluate, explain
@@ -49,6 +50,8 @@ for command in (
     stats,
     view,
     export,
+    backup,
+    restore,
     evaluate,
     explain,
     same,

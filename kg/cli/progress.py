@@ -11,7 +11,7 @@ import click
 from kg.pipeline.progress import Progress, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
@@ -58,10 +58,25 @@ def shown_progress() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield Warnings()
         return
+    with _bars() as bars:
+        yield TerminalProgress(bars)
+
+
+@contextmanager
+def shown_steps(title: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Yield what moves one bar (steps done, steps in all), or nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with _bars() as bars:
+        task = bars.add_task(title, total=None)
+        yield lambda done, total: bars.update(task, completed=done, total=total)
+
+
+def _bars() -> Bars:
     from rich.console import Console  # noqa: PLC0415 (for terminals only)
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
     from rich.progress import Progress as Bars  # noqa: PLC0415
 
     columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bars(*columns, console=Console(stderr=True)) as bars:
-        yield TerminalProgress(bars)
+    return Bars(*columns, console=Console(stderr=True))

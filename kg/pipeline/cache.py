@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Self
 
@@ -17,7 +18,7 @@ from kg.records import extraction_from_dict, extraction_to_dict
 from kg.store.disk import disk_advice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -133,6 +134,15 @@ class ExtractionCache:
         except (ValueError, KeyError, TypeError, IndexError):
             return None
 
+    def restore(self, rows: Iterable[tuple[str, ...]]) -> None:
+        """Put back what :func:`cached_rows` gave."""
+        try:
+            with self._database:
+                self._database.execute("BEGIN")
+                self._database.executemany("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?)", rows)
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
     def tidy(self) -> None:
         """Drop the extractions of articles that are not staged."""
         self._run("DELETE FROM extraction WHERE article NOT IN (SELECT article FROM staged)")
@@ -145,6 +155,18 @@ class ExtractionCache:
 
     def _error(self, error: Exception) -> StoreError:
         return StoreError(f"{self.path}: cannot be used ({disk_advice(error)})")
+
+
+def cached_rows(path: Path) -> Iterator[tuple[str, ...]]:
+    """Yield all rows of the cache at ``path`` by article; none when there is no cache or it cannot be read."""
+    if not path.is_file():
+        return
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            yield from database.execute("SELECT article, content, fingerprint, record FROM extraction ORDER BY article")
+    except sqlite3.Error:
+        # It is nothing but a cache: a graph is complete without it.
+        return
 
 
 def _open(path: Path) -> sqlite3.Connection:
