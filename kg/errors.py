@@ -6,6 +6,7 @@
     ├── UsageError          the request itself is off (exit code 2)
     │   ├── SourceError     a source that does not exist or holds nothing readable
     │   ├── QueryError      a SPARQL query that cannot be parsed or is not allowed
+    │   │   └── QueryLimitError  one that was stopped because it takes too much time or memory
     │   └── GraphFolderError  a folder that is not a graph, or holds one of another version
     ├── ArticleError        one article cannot be used; the rest of the corpus goes on
     ├── DataError           an ontology, lexicon, knowledge-base or configuration file is broken
@@ -34,6 +35,10 @@ class SourceError(UsageError):
 
 class QueryError(UsageError):
     """A SPARQL query that cannot be parsed or is not allowed."""
+
+
+class QueryLimitError(QueryError):
+    """A SPARQL query that was stopped because it takes too much time or memory."""
 
 
 class GraphFolderError(UsageError):

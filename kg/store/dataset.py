@@ -91,6 +91,16 @@ class GraphStore:
         """What all IRIs of the graph start with."""
         return self.folder.base
 
+    @property
+    def queries(self) -> QueryRunner:
+        """What runs queries; for a server, which needs more of it than :meth:`query`."""
+        return self._runner
+
+    @property
+    def engine(self) -> ox.Store:
+        """The engine's store, for other modules of this stage; raises :class:`StoreError` when closed."""
+        return self._opened()
+
     def close(self) -> None:
         """Write everything to disk and let others in; harmless when done twice.
 

@@ -6,32 +6,24 @@ Nothing of an RDF library leaves this module: results are plain :class:`QueryRes
 from __future__ import annotations
 
 import contextlib
-import json
-import os
-import select
-import subprocess
-import sys
 import threading
-import time
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from kg.errors import KGError, QueryError, StoreError
+from kg.errors import KGError, QueryError, QueryLimitError, StoreError
 from kg.store import terms
 from kg.store.guard import CheckedQuery, check_query
 from kg.store.hints import syntax_error
 from kg.store.inference import inferred_prefix
+from kg.store.process import QueryProcess
 from kg.store.terms import Term
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from pathlib import Path
 
-#: Seconds a worker may take to start and open the store.
-START_SECONDS = 30.0
-#: Workers that are kept for the next query.
+#: Processes that are kept for the next query.
 KEPT_WORKERS = 2
-_CHUNK = 1 << 16
 
 Row = tuple[Term | None, ...]
 
@@ -72,18 +64,63 @@ class QueryResult:
     prefixes: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenResult:
+    """A result in one of the formats of :mod:`kg.store.result_writers`; ``notice`` as in :class:`QueryResult`."""
+
+    content: bytes
+    rows: int
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueryDataset:
+    """The graphs that a query may read: those of its default graph, and those that ``GRAPH`` sees.
+
+    It takes the place of the ``FROM`` clauses of the query. A graph that the store does not have is empty.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+class Cancellation:
+    """Lets another thread stop a query: give it to :meth:`QueryRunner.write` and call :meth:`cancel`."""
+
+    def __init__(self) -> None:
+        self.cancelled = False
+        self._guard = threading.Lock()
+        self._worker: QueryProcess | None = None
+
+    def cancel(self) -> None:
+        """Stop the query, or keep it from starting; harmless when it is done."""
+        with self._guard:
+            self.cancelled = True
+            if self._worker is not None:
+                self._worker.stop()
+
+    def attach(self, worker: QueryProcess | None) -> None:
+        """Say which process runs the query now; raises :class:`QueryError` when it must not start any more."""
+        with self._guard:
+            if self.cancelled and worker is not None:
+                raise QueryError("the query was cancelled")
+            self._worker = worker
+
+
 class QueryRunner:
     """Runs queries on the store at ``path``; may be used from several threads, each query in a process of its own.
 
-    ``lock_descriptor`` is the reader's lock, which the processes inherit.
+    ``lock_descriptor`` is the reader's lock, which the processes inherit. ``keep`` is how many processes wait for the
+    next query.
     """
 
     def __init__(self, path: Path, base: str, lock_descriptor: int) -> None:
+        self.keep = KEPT_WORKERS
         self._path = path
         self._base = base
         self._prefixes = terms.prefixes(base)
         self._lock_descriptor = lock_descriptor
-        self._idle: list[_Worker] = []
+        self._idle: list[QueryProcess] = []
         self._guard = threading.Lock()
         self._closed = False
 
@@ -101,19 +138,59 @@ class QueryRunner:
         ``limits`` give, :class:`StoreError` when the store cannot be read. ``names`` are the local names of the
         ontology; when given, unknown ``mkg:`` names are errors.
         """
-        checked = check_query(
-            query, self._prefixes, max_chars=limits.max_chars, max_depth=limits.max_depth, names=names
-        )
-        worker = self._take(limits.max_memory)
-        try:
-            outcome = _collect(worker.ask(self._request(checked, limits, inferred=inferred), limits), checked, limits)
-        except BaseException:
-            worker.kill()
-            raise
-        self._give_back(worker)
+        checked = self.check(query, limits, names)
+        request = self._request(checked, limits, inferred=inferred)
+        with self._worker(limits.max_memory) as worker:
+            outcome = _collect(worker.ask(request, limits), checked, limits)
         if isinstance(outcome, KGError):
             raise outcome
         return replace(outcome, prefixes=tuple(self._prefixes.items()))
+
+    def check(self, query: str, limits: QueryLimits = DEFAULT_LIMITS, names: Collection[str] = ()) -> CheckedQuery:
+        """Return ``query`` with its form when it may run; raises :class:`QueryError` as :meth:`run` does."""
+        return check_query(query, self._prefixes, max_chars=limits.max_chars, max_depth=limits.max_depth, names=names)
+
+    def write(
+        self,
+        checked: CheckedQuery,
+        format_name: str,
+        limits: QueryLimits = DEFAULT_LIMITS,
+        *,
+        dataset: QueryDataset | None = None,
+        link: str | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> WrittenResult:
+        """Return the result of a checked query as bytes, written in its process.
+
+        ``format_name`` is one of ``json xml csv tsv`` for ``SELECT`` and ``ASK`` and of ``turtle ntriples jsonld
+        rdfxml`` for the other forms. ``link`` is named in a result that was cut off, where the format has room for it.
+        Raises as :meth:`run` does.
+        """
+        request = self._request(checked, limits) | {"format": format_name, "link": link}
+        if dataset is not None:
+            request |= {"graphs": (), "dataset": (dataset.default, dataset.named)}
+        cancellation = cancellation or Cancellation()
+        with self._worker(limits.max_memory) as worker:
+            cancellation.attach(worker)
+            try:
+                outcome = _written(worker, request, checked, limits)
+            except QueryLimitError:
+                if cancellation.cancelled:
+                    raise QueryError("the query was cancelled") from None
+                raise
+            finally:
+                cancellation.attach(None)
+        if isinstance(outcome, KGError):
+            raise outcome
+        return outcome
+
+    def warm(self, memory: int = DEFAULT_LIMITS.max_memory) -> None:
+        """Start the processes that wait for queries, so that the first queries need not."""
+        while True:
+            with self._guard:
+                if self._closed or len(self._idle) >= self.keep:
+                    return
+            self._give_back(QueryProcess(self._path, self._lock_descriptor, memory))
 
     def close(self) -> None:
         """End all processes."""
@@ -135,7 +212,18 @@ class QueryRunner:
             "seconds": limits.timeout,
         }
 
-    def _take(self, memory: int) -> _Worker:
+    @contextlib.contextmanager
+    def _worker(self, memory: int) -> Iterator[QueryProcess]:
+        """Yield a process, which is kept for the next query unless something goes wrong with this one."""
+        worker = self._take(memory)
+        try:
+            yield worker
+        except BaseException:
+            worker.kill()
+            raise
+        self._give_back(worker)
+
+    def _take(self, memory: int) -> QueryProcess:
         with self._guard:
             if self._closed:
                 raise StoreError(f"{self._path.parent}: the graph was closed; open it again")
@@ -143,100 +231,25 @@ class QueryRunner:
                 if worker.memory == memory:
                     self._idle.remove(worker)
                     return worker
-        return _Worker(self._path, self._lock_descriptor, memory)
+        return QueryProcess(self._path, self._lock_descriptor, memory)
 
-    def _give_back(self, worker: _Worker) -> None:
+    def _give_back(self, worker: QueryProcess) -> None:
         with self._guard:
-            if not self._closed and len(self._idle) < KEPT_WORKERS:
+            if not self._closed and len(self._idle) < self.keep:
                 self._idle.append(worker)
                 return
         worker.kill()
 
 
-class _Worker:
-    """One process of :mod:`kg.store.worker`."""
-
-    def __init__(self, path: Path, lock_descriptor: int, memory: int) -> None:
-        self.memory = memory
-        self._path = path
-        self._buffer = bytearray()
-        self._process = subprocess.Popen(  # noqa: S603 (this interpreter and a file of this package)
-            # Without site and user folders: the module path is that of this process, and starting is quicker.
-            [sys.executable, "-S", "-s", "-P", str(Path(__file__).with_name("worker.py")), str(path), str(memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)},
-            pass_fds=(lock_descriptor,),
-            start_new_session=True,
-        )
-        if self._process.stdin is None or self._process.stdout is None:  # cannot be: both are pipes
-            raise StoreError(f"{path}: the query process has no pipes; run the query again")
-        self._stdin, self._stdout = self._process.stdin, self._process.stdout
-        try:
-            first = next(self._messages(time.monotonic() + START_SECONDS))
-        except (StopIteration, TimeoutError):
-            self.kill()
-            raise StoreError(
-                f"{path}: the query process did not start; check that pyoxigraph can be imported"
-            ) from None
-        except BaseException:
-            self.kill()
-            raise
-        if first[0] != "ready":
-            self.kill()
-            raise StoreError(f"{path}: the store cannot be opened ({first[1]}); check the disk, or rebuild the graph")
-
-    def ask(self, request: dict[str, Any], limits: QueryLimits) -> Iterator[list[Any]]:
-        """Send a request and return the messages up to the last; the process is dead after an error."""
-        deadline = time.monotonic() + limits.timeout
-        try:
-            self._stdin.write(json.dumps(request).encode() + b"\n")
-            self._stdin.flush()
-            for message in self._messages(deadline):
-                yield message
-                if message[0] not in {"columns", "triples", "boolean", "rows"}:
-                    return
-        except TimeoutError:
-            raise QueryError(
-                f"the query was stopped after {limits.timeout:g} seconds; make it narrower or allow more time"
-            ) from None
-        except BrokenPipeError:
-            pass
-        raise QueryError(
-            f"the query needs more than {limits.max_memory >> 20} MiB of memory or is nested too deeply; simplify it"
-        )
-
-    def kill(self) -> None:
-        """End the process at once."""
-        self._process.kill()
-        for stream in (self._stdin, self._stdout):
-            with contextlib.suppress(OSError):
-                stream.close()
-        self._process.wait()
-
-    def _messages(self, deadline: float) -> Iterator[list[Any]]:
-        """Return messages as they come in; ends with the process, raises ``TimeoutError`` at the deadline."""
-        descriptor = self._stdout.fileno()
-        poll = select.poll()
-        poll.register(descriptor, select.POLLIN)
-        scanned = 0
-        while True:
-            end = self._buffer.find(b"\n", scanned)
-            if end >= 0:
-                line = bytes(self._buffer[:end])
-                del self._buffer[: end + 1]
-                scanned = 0
-                yield json.loads(line)
-                continue
-            scanned = len(self._buffer)
-            left = deadline - time.monotonic()
-            if left <= 0 or not poll.poll(left * 1000):
-                raise TimeoutError
-            chunk = os.read(descriptor, _CHUNK)
-            if not chunk:
-                return
-            self._buffer += chunk
+def _written(
+    worker: QueryProcess, request: dict[str, Any], checked: CheckedQuery, limits: QueryLimits
+) -> WrittenResult | KGError:
+    for name, content in worker.ask(request, limits):
+        if name != "bytes":
+            return _failure(name, content, checked)
+        size, rows, reached = content
+        return WrittenResult(worker.read(size, limits), rows, _notice(reached, limits))
+    raise StoreError("the query process ended without an answer; run the query again")
 
 
 def _collect(messages: Iterator[list[Any]], checked: CheckedQuery, limits: QueryLimits) -> QueryResult | KGError:

@@ -2,7 +2,8 @@
 
 Started by file name, it imports nothing of the package. It opens the store for reading, gives up the network where the
 kernel lets it, limits its memory, and answers one JSON line on standard input after another with JSON lines on standard
-output. The reader's lock is inherited, so it holds as long as this process does. ``kg.store.query`` is the other end.
+output; a result asked for in a format follows its line as bytes. The reader's lock is inherited, so it holds as long as
+this process does. ``kg.store.query`` is the other end.
 """
 
 from __future__ import annotations
@@ -19,6 +20,12 @@ import pyoxigraph as ox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kg.store import result_writers
+else:
+    # Only this one file beside this one: importing the package would take longer than most queries.
+    sys.path.append(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 (saves an import at each start)
+    import result_writers
 
 Rows = ox.QuerySolutions | ox.QueryTriples
 CLONE_NEWUSER = 0x10000000
@@ -101,11 +108,15 @@ def send_rows(result: Rows, max_rows: int, max_bytes: int) -> None:
 
 
 def graphs_to_read(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:
-    """Return the engine's options for the graphs that the query reads: those of its ``FROM`` clauses, or all.
+    """Return the engine's options for the graphs that the query reads: the dataset asked for, ``FROM`` clauses, or all.
 
-    Of all graphs, those whose names start with ``without`` are left out.
+    A dataset is two lists: the default graph is the union of the first, ``GRAPH`` sees the second, and a graph that
+    the store does not have is empty. Of all graphs, those whose names start with ``without`` are left out.
     """
-    without = request.get("without")
+    dataset, without = request.get("dataset"), request.get("without")
+    if dataset is not None:
+        default, named = ([ox.NamedNode(graph) for graph in graphs] for graphs in dataset)
+        return {"default_graph": default, "named_graphs": named}
     if request["graphs"] or not without:
         return {"use_default_graph_as_union": not request["graphs"]}
     kept = [g for g in store.named_graphs() if isinstance(g, ox.NamedNode) and not g.value.startswith(without)]
@@ -124,6 +135,16 @@ def answer(store: ox.Store, request: dict[str, Any]) -> None:
         prefixes=request["prefixes"],
         **graphs_to_read(store, request),
     )
+    format_name = request.get("format")
+    if format_name is not None:
+        limit = result_writers.Limit(request["max_rows"], request["max_bytes"])
+        content, rows, reached = result_writers.write(
+            result, format_name, limit, request["prefixes"], link=request.get("link")
+        )
+        send("bytes", [len(content), rows, reached])
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
     if isinstance(result, ox.QueryBoolean):
         send("boolean", bool(result))
         send("end", None)
