@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -114,14 +114,44 @@ def _similar(entities: list[Entity], wanted: str) -> list[str]:
     return list(dict.fromkeys(names[key] for key in [*holding[:_SUGGESTIONS], *close]))[:_SUGGESTIONS]
 
 
-def card(engine: ox.Store, entity: Entity, names: dict[str, str]) -> EntityCard:
-    """Return the card of ``entity``; ``names`` maps entity IRIs to names."""
+def card(engine: ox.Store, entity: Entity, names: dict[str, str], limit: int | None = None) -> EntityCard:
+    """Return the card of ``entity``; ``names`` maps entity IRIs to names.
+
+    With ``limit``, at most so many claims are read for each side.
+    """
     node = terms.iri(entity.iri)
     articles: dict[str, Article] = {}
-    sides = {
-        role: tuple(_claims(engine, node, role, names, articles)) for role in ("subject", "object", "attributedTo")
-    }
-    return EntityCard(entity, sides["subject"], sides["object"], sides["attributedTo"])
+
+    def side(role: str) -> tuple[CardClaim, ...]:
+        found = engine.quads_for_pattern(None, terms.mkg(role), node, None)
+        return tuple(_claims(engine, islice(found, limit), names, articles))
+
+    return EntityCard(entity, side("subject"), side("object"), side("attributedTo"))
+
+
+def claim_card(engine: ox.Store, iri: str, names: dict[str, str]) -> CardClaim | None:
+    """Return one claim, or ``None`` when there is none with this IRI."""
+    node = terms.iri(iri)
+    found = [
+        quad
+        for quad in engine.quads_for_pattern(node, mapping.TYPE, terms.mkg("Claim"), None)
+        if isinstance(quad.graph_name, ox.NamedNode)
+    ]
+    return next(iter(_claims(engine, found[:1], names, {})), None)
+
+
+def article_cards(
+    engine: ox.Store, iri: str, names: dict[str, str]
+) -> tuple[Article, list[CardClaim], list[str]] | None:
+    """Return the article with this IRI, its claims in the order of its text, and the entities it speaks of."""
+    graph = terms.iri(iri)
+    quads = list(engine.quads_for_pattern(None, None, None, graph))
+    if ox.Quad(graph, mapping.TYPE, mapping.ARTICLE, graph) not in quads:
+        return None
+    article = reading.read_article(quads)
+    claims = sorted(reading.read_claims(quads), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
+    mentioned = {terms.text_value(quad.object) for quad in quads if quad.predicate == mapping.MENTIONS}
+    return article, [_named(claim, names, article) for claim in claims], sorted(mentioned)
 
 
 def find_claim(engine: ox.Store, wanted: str, names: dict[str, str], base: str) -> CardClaim | None:
@@ -140,10 +170,11 @@ def find_claim(engine: ox.Store, wanted: str, names: dict[str, str], base: str) 
 
 
 def _claims(
-    engine: ox.Store, entity: ox.NamedNode, role: str, names: dict[str, str], articles: dict[str, Article]
+    engine: ox.Store, nodes: Iterable[ox.Quad], names: dict[str, str], articles: dict[str, Article]
 ) -> list[CardClaim]:
+    """Return the claims that are the subjects of ``nodes``, newest article first."""
     quads: list[ox.Quad] = []
-    for found in engine.quads_for_pattern(None, terms.mkg(role), entity, None):
+    for found in nodes:
         about = list(engine.quads_for_pattern(found.subject, None, None, found.graph_name))
         quads += about
         for quad in about:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import DataError
+from kg.ontology import ontology_quads
 from kg.store import mapping, result_writers, terms
 from kg.store.terms import DCTERMS, MKG, OWL, RDF, RDFS, SCHEMA, SKOS, XSD
 from kg.store.turtle import TurtleWriter, triple_key
@@ -65,6 +66,31 @@ def _parts(engine: ox.Store, about: set[ox.Triple], iri: str) -> set[ox.Triple]:
     starts = ("/evidence/", "/quantity/")
     nodes = [node for node in own if any(start in node.value for start in starts)]
     return {quad.triple for node in nodes for quad in engine.quads_for_pattern(node, None, None, None)}
+
+
+def ontology_triples(store: GraphStore) -> list[ox.Triple]:
+    """Return the ontology that the graph was built with, the shipped one when it holds no copy; sorted."""
+    graph = mapping.ontology_graph(store.base)
+    quads = list(store.engine.quads_for_pattern(None, None, None, graph)) or ontology_quads(graph.value)
+    return sorted({quad.triple for quad in quads}, key=triple_key)
+
+
+def plain_statements(store: GraphStore, iri: str, limit: int = MAX_STATEMENTS) -> list[tuple[str, str, bool]]:
+    """Return what is said of ``iri`` as (property, value, whether the value is an IRI), sorted."""
+    names = terms.prefixes(store.base)
+    found = set()
+    for triple in describe(store, iri, limit):
+        if isinstance(triple.subject, ox.NamedNode) and triple.subject.value == iri:
+            value = triple.object
+            found.add((_short(triple.predicate.value, names), terms.text_value(value), isinstance(value, ox.NamedNode)))
+    return sorted(found)
+
+
+def _short(iri: str, names: Mapping[str, str]) -> str:
+    for name, start in names.items():
+        if iri.startswith(start):
+            return f"{name}:{iri.removeprefix(start)}"
+    return iri
 
 
 def replacement_of(store: GraphStore, iri: str) -> str | None:

@@ -1,0 +1,73 @@
+"""The query editor: YASGUI from its npm package when its files are there, else a plain one of our own."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kg.resources import queries_dir
+from kg.serve.assets import files
+from kg.serve.pages import page
+from kg.serve.service import service_of
+from kg.store.terms import prefixes
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+#: What YASGUI needs beyond our own pages: its style sheet inlines pictures, its editor sets styles from a script.
+EDITOR_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_EMPTY = "SELECT ?who ?what {\n  ?who mkg:acquires ?what .\n}\nLIMIT 20\n"
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedQuery:
+    """A query of the library; ``title`` is its first line."""
+
+    name: str
+    title: str
+    text: str
+
+
+@cache
+def shipped_queries() -> tuple[ShippedQuery, ...]:
+    """Return the queries that come with the program, by name."""
+    found = []
+    for path in sorted(queries_dir().glob("*.rq")):
+        text = path.read_text(encoding="utf-8")
+        first = text.partition("\n")[0]
+        title = first.removeprefix("# title:").strip() if first.startswith("# title:") else path.stem
+        found.append(ShippedQuery(path.stem, title, text))
+    return tuple(found)
+
+
+def has_yasgui() -> bool:
+    """Tell whether the files of the full editor are there."""
+    return {"yasgui/yasgui.min.js", "yasgui/yasgui.min.css"} <= files().keys()
+
+
+async def editor_page(request: Request, query: str | None) -> Response:
+    """Return the editor, with ``query`` in its first tab; ``?editor=plain`` gives our own."""
+    full = has_yasgui() and request.query_params.get("editor") != "plain"
+    base = await service_of(request).read(lambda generation: generation.base)
+    settings = {
+        "query": query,
+        "start": _EMPTY,
+        "prefixes": prefixes(base),
+        "queries": [{"name": q.name, "title": q.title, "query": q.text} for q in shipped_queries()],
+    }
+    # The data is in an attribute, where it is escaped like any text: there is no script in the page itself.
+    values: dict[str, Any] = {
+        "title": "SPARQL",
+        "settings": json.dumps(settings, ensure_ascii=False),
+        "queries": shipped_queries(),
+    }
+    values |= {"query": query or _EMPTY, "has_yasgui": has_yasgui()}
+    if full:
+        return page(request, "yasgui.html", values, headers={"Content-Security-Policy": EDITOR_POLICY})
+    return page(request, "editor.html", values)

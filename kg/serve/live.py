@@ -1,0 +1,135 @@
+"""The graph that is being served: always the last complete state of its folder, also while a build runs.
+
+A generation is a snapshot (:mod:`kg.store.snapshot`) with what the pages need of it. A new one takes over when the
+folder has changed and nobody writes to it; the old one ends with the last request that uses it.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.errors import KGError, StoreError
+from kg.serve.names import NameIndex
+from kg.store.snapshot import Snapshot, open_snapshot, state_token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kg.ontology import Schema
+    from kg.serve.settings import ServeSettings
+    from kg.store import GraphStore
+    from kg.store.summary import Counts
+
+
+class Generation:
+    """One state of the graph; everything here may be called from several threads."""
+
+    def __init__(self, snapshot: Snapshot, schema: Schema) -> None:
+        self._snapshot = snapshot
+        self.schema = schema
+        self.names_of_ontology = frozenset(
+            {*schema.classes, *schema.relations, *schema.terms, *schema.qualifiers},
+        )
+        self.users = 0
+        self.retired = False
+
+    @property
+    def token(self) -> str:
+        """What tells this state from others."""
+        return self._snapshot.token
+
+    @property
+    def shared(self) -> bool:
+        """Whether builds have to wait for this server (no snapshot could be made)."""
+        return self._snapshot.shared
+
+    @property
+    def store(self) -> GraphStore:
+        """The open store."""
+        return self._snapshot.store
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of the graph start with."""
+        return self.store.base
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How much the graph holds."""
+        return self.store.counts()
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """The entities by their names."""
+        return NameIndex(self.store.entities())
+
+    def close(self) -> None:
+        """Let the snapshot go."""
+        self._snapshot.close()
+
+
+class LiveGraph:
+    """The current generation of the graph in ``folder``; opening raises what :func:`open_snapshot` does."""
+
+    def __init__(self, folder: Path, schema: Schema, settings: ServeSettings) -> None:
+        self.folder = folder
+        self._schema = schema
+        self._settings = settings
+        self._guard = threading.Lock()
+        self._current: Generation | None = self._opened(wait=5.0)
+
+    @contextmanager
+    def use(self) -> Iterator[Generation]:
+        """Yield the current generation, which stays open until the body ends."""
+        with self._guard:
+            generation = self._current
+            if generation is None:
+                raise StoreError("the server is stopping; try again later")
+            generation.users += 1
+        try:
+            yield generation
+        finally:
+            with self._guard:
+                generation.users -= 1
+                ends = generation.retired and not generation.users
+            if ends:
+                generation.close()
+
+    def refresh(self) -> bool:
+        """Take up what a build has written, if one has and is done; ``False`` when there is nothing new."""
+        with self._guard:
+            current = self._current
+        if current is None:
+            return False
+        try:
+            if state_token(self.folder) == current.token:
+                return False
+            fresh = self._opened(wait=0.0)
+        except KGError:
+            # A build is writing, or the folder is gone: what is served stays.
+            return False
+        self._replace(fresh)
+        return True
+
+    def close(self) -> None:
+        """Let the graph go when the last request ends."""
+        self._replace(None)
+
+    def _opened(self, wait: float) -> Generation:
+        generation = Generation(open_snapshot(self.folder, wait), self._schema)
+        generation.store.queries.keep = self._settings.workers
+        return generation
+
+    def _replace(self, fresh: Generation | None) -> None:
+        with self._guard:
+            old, self._current = self._current, fresh
+            if old is None:
+                return
+            old.retired = True
+            ends = not old.users
+        if ends:
+            old.close()
