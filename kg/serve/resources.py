@@ -187,7 +187,8 @@ def grouped(claims: Iterable[ClaimView], key: str) -> list[tuple[str, list[Claim
 
 def claim_page(generation: Generation, asked: Wanted, lang: str) -> Page:
     """Return the page of a claim."""
-    card = cards.claim_card(generation.store.engine, asked.iri, generation.names.by_iri)
+    _must_exist(generation, asked.iri)
+    card = cards.find_claim(generation.store.engine, asked.iri, generation.names.by_iri, generation.base)
     if card is None:
         return resource_page(generation, asked, lang)
     view = ClaimReader(generation, lang).view(card)
@@ -259,5 +260,8 @@ routes = [
     Route("/entity/{name:path}", thing),
     Route("/ontology", ontology),
     Route("/ontology.{ending}", ontology),
-    *(Route(f"/{kind}/{{name:path}}", document) for kind in ("article", "claim", "evidence", "quantity", "inferred")),
+    *(
+        Route(f"/{kind}/{{name:path}}", document)
+        for kind in ("article", "claim", "evidence", "quantity", "inferred", "withheld")
+    ),
 ]

@@ -17,7 +17,7 @@ from kg.store import mapping, reading, terms
 from kg.store.withheld import read_withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from kg.model import Article, Claim, Entity
 
@@ -127,17 +127,6 @@ def card(engine: ox.Store, entity: Entity, names: dict[str, str], limit: int | N
         return tuple(_claims(engine, islice(found, limit), names, articles))
 
     return EntityCard(entity, side("subject"), side("object"), side("attributedTo"))
-
-
-def claim_card(engine: ox.Store, iri: str, names: dict[str, str]) -> CardClaim | None:
-    """Return one claim, or ``None`` when there is none with this IRI."""
-    node = terms.iri(iri)
-    found = [
-        quad
-        for quad in engine.quads_for_pattern(node, mapping.TYPE, terms.mkg("Claim"), None)
-        if isinstance(quad.graph_name, ox.NamedNode)
-    ]
-    return next(iter(_claims(engine, found[:1], names, {})), None)
 
 
 def article_cards(

@@ -32,8 +32,9 @@ def test_the_commands_work(server: Server, line: str) -> None:
 
 def test_every_address_is_in_the_table() -> None:
     paths = {route.path for module in MODULES for route in module.routes if isinstance(route, Route)}
-    public = {path.partition("{")[0].rstrip("/.") or "/" for path in paths} - {"/static", "/evidence", "/quantity"}
-    for path in public - {"/inferred"}:
+    public = {path.partition("{")[0].rstrip("/.") or "/" for path in paths}
+    parts = {"/static", "/evidence", "/quantity", "/inferred", "/withheld"}
+    for path in public - parts:
         assert f"`{path}" in PAGE, path
 
 
