@@ -1,8 +1,8 @@
 """The command line: verbs that call the public functions and print. Nothing is decided here.
 
 ``making`` holds the verbs that read articles, ``asking`` those that answer from a graph, ``giving`` those that write
-files from one, ``pages`` those that write pages for people, ``serving`` the one that answers over HTTP, ``quality`` those
-that look into the extraction, ``deciding`` those by which people correct a graph.
+files from one, ``pages`` those that write pages for people, ``serving`` the one that answers over HTTP, ``quality``
+those that look into the extraction, ``deciding`` those by which people correct a graph.
 """
 
 from __future__ import annotations
