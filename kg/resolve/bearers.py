@@ -30,7 +30,7 @@ class Bearers:
         #: name → groups of known kind that bear it, each with its kinds.
         self._bearers: dict[str, dict[int, set[str]]] = {}
         for number, group in enumerate(self.groups):
-            if group.cut:
+            if group.cut or group.described:
                 continue
             for kind, name, own in self._names(group):
                 if group.kb_id:
@@ -56,10 +56,21 @@ class Bearers:
 
     def join(self) -> None:
         """Put each unlinked group to the one thing that its name stands for."""
-        for number, group in enumerate(self.groups):
-            if not (group.kb_id or group.cut):
-                self._place(number, group)
+        for number, group in self._plain():
+            self._place(number, group)
         self._join_known()
+
+    def explain(self) -> None:
+        """Put short names to the things that other articles introduce by their full names."""
+        for number, group in self._plain():
+            self._explain(number, group)
+
+    def _plain(self) -> Iterator[tuple[int, Group]]:
+        return (
+            (number, group)
+            for number, group in enumerate(self.groups)
+            if not (group.kb_id or group.cut or group.described)
+        )
 
     def _place(self, number: int, group: Group) -> None:
         human = group.kind == self.setting.human
@@ -79,29 +90,43 @@ class Bearers:
         linked = self.clusters.roots(self._linked.get((group.kind, group.name), ()))
         if len(linked) == 1:
             self._offer(min(self._linked[group.kind, group.name]), number, Reason.KNOWN_NAME)
-        elif not linked:
-            self._explain(number, group, human=human)
 
-    def _explain(self, number: int, group: Group, *, human: bool) -> None:
-        """Put a short name to the one thing that another article introduces by its full name and then calls so."""
+    def _explain(self, number: int, group: Group) -> None:
+        """Put a short name to the one thing that another article introduces by its full name and then calls so.
+
+        What one article calls so for short may be the full name of something else in another: a person or a work needs
+        a shared neighbour, anything else that or the same narrow class.
+        """
         fuller = self._forms.get((group.kind, group.name), set()) - {number}
-        roots = self.clusters.roots(fuller)
-        if len(roots) != 1:
+        if len(self.clusters.roots(fuller)) != 1 or (group.kind, group.name) in self._linked:
             return
         target = min(fuller)
-        if human and group.one_word:
-            # anybody of the family may be meant
-            shared = self.context.shared(self.clusters, target, number)
-            edge = self._edge(target, number, Reason.SURNAME, 0.5, shared)
-            if shared:
-                self.clusters.join(edge)
-            else:
-                self.clusters.doubt(edge)
-            return
-        self._offer(target, number, Reason.EXPLAINED)
+        human = group.kind == self.setting.human and group.one_word
+        shared = self.context.shared(self.clusters, target, number)
+        told = ("both with " + ", ".join(shared),) if shared else ()
+        edge = self._edge(target, number, Reason.SURNAME if human else Reason.EXPLAINED, 0.5, told)
+        if shared or (group.kind == self.setting.group and self._alike(target, number)):
+            self.clusters.join(edge)
+        else:
+            self.clusters.doubt(edge)
+
+    def _alike(self, one: int, other: int) -> bool:
+        """Tell whether two groups are of one narrow class, or neither of any, and one name is short for the other."""
+        mine, theirs = self._narrow(one), self._narrow(other)
+        if mine.isdisjoint(theirs) and (mine or theirs):
+            return False
+        words = self.setting.words
+        full, short = self.groups[one].name.split(), self.groups[other].name
+        letters = {"".join(w[0] for w in some) for some in (full, [w for w in full if w not in words.small_words])}
+        core = " ".join(word for word in full if word not in words.trades)
+        return " ".join(full).startswith(f"{short} ") or short == core or short in letters
+
+    def _narrow(self, number: int) -> set[str]:
+        general = {self.setting.group, *self.setting.kinds.generic}
+        return {t for _, local in self.groups[number].members for t in local.types} - general
 
     def _offer(self, target: int, number: int, reason: Reason) -> None:
-        self.clusters.join(self._edge(target, number, reason), sure=reason is not Reason.EXPLAINED)
+        self.clusters.join(self._edge(target, number, reason), sure=True)
 
     def _edge(self, target: int, number: int, reason: Reason, score: float = 1.0, more: tuple[str, ...] = ()) -> Edge:
         return Edge(target, number, reason, (spoken(self.groups[target]), spoken(self.groups[number]), *more), score)
@@ -123,9 +148,10 @@ class Bearers:
     def _join_known(self) -> None:
         """Put groups together whose names are names of one known thing; the thing is then theirs to be linked to."""
         of_entry: dict[str, list[int]] = {}
+        weak: dict[str, list[int]] = {}
         entries: dict[str, KBEntry] = {}
         for number, group in enumerate(self.groups):
-            if group.cut:
+            if group.cut or group.described:
                 continue
             if group.kb_id:
                 if group.kb_id in self.clusters.identifiers(number):
@@ -134,23 +160,26 @@ class Bearers:
                 entry = self._known(group)
                 if entry is not None:
                     entries[entry.id] = entry
-                    of_entry.setdefault(entry.id, []).append(number)
+                    (weak if entry.ambiguous else of_entry).setdefault(entry.id, []).append(number)
         for entry_id, entry in sorted(entries.items()):
-            first, *others = of_entry[entry_id]
+            if entry_id not in of_entry:
+                continue
+            # names that prove nothing alone do when the corpus speaks of the thing by a better one
+            first, *others = of_entry[entry_id] + weak.get(entry_id, [])
             self.clusters.identify(first, self.clusters.identifiers(first) | {entry_id})
             for number in others:
                 about = (entry.name, spoken(self.groups[number]))
                 self.clusters.join(Edge(first, number, Reason.KNOWN_NAME, about))
 
     def _known(self, group: Group) -> KBEntry | None:
-        """Return the one thing of this kind that the group's name is known for, whatever the context."""
-        found: dict[str, KBEntry] = {}
+        """Return the one thing of this kind that the name is known for; ambiguous when only context can tell."""
+        firm: dict[str, KBEntry] = {}
+        weak: dict[str, KBEntry] = {}
         for name in group.names():
             for entry in self.setting.knowledge.lookup(name):
                 if self._fits(group, entry):
-                    if entry.ambiguous:
-                        return None
-                    found[entry.id] = entry
+                    (weak if entry.ambiguous else firm)[entry.id] = entry
+        found = firm or (weak if group.kind in self.setting.titled or not group.one_word else {})
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _fits(self, group: Group, entry: KBEntry) -> bool:

@@ -146,7 +146,8 @@ class Clusters:
 
     def doubt(self, edge: Edge) -> None:
         """Note that the groups of an edge may be one thing."""
-        if not self.together(edge.one, edge.other):
+        one, other = self.find(edge.one), self.find(edge.other)
+        if one != other and not self._clash(one, other):
             self.doubts.append(edge)
 
     def _unite(self, one: int, other: int) -> None:

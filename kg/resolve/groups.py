@@ -1,6 +1,7 @@
 """The first step: local entities that one key makes one group.
 
-The key is the identifier of a knowledge base, or kind and folded name. A group has an IRI of its own, minted from its
+The key is the identifier of a knowledge base, or kind and folded name; of a mere description ("best director") also the
+article. A group has an IRI of its own, minted from its
 key, so it can be pointed at whatever it is merged with later.
 """
 
@@ -33,7 +34,7 @@ class Group:
     ``key`` identifies the group whatever other articles there are; ``kb_id`` is empty without a link, ``name`` is the
     folded name (of a linked group, that in the knowledge base), ``kind`` what kind of thing it is; both are empty when
     nobody knows. ``cut`` tells that a decision on one article took
-    it out of a larger group.
+    it out of a larger group, ``described`` that the name is a description and so holds in one article only.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Group:
     iri: str
     members: list[tuple[str, LocalEntity]] = field(default_factory=list)
     cut: bool = False
+    described: bool = False
 
     @property
     def one_word(self) -> bool:
@@ -69,6 +71,7 @@ class Setting:
         self.work = kinds.first("work")
         self.titled = frozenset(kinds.classes["titled"])
         self.serial = frozenset(kinds.classes.get("serial", ()))
+        self.vocabulary = frozenset(kinds.classes.get("vocabulary", ()))
         self._kinds: dict[tuple[str, ...], str] = {}
         self._known: dict[str, tuple[str, str]] = {}
 
@@ -92,6 +95,10 @@ class Setting:
     def name_key(self, name: str, kind: str) -> str:
         """Return the folded form of a name of a thing of some kind."""
         return self.keys.key(name, firm=kind in {"", self.group})
+
+    def describes(self, name: str, kind: str) -> bool:
+        """Tell whether a name is none: a description like "best director", which means another thing elsewhere."""
+        return name.islower() and " " in name.strip() and kind not in self.vocabulary
 
     def known_as(self, kb_id: str) -> tuple[str, str]:
         """Return kind and folded name of a known thing, empty for an unknown identifier."""
@@ -126,6 +133,8 @@ def initial_groups(
                 kind = setting.kind_of(local.types)
                 name = setting.name_key(local.name, kind)
                 key = f"name\0{kind}\0{name}"
+                if setting.describes(local.name, kind):
+                    key = f"{key}\0in {article}"
             apart = bool(cut) and (article, local.key) in cut
             if apart:
                 key = f"{key}\0@{article}"
@@ -134,6 +143,7 @@ def initial_groups(
                 # the readable part of an IRI is the same whichever spelling prevails in the corpus
                 iri = entity_iri(setting.base, key, setting.readable(local, name))
                 group = groups[key] = Group(key, local.kb_id or "", kind, name, iri, cut=apart)
+                group.described = not local.kb_id and setting.describes(local.name, kind)
             group.members.append((article, local))
     for key in sorted(key for key, group in groups.items() if group.cut):
         whole = key.rpartition("\0@")[0]

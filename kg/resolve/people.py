@@ -53,7 +53,9 @@ class People:
         blocks = [families[family] for family in sorted(families) if len(families[family]) > 1]
         for block in blocks:
             for one, other in _pairs(block, lambda p: p.name.first):
-                self._same_first_name(one, other, block)
+                # the plainer order is what the other one is told by
+                first, second = sorted((one, other), key=lambda p: p.name.sure_order)
+                self._same_first_name(first, second, block)
         for words in sorted(orders):
             for one, other in _pairs(orders[words], lambda _: ""):
                 self._other_order(one, other)
@@ -63,7 +65,7 @@ class People:
 
     def _persons(self) -> Iterator[Person]:
         for number, group in enumerate(self.clusters.groups):
-            if group.cut:
+            if group.cut or group.described:
                 continue
             if group.kb_id or group.kind == self.setting.human:
                 names = group.names()

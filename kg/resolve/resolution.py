@@ -125,9 +125,11 @@ def _clusters(
     decided.apply()
     index = {(article, local.key): n for n, group in enumerate(groups) for article, local in group.members}
     context = Context(extractions, index, setting)
-    Bearers(clusters, context, setting).join()
+    bearers = Bearers(clusters, context, setting)
+    bearers.join()
     Spellings(clusters, context, setting).join()
     People(clusters, context, setting).join()
+    bearers.explain()
     Typos(clusters, context, setting).join()
     decided.rejoin()
     return clusters, decided

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.resolve.bearers import spoken
@@ -37,7 +38,7 @@ class Spellings:
         self.things = [
             (number, group)
             for number, group in enumerate(clusters.groups)
-            if group.kind not in {"", setting.human} and not group.cut
+            if group.kind not in {"", setting.human} and not (group.cut or group.described)
         ]
 
     def join(self) -> None:
@@ -46,6 +47,7 @@ class Spellings:
         self._by_key(self._numbered, Reason.NUMBER)
         self._by_key(self._season, Reason.SEASON)
         self._by_key(self._bag_of_words, Reason.WORD_ORDER)
+        self._descriptions()
         self._acronyms()
         self._subtitles()
         self._trades()
@@ -112,6 +114,18 @@ class Spellings:
 
     def _is_work(self, group: Group) -> bool:
         return group.kind in self.setting.titled or group.kind == self.setting.work
+
+    def _descriptions(self) -> None:
+        """One description in two articles means one thing when both connect it with the same."""
+        buckets: dict[tuple[str, str], list[int]] = {}
+        for number, group in enumerate(self.clusters.groups):
+            if group.described:
+                buckets.setdefault((group.kind, group.name), []).append(number)
+        for bucket in buckets.values():
+            for one, other in pairwise(bucket[:BLOCK_MAX]):
+                shared = self.context.shared(self.clusters, one, other)
+                if shared:
+                    self.clusters.join(self._edge(one, other, Reason.SAME_NAME, shared=shared))
 
     # -- acronyms ----------------------------------------------------------------------------------------------------
 

@@ -35,6 +35,8 @@ WINDOW = 4
 SLIP_RATIO = 4
 #: A word that stands in so many names is a word of its own and no slip.
 WORD_NAMES = 3
+#: Letters of a known name's word in which a slip makes no other known word.
+LONG = 8
 _DOUBLED = re.compile(r"(.)\1+")
 _DIGIT = re.compile(r"\d")
 
@@ -54,7 +56,7 @@ class Typos:
         """Offer an edge for each pair of names that differ in one word by one letter or by sound-alike letters."""
         names: dict[tuple[str, str], int] = {}
         for number, group in enumerate(self.clusters.groups):
-            if group.kind and not group.cut:
+            if group.kind and not (group.cut or group.described):
                 names.setdefault((group.kind, group.name), number)
         for kind, name in names:
             self._words.update((kind, word) for word in set(name.split()))
@@ -99,7 +101,12 @@ class Typos:
         if self._two_words(kind, word, its):
             if shared:
                 self.clusters.doubt(edge)
-        elif (alike and len(mine) > 1) or shared or self._is_slip(kind, one, word, other, its):
+        elif (
+            shared
+            or (alike and len(mine) > 1 and kind != self.setting.human)
+            or self._is_slip(kind, one, word, other, its)
+            or (min(len(word), len(its)) >= LONG and self._known(one) != self._known(other))
+        ):
             self.clusters.join(edge)
         else:
             self.clusters.doubt(edge)
@@ -118,6 +125,10 @@ class Typos:
         weights = self.clusters.weight(one), self.clusters.weight(other)
         rare = word if weights[0] < weights[1] else its
         return max(weights) >= SLIP_RATIO * min(weights) and self._words[kind, rare] < WORD_NAMES
+
+    def _known(self, group: int) -> bool:
+        """Tell whether a thing is in the knowledge base, so that a slip in its long name names nothing else."""
+        return bool(self.clusters.identifiers(group))
 
     def _sound(self, word: str) -> str:
         """Return a word without the differences between two ways to write one sound."""

@@ -1,0 +1,175 @@
+"""Measures who is who on annotated entities and prints the tables of docs/quality.md.
+
+    python bench/entities.py "own=tests/gold/who.tsv,tests/gold/fr.gold.jsonl,tests/gold/en.gold.jsonl"
+
+Each argument names a set, the table of which of its entities are one thing, and its files of annotated entities, taken
+as one corpus. The annotated entities (names, aliases, types, claims) are resolved, so this measures the resolution and
+not the extraction. ``--errors`` lists what was put together wrongly and what was not put together. ``--page
+docs/quality.md`` puts the tables into the page, between its two marks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from typing import TYPE_CHECKING, Any
+
+from kg.evaluate import Agreement, b_cubed, pairwise
+from kg.knowledge import load_knowledge
+from kg.model import Claim, EntityRef, Evidence, Extraction, LocalEntity, Mention
+from kg.ontology import load_schema
+from kg.resolve import Resolution, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+BASE = "https://example.org/"
+BEGIN, END = "<!-- who is who: begin -->", "<!-- who is who: end -->"
+Member = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A set, what it holds, and how well it was told apart: by names alone and by everything."""
+
+    name: str
+    articles: int
+    things: int
+    expected: Mapping[Member, str]
+    by_key: Mapping[Member, str]
+    resolution: Resolution
+
+    @property
+    def found(self) -> dict[Member, str]:
+        """Each entity of an article with the IRI that it was given."""
+        return dict(self.resolution.iris)
+
+
+def read_extraction(line: str) -> Extraction:
+    """Return the annotated entities of an article as if they had been extracted."""
+    data = json.loads(line)
+    locals_ = tuple(_local(entity) for entity in data["entities"])
+    known = {local.key for local in locals_}
+    claims = tuple(
+        _claim(data["id"], number, row) for number, row in enumerate(data.get("claims", ())) if row["object"] in known
+    )
+    return Extraction(data["id"], data.get("lang", ""), locals_, claims)
+
+
+def _local(entity: Mapping[str, Any]) -> LocalEntity:
+    names = [entity["name"], *entity.get("aliases", ())]
+    mentions = tuple(Mention(0, len(name), name) for name in names)
+    return LocalEntity(entity["id"], entity["name"], tuple(entity["types"]), tuple(names[1:]), None, mentions)
+
+
+def _claim(article: str, number: int, row: Mapping[str, Any]) -> Claim:
+    subject, target = EntityRef(row["subject"]), EntityRef(row["object"])
+    return Claim(f"{article}-{number}", article, subject, row["predicate"], target, Evidence(0, 0, ""))
+
+
+def read_things(path: Path, members: Iterable[Member]) -> dict[Member, str]:
+    """Return the thing of each member; what the table does not list is a thing of its own."""
+    things = {member: ":".join(member) for member in members}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line or line.startswith("#"):
+            continue
+        name, listed = line.split("\t")
+        for text in listed.split():
+            article, _, key = text.partition(":")
+            if (article, key) not in things:
+                raise SystemExit(f"{path}, line {number}: there is no entity {text}")
+            things[article, key] = f"{name} ({number})"
+    return things
+
+
+def measure(name: str, table: Path, files: Sequence[Path]) -> Measured:
+    """Resolve the annotated entities of some files as one corpus."""
+    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    extractions = [read_extraction(line) for line in lines]
+    members = [(e.article_id, local.key) for e in extractions for local in e.entities]
+    expected = read_things(table, members)
+    resolution = resolve(extractions, BASE, load_schema(), load_knowledge())
+    by_key = {member: part.iri for parts in resolution.parts.values() for part in parts for member in part.members}
+    return Measured(name, len(extractions), len(set(expected.values())), expected, by_key, resolution)
+
+
+def table(sets: Sequence[Measured]) -> str:
+    """Return the figures as a table of Markdown."""
+    rows: list[list[str]] = [
+        ["", *(measured.name for measured in sets)],
+        ["---", *("---:" for _ in sets)],
+        ["articles / annotated entities / things", *(_size(m) for m in sets)],
+        ["name and kind alone: B-cubed", *(_cell(b_cubed(m.expected, m.by_key)) for m in sets)],
+        ["name and kind alone: pairwise", *(_cell(pairwise(m.expected, m.by_key)) for m in sets)],
+        ["**resolved: B-cubed**", *(_cell(b_cubed(m.expected, m.found)) for m in sets)],
+        ["**resolved: pairwise**", *(_cell(pairwise(m.expected, m.found)) for m in sets)],
+        ["nodes / doubtful pairs left to people", *(_nodes(m) for m in sets)],
+    ]
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows) + "\n"
+
+
+def _size(measured: Measured) -> str:
+    return f"{measured.articles} / {len(measured.expected)} / {measured.things}"
+
+
+def _nodes(measured: Measured) -> str:
+    return f"{len(measured.resolution.entities)} / {len(measured.resolution.doubts)}"
+
+
+def _cell(agreement: Agreement) -> str:
+    return f"{agreement.precision:.3f} / {agreement.recall:.3f} / **{agreement.f1:.3f}**"
+
+
+def errors(measured: Measured) -> str:
+    """Return what was put together wrongly and what was left apart, one a line."""
+    found = measured.found
+    names = {iri: parts[0].name for iri, parts in measured.resolution.parts.items()}
+    clusters: dict[str, dict[str, list[Member]]] = defaultdict(lambda: defaultdict(list))
+    nodes: dict[str, dict[str, list[Member]]] = defaultdict(lambda: defaultdict(list))
+    for member, thing in sorted(measured.expected.items()):
+        clusters[thing][found[member]].append(member)
+        nodes[found[member]][thing].append(member)
+    lines = [f"{measured.name}: one node for several things"]
+    lines += [f"  {names[iri]}: {dict(things)}" for iri, things in sorted(nodes.items()) if len(things) > 1]
+    lines.append(f"{measured.name}: several nodes for one thing")
+    for thing, parts in sorted(clusters.items()):
+        if len(parts) > 1:
+            lines.append(f"  {thing}: " + "; ".join(f"{names[iri]} {members}" for iri, members in parts.items()))
+    lines.append(f"{measured.name}: merges")
+    lines += [f"  {link.text}" for links in measured.resolution.merges.values() for link in links]
+    lines.append(f"{measured.name}: doubtful")
+    lines += [f"  {link.score:.2f} {link.text}" for link in measured.resolution.doubts]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure the sets that the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="+", metavar="NAME=TABLE,FILE…")
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--page", type=Path)
+    arguments = parser.parse_args()
+    measured = []
+    for text in arguments.sets:
+        name, _, paths = text.partition("=")
+        first, *rest = (Path(path) for path in paths.split(","))
+        measured.append(measure(name, first, rest))
+    result = table(measured)
+    print(result)
+    if arguments.errors:
+        print("\n".join(errors(m) for m in measured))
+    if arguments.page:
+        page = arguments.page.read_text(encoding="utf-8")
+        before, _, rest = page.partition(BEGIN)
+        arguments.page.write_text(f"{before}{BEGIN}\n\n{result}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
