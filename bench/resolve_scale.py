@@ -18,11 +18,12 @@ import subprocess
 import sys
 import time
 from bisect import bisect
-from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from typing import TYPE_CHECKING
 
 from kg.evaluate import b_cubed, pairwise
 from kg.ids import fold
@@ -30,6 +31,9 @@ from kg.knowledge import load_knowledge
 from kg.model import Claim, EntityRef, Evidence, Extraction, LocalEntity, Mention
 from kg.ontology import load_schema
 from kg.resolve import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 SIZES = (10_000, 100_000, 1_000_000)
 PER_ARTICLE = 20
