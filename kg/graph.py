@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.analyse.analysis import Analysis, AnalysisOptions
+    from kg.analyse.changes import GraphDiff
     from kg.analyse.graph import GraphData
     from kg.analyse.measures import AnalysisReport
     from kg.analyse.scope import Scope, Selection
@@ -48,6 +49,11 @@ class Graph:
     def close(self) -> None:
         """Let a build write to the folder again."""
         self._store.close()
+
+    @property
+    def folder(self) -> Path:
+        """Where the graph is."""
+        return self._store.folder.path
 
     def schema(self) -> Schema:
         """Return the ontology: classes, relations, and what they are called."""
@@ -152,6 +158,10 @@ class Graph:
 
         return Analysis(self.data(), self.schema(), options, self._store.mentions())
 
+    def diff(self, newer: Graph | str | Path) -> GraphDiff:
+        """Return what is different in a newer graph: an open one, a folder, or an exported file (N-Quads, TriG)."""
+        return compare(self, newer, self._config)
+
     def write_view(
         self,
         out: str | Path,
@@ -197,6 +207,37 @@ class Graph:
     def entity(self, name: str) -> EntityCard:
         """Return everything said of the one entity that ``name`` means; raises :class:`UsageError` when unclear."""
         return self._store.entity(name)
+
+
+def compare(old: Graph | str | Path, new: Graph | str | Path, config: Config | None = None) -> GraphDiff:
+    """Return the difference between two graphs: open ones, folders, or exported files (``.nq``, ``.trig``, ``.gz``).
+
+    Raises :class:`UsageError` for what is no graph, :class:`StoreError` when a build holds it.
+    """
+    from kg.analyse.diff import diff  # noqa: PLC0415
+    from kg.ontology import load_schema  # noqa: PLC0415
+
+    config = config or Config()
+    schema = load_schema(Path(config.ontology) if config.ontology else None)
+    before, after = _read(old, config), _read(new, config)
+    return diff(before, after, schema, names=(_name(old), _name(new)))
+
+
+def _name(graph: Graph | str | Path) -> str:
+    return str(graph.folder if isinstance(graph, Graph) else graph)
+
+
+def _read(graph: Graph | str | Path, config: Config) -> GraphData:
+    from kg.analyse.load import load_graph  # noqa: PLC0415
+    from kg.store.exported import is_export, read_export  # noqa: PLC0415
+
+    if isinstance(graph, Graph):
+        return graph.data()
+    path = Path(graph)
+    if is_export(path) and not path.is_dir():
+        return load_graph(read_export(path))
+    with open_graph(path, config) as opened:
+        return opened.data()
 
 
 def open_graph(folder: str | Path, config: Config | None = None) -> Graph:

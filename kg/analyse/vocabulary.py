@@ -8,10 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.analyse.graph import GraphRef
+from kg.model import Quantity
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kg.analyse.graph import GraphData
+    from kg.analyse.graph import GraphData, QualifierValue
     from kg.ontology import Schema
 
 LANGUAGES = ("en", "fr")
@@ -57,11 +60,32 @@ class Vocabulary:
         """Return a number with two decimals."""
         return f"{value:.2f}".replace(".", self.text("decimal"))
 
+    def qualifier(self, name: str, value: QualifierValue) -> str:
+        """Return a qualifier with its label: "role title: head of drama"; a truth that holds is its label alone."""
+        match value:
+            case bool():
+                return self.relation(name) if value else self.text("not", what=self.relation(name))
+            case GraphRef(iri):
+                text = self.entity(iri)
+            case Quantity():
+                text = quantity_text(value)
+            case _:
+                text = value
+        return self.text("colon", heading=self.relation(name), item=text)
+
     def listed(self, items: Sequence[str]) -> str:
         """Return "a, b and c"."""
         if len(items) < 2:
             return "".join(items)
         return f"{', '.join(items[:-1])} {self.text('and')} {items[-1]}"
+
+
+def quantity_text(value: Quantity) -> str:
+    """Return a quantity as "≥ 1,200 EUR 2025-Q2 +5 %"."""
+    bound = {"atLeast": "≥ ", "atMost": "≤ ", "about": "≈ "}.get(value.bound or "", "")
+    number = "" if value.value is None else f"{bound}{value.value:,}"
+    change = "" if value.change is None else f"{value.change:+} %"
+    return " ".join(part for part in (number, value.unit, value.period, change) if part)
 
 
 def vocabulary(data: GraphData, schema: Schema, lang: str = "en") -> Vocabulary:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.analysing import analyse
+from kg.cli.analysing import analyse, diff
 from kg.cli.asking import query, show, stats
 from kg.cli.deciding import decisions, different, drop, keep, link, rename, retype, same, undo
 from kg.cli.giving import export
@@ -66,6 +66,7 @@ for command in (
     undo,
     decisions,
     analyse,
+    diff,
 ):
     cli.add_command(command)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import click
 
 from kg.cli import options
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MEASURES = (
     "entities", "degree", "pagerank", "betweenness", "core", "communities", "bridges", "growth", "comention", "similar",
@@ -17,6 +15,8 @@ MEASURES = (
 FACTUAL = ("asserted", "attributed")
 #: Rows of each table that a terminal shows.
 TOP = 10
+#: The exit code of ``kg diff --exit-code`` for graphs that differ; 1 and 2 mean that something went wrong.
+DIFFERENT = 3
 
 lang = click.option(
     "--lang", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Language of names and notes."
@@ -77,3 +77,41 @@ def facts_by_default(scope: dict[str, Any], all_modes: bool) -> dict[str, Any]:
     if not arguments["modes"] and not all_modes:
         arguments["modes"] = FACTUAL
     return arguments
+
+
+@click.command(epilog="Example: kg diff graphs/old graphs/new --limit 50")
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--limit", type=click.IntRange(0), default=20, show_default=True, help="Items of each part; 0 counts only."
+)
+@click.option(
+    "--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How to print; json holds everything.",
+)  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--exit-code", is_flag=True, help="End with 3 when the graphs differ; by default with 0.")
+@lang
+@options.config
+def diff(  # noqa: PLR0913, PLR0917 (one parameter an option)
+    old: str, new: str, limit: int, format_name: str, output: str | None, exit_code: bool, lang: str,
+    config_path: Path | None,
+) -> int:  # fmt: skip
+    """Show what is different in the graph NEW: facts, contradictions and entities.
+
+    OLD and NEW are graph folders, or files that kg export wrote as nquads (.nq) or trig (.trig), also compressed (.gz).
+    """
+    from kg.analyse.diff_text import diff_json, diff_text  # noqa: PLC0415 (what follows loads heavy libraries)
+    from kg.cli.output import opened, width  # noqa: PLC0415
+    from kg.graph import compare  # noqa: PLC0415
+    from kg.ontology import load_schema  # noqa: PLC0415
+
+    config = options.read_config(config_path)
+    found = compare(old, new, config)
+    schema = load_schema(Path(config.ontology) if config.ontology else None)
+    text = (
+        diff_json(found) if format_name == "json" else diff_text(found, schema, lang=lang, limit=limit, width=width())
+    )
+    with opened(output) as out:
+        out.write(text.encode())
+    return DIFFERENT if exit_code and not found.same else 0

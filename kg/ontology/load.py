@@ -167,10 +167,13 @@ class _Loader:
                 **self._common(iri, names[iri]),
                 parents=self._own(self._iris(iri, _SUBCLASS), names),
                 ancestors=frozenset(self._own(self._above(iri, _SUBCLASS), names)),
-                descriptive=Text("true") in self.triples[iri].get(f"{CORE}descriptive", ()),
+                descriptive=self._marked(iri, "descriptive"),
             )
             for iri in entity_classes
         }
+
+    def _marked(self, iri: Node, annotation: str) -> bool:
+        return Text("true") in self.triples[iri].get(f"{CORE}{annotation}", ())
 
     def _is_record(self, iri: Node) -> bool:
         return _RECORD in {iri, *self._above(iri, _SUBCLASS)}
@@ -198,6 +201,8 @@ class _Loader:
             domain=self._types(iri, "domain", names, classes),
             range=frozenset({"quantity"}) if kind == "metric" else self._types(iri, "range", names, classes),
             symmetric=_SYMMETRIC in self._iris(iri, _TYPE),
+            single_object=self._marked(iri, "singleObject"),
+            single_subject=self._marked(iri, "singleSubject"),
             parents=self._own(self._iris(iri, _SUBPROPERTY), names),
             ancestors=frozenset(self._own(self._above(iri, _SUBPROPERTY), names)),
             phrases=self._texts(iri, f"{CORE}phrase"),

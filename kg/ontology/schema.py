@@ -51,13 +51,16 @@ class RelationInfo(Term):
 
     ``domain`` and ``range`` hold class names and :data:`PSEUDO_TYPES`; empty means anything. ``parents`` are the direct
     super-properties, ``ancestors`` all of them; ``inverses`` say the same from object to subject. ``phrases`` read
-    between subject and object, ``inverse_labels`` head a list of subjects.
+    between subject and object, ``inverse_labels`` head a list of subjects. With ``single_object`` two objects of one
+    subject contradict each other, with ``single_subject`` two subjects that hold one object at the same time.
     """
 
     kind: RelationKind = "relation"
     domain: frozenset[str] = frozenset()
     range: frozenset[str] = frozenset()
     symmetric: bool = False
+    single_object: bool = False
+    single_subject: bool = False
     inverses: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     ancestors: frozenset[str] = frozenset()

@@ -59,6 +59,13 @@ def read_mentions(engine: ox.Store) -> dict[str, tuple[str, ...]]:
     return {iri: tuple(sorted(entities)) for iri, entities in sorted(found.items())}
 
 
+def claims_with_articles(engine: ox.Store) -> Iterator[tuple[Article, Claim]]:
+    """Yield all claims, each with its article without the text, sorted by identifier."""
+    headings = read_headings(engine)
+    for iri, claim in read_all_claims(engine, {iri: found.id for iri, found in headings.items()}):
+        yield headings[iri], claim
+
+
 def read_all_claims(engine: ox.Store, articles: Mapping[str, str]) -> Iterator[tuple[str, Claim]]:
     """Yield all claims with the IRI of their article, sorted by identifier; entity keys are entity IRIs.
 

@@ -201,9 +201,7 @@ class GraphStore:
 
     def all_claims(self) -> Iterator[tuple[Article, Claim]]:
         """Yield all claims, each with its article without the text, sorted by identifier; quicker than one by one."""
-        headings = bulk.read_headings(self._opened())
-        for iri, claim in bulk.read_all_claims(self._opened(), {iri: found.id for iri, found in headings.items()}):
-            yield headings[iri], claim
+        return bulk.claims_with_articles(self._opened())
 
     def mentions(self) -> dict[str, tuple[str, ...]]:
         """Return the IRIs of the entities that each article speaks of, by the IRI of the article."""
