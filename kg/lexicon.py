@@ -72,7 +72,8 @@ class Entry:
 class Genitive:
     """What a bare possessive between two classes means: ``Netflix's Dark`` → broadcaster, reversed or not.
 
-    With ``prepositions`` one of these ties the two names instead: ``« X », avec Y`` (``(`` for a bracket).
+    With ``prepositions`` one of these ties the two names instead: ``« X », avec Y`` (``(`` for a bracket). ``bare``
+    asks for the clitic ``'s`` and no noun beside the name owned.
     """
 
     relation: str
@@ -83,6 +84,7 @@ class Genitive:
     nouns: frozenset[str] = frozenset()
     confidence: float = 0.7
     prepositions: frozenset[str] = frozenset()
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,7 @@ _ENTRY_KEYS = frozenset(
     }
 )
 _GENITIVE_KEYS = frozenset(
-    {"relation", "owner", "owned", "owner_is_subject", "nouns", "prepositions", "confidence", "presumed"}
+    {"relation", "owner", "owned", "owner_is_subject", "nouns", "prepositions", "confidence", "presumed", "bare"}
 )
 
 
@@ -268,6 +270,7 @@ def _genitive(path: Path, where: str, row: Mapping[str, Any], known: frozenset[s
             confidence=_confidence(row, 0.7),
             prepositions=frozenset(_strings(row, "prepositions")),
             presumed=_flag(row, "presumed"),
+            bare=_flag(row, "bare"),
         )
     except ValueError as error:
         raise DataError(f"{path}, {where} ({relation}): {error}") from error

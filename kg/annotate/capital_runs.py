@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from kg.annotate.name_data import NameSpan
@@ -75,6 +76,7 @@ class CapitalRuns:
                 return False
             return (
                 word in confirmed
+                or any(a.islower() and b.isupper() for a, b in itertools.pairwise(word))
                 or known
                 or (tagged.pos[i] == "PROPN" and not self._is_common(word, tagged, i))
                 or bool(tagged.labels[i])
@@ -301,4 +303,7 @@ class CapitalRuns:
         return not span.entries and len(letters) > 1 and all(t.isupper() and len(t) > 2 for t in letters)
 
     def _trivial(self, span: NameSpan) -> bool:
-        return len(span.text) < 2 or span.text.lower() in self.data.never
+        words = span.text.split(" ")
+        regions = self.data.grammar.name_sets.get("regions", frozenset())
+        regional = len(words) == 2 and words[0] in regions and self.data.is_demonym(words[1])
+        return len(span.text) < 2 or span.text.lower() in self.data.never or (regional and not span.entries)

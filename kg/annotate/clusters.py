@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.annotate.name_data import HINT
 from kg.ids import fold
 
 if TYPE_CHECKING:
@@ -250,7 +251,7 @@ class Clusterer:
             for cls, summed in cluster.evidence().items():
                 weight = summed
                 if cls in entry.types:
-                    known = sum(0.4 if e.ambiguous else 2.0 for e in cluster.entries if cls in e.types)
+                    known = sum(HINT if e.ambiguous else 2.0 for e in cluster.entries if cls in e.types)
                     weight = max(0.0, summed - known)
                 if cls in lineage or (entry.types and any(t in ancestors.get(cls, frozenset()) for t in entry.types)):
                     support += weight

@@ -69,7 +69,7 @@ def vote_by_cues(
                 # a noun for a firm that is also an occupation ("publisher", "éditeur") votes for the firms
                 for cls in classes or classes_of_phrase(doc, phrase, grammar):
                     cluster.votes[cls] = cluster.votes.get(cls, 0.0) + weight / max(1, len(classes)) + 0.2
-            if _is_leading_post(doc, phrase, lexicon):
+            if _is_leading_post(doc, phrase, lexicon) or (_is_post(doc, phrase, lexicon) and _name_first(phrase)):
                 for name in _owners(phrases, position, grammar):
                     mention = annotated.mention_at(number, name)
                     if mention is not None:
@@ -137,6 +137,11 @@ def _is_post(doc: Doc, phrase: Phrase, lexicon: Lexicon) -> bool:
     return phrase.noun >= 0 and any(
         text in lexicon.person_nouns for text in noun_texts(doc, phrase.noun, phrase.first, phrase.last)
     )
+
+
+def _name_first(phrase: Phrase) -> bool:
+    """``Blur frontman Damon Albarn``, ``a former McKinsey partner``: the name before a post is no human being's."""
+    return bool(phrase.names) and phrase.names[0] < phrase.noun
 
 
 def phrase_tail(phrases: Sequence[Phrase], position: int, prepositions: frozenset[str]) -> tuple[int, int]:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from kg.knowledge import KBEntry, KnowledgeBase
 
 
+#: What a known entity weighs whose name is also an ordinary word.
+HINT = 0.4
+
+
 @dataclass(slots=True)
 class NameSpan:
     """A name on words ``first..last`` (inclusive), with the weight of evidence per class."""

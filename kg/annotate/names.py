@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.capital_runs import CapitalRuns
 from kg.annotate.headed_names import HeadedNames
 from kg.annotate.known_names import KnownNames
-from kg.annotate.name_data import NameData, NameSpan, Tagged
+from kg.annotate.name_data import HINT, NameData, NameSpan, Tagged
 from kg.annotate.quoted_names import QuotedNames
 
 if TYPE_CHECKING:
@@ -67,10 +67,12 @@ class NameFinder:
 
     def _weigh(self, span: NameSpan, words: Words, tagged: Tagged) -> None:
         """Vote on the class of a name by its own form."""
+        for cls in sorted({c for e in span.entries if e.ambiguous for c in e.types}):
+            span.vote(cls, HINT)
         for entry in span.entries:
-            weight = 0.4 if entry.ambiguous else 2.0
-            for cls in entry.types:
-                span.vote(cls, weight)
+            if not entry.ambiguous:
+                for cls in entry.types:
+                    span.vote(cls, 2.0)
         texts = [t for t in words.texts[span.first : span.last + 1] if t != '"']
         suffix = self.data.grammar.suffix_class.get(texts[-1])
         if suffix and len(texts) > 1:

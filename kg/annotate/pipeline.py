@@ -13,6 +13,7 @@ from kg.annotate.parsing import parse, tag
 from kg.annotate.phrases import find_phrases
 from kg.annotate.text import RawBlock, split_blocks
 from kg.annotate.tokens import Words, tokenise
+from kg.inflection import verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
     from kg.model import Article
     from kg.ontology import Schema
+
+
+#: Endings of French participles: after a name they open no clause.
+_PARTICIPLES = ("é", "ée", "és", "ées", "ant", "er", "ir", "re", "u", "ue", "us", "ues")
 
 
 class LanguageAnnotator:
@@ -47,6 +52,12 @@ class LanguageAnnotator:
         self._ancestors = {name: schema.expand(name) for name in schema.classes}
         self._finder = NameFinder(grammar, kinds, knowledge, lexicon.person_nouns, frozenset(lexicon.nouns))
         self._clusterer = Clusterer(grammar, kinds)
+        self._verb_forms = frozenset(
+            form
+            for words in lexicon.verbs
+            for form in verb_forms(words.split(" ", maxsplit=1)[0], grammar.language)
+            if not form.endswith(_PARTICIPLES)
+        )
 
     def annotate(self, article: Article, furniture: Sequence[tuple[int, int]] = ()) -> AnnotatedArticle:
         """Annotate one article; ``furniture`` are spans of page furniture that are left out."""
@@ -112,12 +123,21 @@ class LanguageAnnotator:
             by_block.setdefault(name.block, []).append(name)
         for number, block in enumerate(raw):
             masks = {
-                position: self._mask(clusters[name.cluster]) for position, name in enumerate(by_block.get(number, ()))
+                position: self._opening_mask(words[number], name.span) or self._mask(clusters[name.cluster])
+                for position, name in enumerate(by_block.get(number, ()))
             }
             parsed = parse(words[number], spans[number], masks, block.start, self.pipeline, self.grammar.compound_nouns)
             kind = "heading" if block.heading else "paragraph"
             blocks.append(Block(parsed.doc, parsed.starts, parsed.ends, kind))
         return blocks
+
+    def _opening_mask(self, words: Words, span: NameSpan) -> str:
+        """A name that opens a sentence right before its verb is better read as a pronoun: ``X recourt à l'IA``."""
+        following = span.last + 1
+        if not words.sentence_starts[span.first] or following >= len(words) or words.sentence_starts[following]:
+            return ""
+        opening: Mapping[str, str] = self.kinds.masks.get("opening", {})
+        return opening.get(self.grammar.language, "") if words.texts[following] in self._verb_forms else ""
 
     def _mask(self, cluster: Cluster) -> str:
         types, _ = self._clusterer.types_of(cluster, self._ancestors)

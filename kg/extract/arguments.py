@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import is_object_dep, is_subject_dep
+from kg.extract.records import Filler
 from kg.extract.relatives import has_relative_subject, phrase_referents
 from kg.extract.subjects import subjects
 from kg.extract.surroundings import between, following_phrases, is_time
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.extract.context import BlockContext
-    from kg.extract.records import Filler
 
 _REDUCED = frozenset({"acl", "acl:relcl", "amod", "relcl"})
 
@@ -58,7 +58,10 @@ def arguments(context: BlockContext, verb: Token) -> Arguments:
 
 
 def agents(context: BlockContext, verb: Token) -> list[Filler]:
-    """Return the agents of a passive: the ``par``/``by`` phrase after the verb."""
+    """Return the agents of a passive: the ``par``/``by`` phrase after the verb, or ``X-owned``."""
+    if verb.i > 1 and verb.nbor(-1).text == "-" and verb.lower_ in context.words("participle_tails"):
+        entity = context.mention_entity(verb.i - 2)
+        return [Filler(entity, verb.i - 2)] if entity >= 0 else []
     for number in following_phrases(context, verb):
         phrase = context.phrases[number]
         if phrase.prep in context.words("by"):

@@ -9,6 +9,7 @@ from kg.annotate.cues import classes_of_phrase, noun_texts
 from kg.annotate.document import AnnotatedEntity
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
+from kg.extract.descriptions import presented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,6 +40,7 @@ class DescribingRules:
             yield from self._occupations(context, number)
             yield from self._genres(context, number)
             yield from self._genitives(context, number)
+            yield from self._opening_links(context, number)
             yield from self._bracketed_year(context, number)
             yield from self._year_before_noun(context, number)
 
@@ -258,6 +260,31 @@ class DescribingRules:
                     rule="describing/genitive",
                 )
 
+    def _opening_links(self, context: BlockContext, number: int) -> Iterator[Candidate]:
+        """``À la tête de X depuis 2004, Y …``: a preposition that opens the sentence ties its name to the subject."""
+        phrase = context.phrases[number]
+        links = {link for rule in self.language.lexicon.genitives for link in rule.prepositions}
+        if phrase.prep not in links or phrase.prep_at != context.doc[phrase.first].sent.start or not phrase.names:
+            return
+        for owner in context.phrase_fillers(number):
+            for filler in presented(context, number):
+                rule = self._genitive_rule(context, number, owner.entity, filler.entity, phrase.prep)
+                if rule is None or owner.entity == filler.entity:
+                    continue
+                subject, target = (owner, filler) if rule.owner_is_subject else (filler, owner)
+                yield Candidate(
+                    rule.relation,
+                    subject.entity,
+                    target.entity,
+                    context.number,
+                    filler.token,
+                    subject.token,
+                    target.token,
+                    own_clause=True,
+                    confidence=rule.confidence,
+                    rule="describing/genitive",
+                )
+
     def _owners_of_name(self, context: BlockContext, number: int) -> Iterator[Filler]:
         phrase = context.phrases[number]
         genitive = frozenset(context.words("genitive"))
@@ -319,6 +346,8 @@ class DescribingRules:
             if (rule.nouns and not nouns & rule.nouns) or (
                 link not in rule.prepositions if link else rule.prepositions
             ):
+                continue
+            if rule.bare and (phrase.noun >= 0 or phrase.owner < 0):
                 continue
             if not self._certain(context, owner, rule.owner):
                 continue

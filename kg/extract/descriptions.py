@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.cues import classes_of_phrase, followed_by_verb, is_possessor, name_beyond, noun_texts
+from kg.annotate.morphology import features
+from kg.extract.clauses import is_subject_dep
 from kg.extract.coordination import describing_noun, joined
 from kg.extract.records import Filler
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from kg.extract.context import BlockContext
 
 _COMMAS = frozenset({",", "(", "–", "—", "-"})
+#: Words before a fronted description ("Ancien", "Nommée"), and words from there to its subject.
+_LEAD, _REACH = 3, 18
 
 
 def described(context: BlockContext, number: int) -> list[Filler]:
@@ -188,8 +192,10 @@ def _apposed_after(context: BlockContext, number: int) -> list[Filler]:
         return []
     members = context.coordination(k) if context.plural(phrase) else [k]
     counted = len(members) > 1 and phrase.det == "" and bool(phrase.adjectives)
+    named = context.doc[following.name]
+    apposed = named.dep_ == "appos" and named.head.i == phrase.noun and describing_noun(context, number)
     if context.doc[at].text == "," and not (
-        phrase.definite or phrase.own or phrase.owner >= 0 or phrase.names or opens or counted
+        phrase.definite or phrase.own or phrase.owner >= 0 or phrase.names or opens or counted or apposed
     ):
         return []
     return [Filler(context.mention_entity(context.phrases[m].name), context.phrases[m].name) for m in members]
@@ -223,3 +229,50 @@ def _tail(context: BlockContext, number: int) -> int:
         last = context.phrases[k].last
         k += 1
     return last
+
+
+def fronted(context: BlockContext, number: int) -> list[Filler]:
+    """``À la tête de X depuis 2004, Y …``, ``Nommée PDG de X en mai, Y …``: the subject after the comma.
+
+    The phrase opens its sentence, alone or after a preposition, an adjective or a participle.
+    """
+    phrase = context.phrases[number]
+    start = context.doc[phrase.first].sent.start
+    opens = phrase.prep_at if 0 <= phrase.prep_at < phrase.first else phrase.first
+    lead = context.doc[start:opens]
+    if len(lead) > _LEAD or phrase.own or any(t.is_punct or t.pos_ in {"AUX", "PRON", "CCONJ"} for t in lead):
+        return []
+    if (phrase.det and not phrase.prep) or any(context.mention_entity(t.i) >= 0 for t in lead):
+        return []
+    sentence = context.doc[start].sent
+    for k in range(number + 1, len(context.phrases)):
+        following = context.phrases[k]
+        if following.first >= sentence.end or following.first - opens > _REACH:
+            return []
+        gap = context.doc[phrase.last + 1 : following.first]
+        if any((t.pos_ in {"VERB", "AUX"} and features(t, "VerbForm") == ["Fin"]) or t.text in {";", ":"} for t in gap):
+            return []
+        before = context.doc[following.first - 1].text
+        if before == "," and not following.prep:
+            subject = context.doc[following.name if following.names else following.noun]
+            if not (is_subject_dep(subject) or followed_by_verb(context.doc, following) or following.names):
+                continue
+            return context.phrase_fillers(k)
+    comma = next((t.i for t in sentence if t.i > phrase.last and t.text == ","), -1)
+    if 0 < comma < sentence.end - 1 and context.mention_entity(comma + 1) >= 0:
+        return [Filler(context.mention_entity(comma + 1), comma + 1)]
+    return []
+
+
+def presented(context: BlockContext, number: int) -> list[Filler]:
+    """``Au casting de « X », on retrouve A et B``: the subject after an opening phrase, or what its verb presents."""
+    found = fronted(context, number)
+    phrase = context.phrases[number]
+    sentence = context.doc[phrase.first].sent
+    root = sentence.root
+    if found or phrase.prep_at != sentence.start or root.i < phrase.last:
+        return found
+    if root.lemma_ not in context.words("presenting_verbs"):
+        return []
+    following = next((k for k in range(number + 1, len(context.phrases)) if context.phrases[k].first > root.i), -1)
+    return context.phrase_fillers(following) if following >= 0 and not context.phrases[following].prep else []

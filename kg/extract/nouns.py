@@ -8,6 +8,8 @@ from kg.annotate.morphology import features
 from kg.extract.arguments import objects
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
+from kg.extract.descriptions import fronted, name_phrase_ending_at, presented
+from kg.extract.owners import prepositional_owners
 from kg.extract.subjects import subjects
 
 if TYPE_CHECKING:
@@ -119,11 +121,11 @@ class NounRules:
                         expressions.qualify(context, context.doc[end], entry, candidate)
                         yield candidate
             return
-        seconds = self._fill(context, number, end, right, range_)
+        seconds = self._fill(context, number, end, right, range_, objective="doer" in left)
         implied = False
         if not seconds and entry.title and {"of", "at"} & set(right):
             seconds = [f for f in context.appointer(number) if context.fits(f.entity, range_)]
-            if not seconds and entry.implied and self._may_imply(context, number):
+            if not seconds and entry.implied and self._may_imply(context, number, end):
                 guess = context.previous_sentence_group(context.phrases[number].first, range_)
                 seconds, implied = ([guess] if guess is not None else []), True
         for first in firsts:
@@ -137,9 +139,15 @@ class NounRules:
                 self._qualify(context, number, start, end, entry, candidate, expressions)
                 yield candidate
 
-    def _may_imply(self, context: BlockContext, number: int) -> bool:
+    def _may_imply(self, context: BlockContext, number: int, end: int) -> bool:
         """A definite or bare post without a genitive belongs to the organisation just spoken of."""
         phrase = context.phrases[number]
+        following = context.phrase_at(end + 2) if end + 2 < len(context.doc) else -1
+        if following > number and context.phrases[following].prep_at == end + 1:
+            after = context.phrases[following]
+            if after.names and after.prep in self.post_prepositions:
+                # "head of drama at Granada" is no post anywhere else
+                return False
         beside = (bool(phrase.names) and phrase.name > phrase.noun) or (
             phrase.definite and bool(context.described(number))
         )
@@ -208,12 +216,22 @@ class NounRules:
 
     # -- roles ---------------------------------------------------------------------------------------------------------
 
-    def _fill(
-        self, context: BlockContext, number: int, end: int, names: tuple[str, ...], classes: frozenset[str]
+    def _fill(  # noqa: C901, PLR0912 (one case a role)
+        self,
+        context: BlockContext,
+        number: int,
+        end: int,
+        names: tuple[str, ...],
+        classes: frozenset[str],
+        *,
+        objective: bool = False,
     ) -> list[Filler]:
         for name in names:
             if name == "self":
                 found = self._self(context, number, classes)
+            elif name == "of" and objective and context.phrases[number].owner >= 0:
+                # "X's acquisition of Y"
+                found = list(prepositional_owners(context, number, end, classes, self.genitive))
             elif name == "of":
                 found = self._owners(context, number, end, classes, self.genitive)
             elif name == "at":
@@ -232,6 +250,12 @@ class NounRules:
                 found = self._listed(context, number)
             elif name == "apposed":
                 found = context.apposed_role(number)
+            elif name == "before":
+                found = self._before(context, number)
+            elif name == "presented":
+                found = presented(context, number)
+            elif name == "coming":
+                found = fronted(context, number)
             elif name.startswith("@"):
                 found = context.salient(context.phrases[number].first, name[1:], classes)
             else:
@@ -267,6 +291,7 @@ class NounRules:
             lambda: context.predicated(number),
             lambda: self._shared(context, number),
             lambda: self._anaphor(context, number),
+            lambda: fronted(context, number),
         )
         for finder in finders:
             found = [f for f in finder() if context.fits(f.entity, classes)]
@@ -341,6 +366,15 @@ class NounRules:
             return []
         return context.phrase_fillers(number + 1)
 
+    @staticmethod
+    def _before(context: BlockContext, number: int) -> list[Filler]:
+        """``avec X à la réalisation``, ``with X in the lead``: the name right before the noun's preposition."""
+        phrase = context.phrases[number]
+        k = name_phrase_ending_at(context, phrase.prep_at - 1) if phrase.prep_at > 0 else -1
+        if k < 0 or phrase.prep in context.words("genitive"):
+            return []
+        return [Filler(context.mention_entity(context.phrases[k].name), context.phrases[k].name)]
+
     def _light_verb(self, context: BlockContext, number: int) -> Token | None:
         if number < 0:
             return None
@@ -355,7 +389,7 @@ class NounRules:
         for k in range(number + 1, min(number + 4, len(context.phrases))):
             phrase = context.phrases[k]
             gap = context.doc[end + 1 : phrase.first]
-            if any(t.pos_ in {"VERB", "AUX"} for t in gap):
+            if any(t.pos_ in {"VERB", "AUX"} and not self._lodged(t, end) for t in gap):
                 break
             if phrase.prep in by:
                 return context.phrase_fillers(k)
@@ -370,6 +404,11 @@ class NounRules:
         if phrase.own:
             return list(context.owners(number, end, classes, frozenset()))
         return []
+
+    @staticmethod
+    def _lodged(token: Token, end: int) -> bool:
+        """``a complaint lodged by X``: a participle right after the noun."""
+        return token.i == end + 1 and token.dep_ in {"acl", "amod"} and not any(c.pos_ == "AUX" for c in token.children)
 
     def _pair(self, context: BlockContext, number: int) -> list[Filler]:
         """Both sides of ``the merger of A and B``, ``un partenariat entre A et B``, ``A et B … leur fusion``."""
@@ -390,7 +429,7 @@ class NounRules:
     def _after(context: BlockContext, number: int, end: int, prepositions: frozenset[str]) -> list[Filler]:
         for k in range(number + 1, min(number + 5, len(context.phrases))):
             phrase = context.phrases[k]
-            gap = context.doc[end + 1 : phrase.first]
+            gap = [t for t in context.doc[end + 1 : phrase.first] if not NounRules._lodged(t, end)]
             if any(t.text in {";", ":", "."} or NounRules._opens_clause(context, number, t) for t in gap):
                 return []
             if phrase.prep in prepositions:

@@ -34,7 +34,7 @@ def owners(
     if relative is not None and context.fits(relative.entity, classes):
         yield relative
         return
-    found = [*_prepositional_owners(context, number, end, classes, prepositions)] or _clitic_owner(
+    found = [*prepositional_owners(context, number, end, classes, prepositions)] or _clitic_owner(
         context, phrase, classes
     )
     if found:
@@ -137,9 +137,10 @@ def has_clitic_owner(context: BlockContext, phrase: Phrase) -> bool:
     return any(c.lower_ in clitics and c.pos_ in {"PRON", "ADV"} and c.i < phrase.first for c in verb.children)
 
 
-def _prepositional_owners(
+def prepositional_owners(
     context: BlockContext, number: int, end: int, classes: frozenset[str], prepositions: frozenset[str]
 ) -> Iterator[Filler]:
+    """Yield the names that prepositions tie to a noun: ``CEO of X``, ``head of drama at X``, ``Ada Holm, of X``."""
     position = max(
         end, context.phrases[number].last if context.phrases[number].noun >= context.phrases[number].name else end
     )
@@ -153,8 +154,15 @@ def _prepositional_owners(
             return
         following = context.phrases[k]
         gap = context.doc[position + 1 : following.prep_at if following.prep_at >= 0 else following.first]
-        if following.prep not in prepositions or any(
-            t.pos_ in {"VERB", "AUX"} or t.text in {",", ";", ":", "("} for t in gap
+        beside = k == number + 1 and context.phrases[number].name > context.phrases[number].noun >= 0
+        apart = beside and [t.text for t in gap] == [","] and following.prep in context.words("genitive")
+        if following.prep not in prepositions or (
+            not apart
+            and any(
+                (t.pos_ in {"VERB", "AUX"} and t.lower_ not in context.words("in_charge"))
+                or t.text in {",", ";", ":", "("}
+                for t in gap
+            )
         ):
             return
         found = [f for f in context.phrase_fillers(k) if context.fits(f.entity, classes)]

@@ -200,7 +200,7 @@ def _fronted(context: BlockContext, verb: Token) -> list[Filler]:
     start = max(
         (t.i + 1 for t in context.doc[verb.sent.start : verb.i] if t.text in {":", ";"}), default=verb.sent.start
     )
-    if any(context.phrase_at(i) >= 0 for i in range(start, verb.i)):
+    if any(context.phrase_at(i) >= 0 for i in range(start, verb.i)) and not _second_opening(context, verb, start):
         return []
     for token in verb.sent:
         if token.i > verb.i and is_subject_dep(token) and token.lower_ not in context.words("relative"):
@@ -215,6 +215,16 @@ def _fronted(context: BlockContext, verb: Token) -> list[Filler]:
         if number >= 0:
             return phrase_referents(context, number)
     return []
+
+
+def _second_opening(context: BlockContext, verb: Token, start: int) -> bool:
+    """``Développé par X et édité par Y, « Z » …``: a participle joined to the one that opens the sentence."""
+    first = context.doc[start]
+    if first.i >= verb.i or verb.nbor(-1).lower_ not in context.words("conjunctions") | {","}:
+        return False
+    return is_participle(context, first) and not any(
+        t.pos_ in {"VERB", "AUX"} and "Fin" in features(t, "VerbForm") for t in context.doc[start : verb.i]
+    )
 
 
 def _preceding(context: BlockContext, verb: Token) -> list[Filler]:

@@ -25,6 +25,12 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _MISREAD = frozenset({"NOUN", "PROPN", "ADJ", "X", "ADV"})
 
 
+def _same(found: list[Entry], others: tuple[Entry, ...]) -> bool:
+    """Tell whether all other entries make a relation that is found already."""
+    relations = {entry.relation for entry in found}
+    return all(entry.relation in relations for entry in others)
+
+
 class VerbRules:
     """Matches the verb entries of a lexicon."""
 
@@ -88,17 +94,20 @@ class VerbRules:
 
     def _entries(self, context: BlockContext, token: Token) -> tuple[list[Entry], int]:
         lemmas = {token.lemma_.lower()} | set(self._forms.get(token.lower_, ()))
+        found: list[Entry] = []
+        last = token.i
         for lemma in sorted(lemmas):
             for rest, entries in self._multi.get(lemma, ()):
-                end = self._match_rest(context, token, rest)
+                # an idiom has a meaning of its own; shorter ones and the bare verb may only mean the same
+                end = self._match_rest(context, token, rest) if not found or _same(found, entries) else -1
                 if end >= 0:
-                    return list(entries), end
-        found: list[Entry] = []
+                    found.extend(e for e in entries if e not in found)
+                    last = last if last > token.i else end
         for lemma in sorted(lemmas):
             for entry in self._single.get(lemma, ()):
-                if entry not in found:
+                if entry not in found and (last == token.i or _same(found, (entry,))):
                     found.append(entry)
-        return found, token.i
+        return found, last
 
     @staticmethod
     def _match_rest(context: BlockContext, token: Token, rest: tuple[str, ...]) -> int:
@@ -218,6 +227,8 @@ class VerbRules:
                 found = [f for c in token.children if c.dep_ in {"dative", "iobj"} for f in context.token_fillers(c.i)]
             elif name == "obj.of":
                 found = self._object_owner(context, roles, entry)
+            elif name == "idiom.of":
+                found = self._idiom_owner(context, end, self._classes(entry, names))
             elif name == "after":
                 found = self._after(context, token, end)
             elif name.startswith("@"):
@@ -282,6 +293,14 @@ class VerbRules:
             if context.phrases[number].first > end:
                 return context.phrase_fillers(number)
         return []
+
+    def _idiom_owner(self, context: BlockContext, end: int, classes: frozenset[str]) -> list[Filler]:
+        """``sits on X's board``, ``took over the reins of X``: whose the noun is that an idiom ends in."""
+        number = context.phrase_at(end)
+        if number < 0:
+            return []
+        links = self.language.grammar.word_set("genitive") | self.language.grammar.word_set("post_prepositions")
+        return list(context.owners(number, context.phrases[number].last, classes, frozenset(links)))
 
     def _theme_owner(
         self, context: BlockContext, token: Token, roles: Arguments, entry: Entry, kind: str

@@ -34,7 +34,7 @@ def test_the_kinds_are_classes_of_the_ontology():
     classes = load_schema().classes.keys()
     assert {cls for names in kinds.classes.values() for cls in names} <= classes
     assert {cls for cls, _ in kinds.tagger_labels.values()} <= classes
-    assert kinds.masks.keys() <= {*classes, "other"}
+    assert kinds.masks.keys() <= {*classes, "other", "opening"}
     assert kinds.generic <= classes
     assert (kinds.first("human"), kinds.first("work")) == ("Person", "CreativeWork")
 
