@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from kg.decisions.effective import Contradiction, Decisions, active, describe, replay
 from kg.decisions.file import DECISIONS_NAME, append, read_decisions, read_lines
-from kg.decisions.lines import mint, new_decision, write_line
+from kg.decisions.lines import WIKIDATA, identifier_iri, mint, new_decision, write_line
 from kg.decisions.record import record, take_back
 
 __all__ = [
     "DECISIONS_NAME",
+    "WIKIDATA",
     "Contradiction",
     "Decisions",
     "active",
     "append",
     "describe",
+    "identifier_iri",
     "mint",
     "new_decision",
     "read_decisions",

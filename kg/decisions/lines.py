@@ -22,6 +22,7 @@ FIELDS = ("id", "kind", "subject", "subject_name", "object", "object_name", "who
 SYMMETRIC = frozenset({"same", "different"})
 #: Kinds about entities; ``drop`` and ``keep`` are about claims, ``undo`` about a decision.
 ON_ENTITIES = frozenset({"same", "different", "identifier", "type", "name"})
+WIKIDATA = "http://www.wikidata.org/entity/"
 MAX_LINE = 20_000
 _LIMITS = {"note": 2000, "who": 200, "when": 40, "subject_name": 500, "object_name": 500}
 _DEFAULT_LIMIT = 1000
@@ -38,6 +39,11 @@ def mint(kind: str, subject: str, object_: str = "") -> str:
     """Return the id of a decision: the same decision has the same one in every file."""
     sides = sorted((subject, object_)) if kind in SYMMETRIC else [subject, object_]
     return digest("decision", kind, *sides, size=10)
+
+
+def identifier_iri(identifier: str) -> str:
+    """Return the IRI of an identifier as decisions write it: of Wikidata without its beginning."""
+    return WIKIDATA + identifier if _QID.fullmatch(identifier) else identifier
 
 
 def new_decision(kind: DecisionKind, subject: str, object_: str = "", **about: str) -> Decision:

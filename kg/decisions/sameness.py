@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from kg.decisions.lines import identifier_iri
+
 if TYPE_CHECKING:
     from kg.model import Decision
 
@@ -90,7 +92,7 @@ class Sameness:
         self._identifiers.setdefault(group, decision)
         if not decision.object:
             return ()
-        against = self._join(decision.subject, decision.object, decision)
+        against = self._join(decision.subject, identifier_iri(decision.object), decision)
         if against and self._identifiers.get(group) is decision:
             del self._identifiers[group]
         return against

@@ -75,7 +75,7 @@ def decide(  # noqa: PLR0913 (each is one part of a decision)
         given = new_decision(
             kind,
             *names.sides(kind, subject, object_, article),
-            who=_login() if who is None else who,
+            who=login() if who is None else who,
             when=now(),
             note=note,
         )
@@ -102,7 +102,7 @@ def undo(
     """
     config = config or Config()
     own = open_folder(Path(folder)).path / DECISIONS_NAME
-    about = {"who": _login() if who is None else who, "when": now(), "note": note}
+    about = {"who": login() if who is None else who, "when": now(), "note": note}
     line, undone = take_back(own, [Path(path) for path in config.decisions], decision, **about)
     outcome = Decided(line, (undone,))
     return _updated(outcome, folder, config, progress) if update else outcome
@@ -113,7 +113,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _login() -> str:
+def login() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError):

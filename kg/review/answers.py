@@ -1,0 +1,116 @@
+"""Answers to questions: which there are, how other programs read the questions and give answers back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.decisions import new_decision, record
+from kg.errors import KGError, UsageError
+from kg.pipeline.decide import login, now
+from kg.review.items import ANSWERS, ReviewItem, Side, decided_object
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from kg.model import Decision
+
+_NOBODY = Side("", "")
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of a file of answers: decisions written, answers that held before, lines without one, problems."""
+
+    decided: tuple[Decision, ...] = ()
+    held: int = 0
+    unanswered: int = 0
+    problems: tuple[str, ...] = ()
+
+
+def item_to_dict(item: ReviewItem) -> dict[str, Any]:
+    """Return a question as JSON; whoever answers adds ``answer`` (one of ``answers``) and maybe ``note`` and ``who``."""
+    fields = asdict(item)
+    return {"answers": list(ANSWERS[item.kind]), **fields}
+
+
+def answer_of(item: ReviewItem, answer: str, **about: str) -> Decision:
+    """Return the decision that an answer to a question makes; raises :class:`UsageError` for one that there is not."""
+    possible = ANSWERS[item.kind]
+    if answer not in possible:
+        raise UsageError(f"{answer!r} is no answer: say {' or '.join(possible)}")
+    match item.kind:
+        case "claim" | "withheld":
+            names = [item.statement, ""]
+        case "identifier":
+            names = [*(side.name for side in item.sides), item.object]
+        case _:
+            names = [side.name for side in item.sides]
+    told = {"subject_name": names[0][:500], "object_name": names[-1][:500]}
+    return new_decision(possible[answer], item.subject, decided_object(item, answer), **told, **about)
+
+
+def apply_answers(
+    lines: Iterable[str], own: Path, shared: Sequence[Path], known: Callable[[str], bool]
+) -> Applied:
+    """Write the decisions of answered questions (lines of :func:`item_to_dict` with ``answer``) into the file ``own``.
+
+    A line that cannot be used or contradicts what stands is a problem and stops no other one. ``known`` tells whether
+    the graph has the entity or claim that a subject or object names.
+    """
+    decided: list[Decision] = []
+    problems: list[str] = []
+    held = unanswered = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            decision = _read(line, known)
+            if decision is None:
+                unanswered += 1
+            elif record(own, shared, decision):
+                decided.append(decision)
+            else:
+                held += 1
+        except KGError as error:
+            problems.append(f"line {number}: {error}")
+    return Applied(tuple(decided), held, unanswered, tuple(problems))
+
+
+def _read(line: str, known: Callable[[str], bool]) -> Decision | None:
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError):
+        raise UsageError("is not one JSON object") from None
+    if not isinstance(fields, dict):
+        raise UsageError("is not one JSON object")
+    kind = next((kind for kind in ANSWERS if kind == fields.get("kind")), None)
+    if kind is None:
+        raise UsageError(f"the kind {fields.get('kind')!r} is none of {', '.join(ANSWERS)}")
+    answer, note, who = (_text(fields, name) for name in ("answer", "note", "who"))
+    if not answer:
+        return None
+    names = fields.get("sides")
+    item = ReviewItem(
+        id="",
+        kind=kind,
+        subject=_text(fields, "subject"),
+        object=_text(fields, "object"),
+        statement=_text(fields, "statement"),
+        reason="",
+        score=0,
+        value=0,
+        sides=tuple(Side("", _text(side, "name")) for side in (names if isinstance(names, list) else ())) or (_NOBODY,),
+    )
+    for reference in [item.subject, *([item.object] if kind == "pair" else [])]:
+        if not known(reference):
+            raise UsageError(f"the graph has no {reference!r}")
+    return answer_of(item, answer, note=note, who=who or login(), when=now())
+
+
+def _text(fields: object, name: str) -> str:
+    value = fields.get(name) if isinstance(fields, dict) else None
+    if value is not None and not isinstance(value, str):
+        raise UsageError(f"the field {name!r} must be a text")
+    return value or ""

@@ -1,0 +1,211 @@
+"""The questions that a graph has for people, the most valuable first.
+
+The value of a question is how connected what it is about is, times how doubtful: the answer to an even chance about two
+much-linked entities changes most.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from kg.decisions import identifier_iri, mint
+from kg.model import DateValue, DecisionKind, EntityRef, Quantity
+from kg.reconcile.proposals import PROPOSALS_NAME, read_proposals
+from kg.resolve import JOURNAL_NAME, read_doubts
+from kg.review.quotes import Quote, Quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from kg.decisions import Decisions
+    from kg.model import Article, Claim, ClaimObject, Entity
+    from kg.store import GraphStore
+
+ItemKind: TypeAlias = Literal["pair", "claim", "withheld", "identifier"]
+#: What may be answered to a kind of question, and the kind of decision that makes it so.
+ANSWERS: dict[ItemKind, dict[str, DecisionKind]] = {
+    "pair": {"same": "same", "different": "different"},
+    "claim": {"keep": "keep", "drop": "drop"},
+    "withheld": {"keep": "keep", "drop": "drop"},
+    "identifier": {"yes": "identifier", "no": "different"},
+}
+#: Claims less sure than this are asked about.
+MAX_CONFIDENCE = 0.5
+#: How doubtful a claim is that contradicts the ontology: as likely right as wrong.
+WITHHELD_DOUBT = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An entity that a question is about: ``claims`` counts those it takes part in, ``quotes`` are some sentences."""
+
+    iri: str
+    name: str
+    types: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    claims: int = 0
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """A question. ``subject`` and ``object`` are those of the decision that answers it.
+
+    ``statement`` says in words what may be so, ``reason`` why it is asked, ``score`` how likely it is so.
+    """
+
+    id: str
+    kind: ItemKind
+    subject: str
+    object: str
+    statement: str
+    reason: str
+    score: float
+    value: float
+    sides: tuple[Side, ...] = ()
+
+
+def collect(
+    store: GraphStore, decisions: Decisions, *, limit: int | None = None, below: float = MAX_CONFIDENCE
+) -> list[ReviewItem]:
+    """Return the questions of an open graph, the most valuable first, without those that ``decisions`` answer.
+
+    ``limit`` is how many at most; claims with a confidence of ``below`` and more are not asked about.
+    """
+    asking = _Asking(store, below)
+    done = {decision.id for decision in decisions}
+    items = [item for item in asking.items() if done.isdisjoint(answer_ids(item)) and item.value > 0]
+    items.sort(key=lambda item: (-item.value, item.id))
+    return [asking.with_quotes(item) for item in items[:limit]]
+
+
+def answer_ids(item: ReviewItem) -> set[str]:
+    """Return the ids of the decisions that would answer a question."""
+    sides = ((kind, item.subject, decided_object(item, answer)) for answer, kind in ANSWERS[item.kind].items())
+    return {mint(*parts) for parts in sides}
+
+
+def decided_object(item: ReviewItem, answer: str) -> str:
+    """Return the object of the decision that an answer makes: to refuse an identifier is to be another thing than it."""
+    return identifier_iri(item.object) if item.kind == "identifier" and answer == "no" else item.object
+
+
+class _Asking:
+    """The questions of one graph."""
+
+    def __init__(self, store: GraphStore, below: float) -> None:
+        self.store = store
+        self.below = below
+        self.entities: Mapping[str, Entity] = {entity.iri: entity for entity in store.entities()}
+        self.degree: Counter[str] = Counter()
+        self.unsure: list[tuple[Article, Claim]] = []
+        self.claims_of: dict[str, list[str]] = defaultdict(list)
+        for article, claim in store.all_claims():
+            for iri in _entities_of(claim):
+                self.degree[iri] += 1
+            if claim.confidence < below:
+                self.unsure.append((article, claim))
+        self.quotes = Quotes(store, self.entities)
+
+    def items(self) -> Iterator[ReviewItem]:
+        yield from self._pairs()
+        yield from self._claims()
+        yield from self._withheld()
+        yield from self._identifiers()
+
+    def _pairs(self) -> Iterator[ReviewItem]:
+        for link in read_doubts(self.store.folder.path / JOURNAL_NAME):
+            one, other = self.entities.get(link.one), self.entities.get(link.other)
+            if one is None or other is None:
+                continue
+            yield ReviewItem(
+                id=mint("same", link.one, link.other),
+                kind="pair",
+                subject=link.one,
+                object=link.other,
+                statement=f"{one.name} is {other.name}",
+                reason=link.text,
+                score=link.score,
+                value=self._value((link.one, link.other), 4 * link.score * (1 - link.score)),
+                sides=(self._side(one), self._side(other)),
+            )
+
+    def _claims(self) -> Iterator[ReviewItem]:
+        for article, claim in self.unsure:
+            reason = f"found with confidence {claim.confidence:.2f} by {claim.rule or 'an unnamed rule'}"
+            yield self._about_claim("claim", claim, article, reason, 1 - claim.confidence)
+
+    def _withheld(self) -> Iterator[ReviewItem]:
+        for card in self.store.review():
+            reason = f"kept out of the graph: {card.detail}"
+            yield self._about_claim("withheld", card.claim, card.article, reason, WITHHELD_DOUBT)
+
+    def _about_claim(
+        self, kind: ItemKind, claim: Claim, article: Article, reason: str, doubt: float
+    ) -> ReviewItem:
+        iris = _entities_of(claim)
+        quote = Quote(claim.evidence.quote, article.id, article.date or "", article.publisher or "")
+        sides = [replace(self._side(self.entities[iri]), quotes=(quote,)) for iri in iris if iri in self.entities]
+        mode = f" ({claim.mode})" if claim.mode != "asserted" else ""
+        return ReviewItem(
+            id=claim.id,
+            kind=kind,
+            subject=claim.id,
+            object="",
+            statement=f"{self._name(claim.subject.key)} – {claim.predicate} – {self._value_of(claim.object)}{mode}",
+            reason=reason,
+            score=claim.confidence,
+            value=self._value(iris, doubt),
+            sides=tuple(sides),
+        )
+
+    def _identifiers(self) -> Iterator[ReviewItem]:
+        for proposal in read_proposals(self.store.folder.path / PROPOSALS_NAME):
+            entity = self.entities.get(proposal.iri)
+            if entity is None or entity.same_as:
+                continue
+            described = f" ({proposal.description})" if proposal.description else ""
+            yield ReviewItem(
+                id=mint("identifier", proposal.iri, proposal.identifier),
+                kind="identifier",
+                subject=proposal.iri,
+                object=proposal.identifier,
+                statement=f"{entity.name} is {proposal.identifier}: {proposal.name}{described}",
+                reason=f"proposed by {proposal.service} with a score of {proposal.score:g}",
+                score=proposal.likelihood,
+                value=self._value((proposal.iri,), 0.25 + 0.75 * proposal.likelihood),
+                sides=(self._side(entity),),
+            )
+
+    def with_quotes(self, item: ReviewItem) -> ReviewItem:
+        """Return the question with sentences that speak of its sides."""
+        if item.kind in {"claim", "withheld"}:
+            return item
+        return replace(item, sides=tuple(replace(s, quotes=self.quotes.of(s.iri)) for s in item.sides))
+
+    def _value(self, iris: Collection[str], doubt: float) -> float:
+        connected = sum(math.log2(2 + self.degree[iri]) for iri in iris)
+        return round(connected * doubt, 4)
+
+    def _side(self, entity: Entity) -> Side:
+        return Side(entity.iri, entity.name, entity.types, entity.aliases, self.degree[entity.iri])
+
+    def _name(self, iri: str) -> str:
+        return self.entities[iri].name if iri in self.entities else iri
+
+    def _value_of(self, value: ClaimObject) -> str:
+        match value:
+            case EntityRef(iri):
+                return self._name(iri)
+            case DateValue(text):
+                return text
+            case Quantity():
+                parts = (value.bound, value.value, value.unit, value.period, value.change and f"{value.change:+} %")
+                return " ".join(f"{part:,}" if isinstance(part, int | float) else str(part) for part in parts if part)
+
+
+def _entities_of(claim: Claim) -> list[str]:
+    return [claim.subject.key, *([claim.object.key] if isinstance(claim.object, EntityRef) else [])]

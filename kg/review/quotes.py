@@ -1,0 +1,80 @@
+"""Sentences that speak of an entity, for somebody who has to say what it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.ids import article_iri
+from kg.store import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.model import Article, Entity
+    from kg.store import GraphStore
+
+#: Sentences of an entity, of different articles as far as there are.
+QUOTES = 3
+#: Characters of context on either side of a name.
+_CONTEXT = 160
+_BREAK = re.compile(r"\n|[.!?…][»”\"')]*\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of an article."""
+
+    text: str
+    article: str
+    date: str = ""
+    publisher: str = ""
+
+
+class Quotes:
+    """Finds sentences in the articles of an open graph."""
+
+    def __init__(self, store: GraphStore, entities: Mapping[str, Entity]) -> None:
+        self._store = store
+        self._entities = entities
+
+    @cached_property
+    def _articles_of(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for article, iris in self._store.mentions():
+            for iri in iris:
+                found.setdefault(iri, []).append(article.id)
+        return found
+
+    def of(self, iri: str) -> tuple[Quote, ...]:
+        """Return sentences that name an entity, each of another article, the first articles by name first."""
+        entity = self._entities.get(iri)
+        if entity is None:
+            return ()
+        names = sorted({entity.name, *entity.aliases}, key=lambda name: (-len(name), name))
+        pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
+        found = []
+        for article_id in self._articles_of.get(iri, ()):
+            article = self._article(article_id)
+            sentence = next(_sentences(article.text, pattern), "")
+            if sentence:
+                found.append(Quote(sentence, article.id, article.date or "", article.publisher or ""))
+            if len(found) == QUOTES:
+                break
+        return tuple(found)
+
+    def _article(self, article_id: str) -> Article:
+        return reading.read_article(self._store.graph_quads(article_iri(self._store.base, article_id)))
+
+
+def _sentences(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
+    for match in pattern.finditer(text):
+        start, end = max(0, match.start() - _CONTEXT), min(len(text), match.end() + _CONTEXT)
+        before = [found.end() for found in _BREAK.finditer(text, start, match.start())]
+        after = _BREAK.search(text, match.end(), end)
+        first = before[-1] if before else start
+        last = after.end() if after else end
+        cut = ("…" if not before and start else "", "…" if after is None and end < len(text) else "")
+        yield cut[0] + " ".join(text[first:last].split()) + cut[1]
