@@ -21,6 +21,7 @@ from kg.cli.keeping import backup, restore
 from kg.cli.making import build, extract
 from kg.cli.pages import view
 from kg.cli.quality import evaluate, explain
+from kg.cli.reviewing import review
 from kg.cli.serving import serve
 from kg.errors import KGError
 
@@ -65,6 +66,7 @@ for command in (
     keep,
     undo,
     decisions,
+    review,
     analyse,
     diff,
 ):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST = 5
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """Return a text as one line that can do nothing to a terminal."""
     return printable(" ".join(text.split()))
 
@@ -29,12 +29,12 @@ def decided_text(folder: str, outcome: Decided) -> str:
     """Say what was decided and what it changed."""
     decision = outcome.decision
     if not outcome.new:
-        return f"nothing to do: {_line(describe(decision))} is decided already ({decision.id})\n"
-    lines = [f"decided {decision.id}: {_line(describe(decision))}"]
+        return f"nothing to do: {one_line(describe(decision))} is decided already ({decision.id})\n"
+    lines = [f"decided {decision.id}: {one_line(describe(decision))}"]
     if decision.kind == "undo":
-        lines = [f"undone {old.id}: {_line(describe(old))}" for old in outcome.taken_back]
+        lines = [f"undone {old.id}: {one_line(describe(old))}" for old in outcome.taken_back]
     else:
-        lines += [f"  took back {old.subject}: {_line(old.subject_name)}" for old in outcome.taken_back]
+        lines += [f"  took back {old.subject}: {one_line(old.subject_name)}" for old in outcome.taken_back]
     text = "\n".join(lines) + "\n"
     if outcome.problem:
         return f"{text}note: the graph will follow with the next build, or kg decisions --update ({outcome.problem})\n"
@@ -44,7 +44,7 @@ def decided_text(folder: str, outcome: Decided) -> str:
 def update_text(folder: str, update: Relinked) -> str:
     """Say on one line what linking again changed in the graph."""
     parts = [
-        f"{what} {_line(_names(entities))}"
+        f"{what} {one_line(_names(entities))}"
         for what, entities in (("new:", update.new), ("gone:", update.gone), ("changed:", update.changed))
         if entities
     ]
@@ -52,7 +52,7 @@ def update_text(folder: str, update: Relinked) -> str:
         parts.append(f"{update.claims:+} claim{'s' if abs(update.claims) > 1 else ''}")
     parts.append(f"{update.articles} article{'s' if update.articles != 1 else ''} rewritten")
     change = "; ".join(parts) if update else "nothing changed"
-    notices = "".join(f"note: {_line(notice)}\n" for notice in update.notices)
+    notices = "".join(f"note: {one_line(notice)}\n" for notice in update.notices)
     return f"{folder}: {change} ({update.seconds:.1f} s)\n{notices}"
 
 
@@ -67,8 +67,8 @@ def decisions_text(decisions: Decisions) -> str:
     lines = []
     for decision in decisions:
         about = ", ".join(part for part in (decision.who, decision.when, decision.note) if part)
-        head = f"{click.style(decision.id, dim=True)}  {_line(describe(decision))}"
-        lines.append(head + (f"  [{_line(about)}]" if about else ""))
-    lines += [f"note: {_line(str(found))}" for found in decisions.contradictions]
-    lines += [f"note: {_line(problem)}" for problem in decisions.problems]
+        head = f"{click.style(decision.id, dim=True)}  {one_line(describe(decision))}"
+        lines.append(head + (f"  [{one_line(about)}]" if about else ""))
+    lines += [f"note: {one_line(str(found))}" for found in decisions.contradictions]
+    lines += [f"note: {one_line(problem)}" for problem in decisions.problems]
     return "\n".join(lines or ["no decisions yet; make one with kg same, kg different, kg drop …"]) + "\n"

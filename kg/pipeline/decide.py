@@ -13,9 +13,10 @@ from kg.config import Config
 from kg.decisions import DECISIONS_NAME, new_decision, read_lines, record, take_back
 from kg.decisions.lines import ON_ENTITIES
 from kg.errors import StoreError, UsageError
-from kg.model import node_ref
+from kg.ids import fold
 from kg.ontology import load_schema
 from kg.pipeline.relink import Relinked, relink
+from kg.resolve import JOURNAL_NAME, read_why
 from kg.store import GraphStore, cards
 from kg.store.folder import open_folder
 
@@ -114,6 +115,7 @@ def now() -> str:
 
 
 def login() -> str:
+    """Return the login name for the ``who`` of a decision; empty where there is none."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):
@@ -145,7 +147,8 @@ class _Names:
         one = self.entity(subject, article)
         match kind:
             case "same" | "different":
-                return one, self.entity(object_)
+                other = self.entity(object_)
+                return self.parts(subject, object_, one) if one == other and kind == "different" else (one, other)
             case "identifier":
                 value = object_.strip()
                 return one, "" if value.casefold() in NO_IDENTIFIER else value.removeprefix(cards.WIKIDATA)
@@ -174,12 +177,28 @@ class _Names:
         self._told[reference] = f"{name} (in {article})" if article else name
         return reference
 
+    def parts(self, one: str, other: str, merged: str) -> tuple[str, str]:
+        """Return what two names stand for that mean one entity now: the parts of it that are called so."""
+        why = read_why(self.store.folder.path / JOURNAL_NAME, merged)
+        parts = why.parts if why is not None else ()
+        sides = []
+        for wanted in (one, other):
+            called = [part for part in parts if wanted.strip() == part.iri or fold(wanted.strip()) == fold(part.name)]
+            if len(called) == 1:
+                self._told[called[0].iri] = called[0].name
+                sides.append(called[0].iri)
+        if len(set(sides)) == 2:
+            return sides[0], sides[1]
+        known = "; it was made of " + ", ".join(f"{p.name} <{p.iri}>" for p in parts) if len(parts) > 1 else ""
+        raise UsageError(
+            f"{one!r} and {other!r} are one entity{known}; give two of these,"
+            " or with --in an article that means the other thing"
+        )
+
     def _found(self, wanted: str) -> tuple[str, str]:
-        former = {iri: name for line in self._lines() for iri, name in _named(line)}
-        if wanted in former and not any(entity.iri == wanted for entity in self.entities):
-            return wanted, former[wanted]  # a decision made it part of another; deciding on it is meant
         chosen: Entity = cards.choose(self.entities, wanted, self.store.base)
-        return chosen.iri, chosen.name
+        # an IRI that leads to another entity by now still says which part of that is meant
+        return (wanted.strip() if wanted.strip() in chosen.replaces else chosen.iri), chosen.name
 
     def _lines(self) -> list[Decision]:
         files = [*map(Path, self.config.decisions), self.store.folder.path / DECISIONS_NAME]
@@ -208,13 +227,6 @@ class _Names:
                 self._told[short] = line.subject_name
                 return short
         raise UsageError(f"the graph has no claim {wanted!r}; kg show prints the identifier of each claim")
-
-
-def _named(line: Decision) -> list[tuple[str, str]]:
-    sides = [(line.subject, line.subject_name)] if line.kind in ON_ENTITIES else []
-    if line.kind in {"same", "different"}:
-        sides.append((line.object, line.object_name))
-    return [(node_ref(reference).iri, name) for reference, name in sides]
 
 
 def _hint(wanted: str, known: Collection[str]) -> str:

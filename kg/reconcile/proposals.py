@@ -62,7 +62,7 @@ def read_proposals(path: Path) -> list[Proposal]:
 
 
 def add_asked(path: Path, asked: Sequence[Asked]) -> None:
-    """Add answers to the file, on the disk before this returns; raises :class:`StoreError` when it cannot be written."""
+    """Add answers to the file, lastingly; raises :class:`StoreError` when it cannot be written."""
     text = "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in asked)
     try:
         with path.open("ab") as stream:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.review.answers import Applied, answer_of, apply_answers, item_to_dict
+from kg.review.answers import Applied, answer_of, apply_answers, apply_file, item_to_dict
 from kg.review.items import ANSWERS, MAX_CONFIDENCE, ReviewItem, Side, collect
 from kg.review.quotes import Quote
 
@@ -15,6 +15,7 @@ __all__ = [
     "Side",
     "answer_of",
     "apply_answers",
+    "apply_file",
     "collect",
     "item_to_dict",
 ]

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.decisions import new_decision, record
+from kg.config import Config
+from kg.decisions import DECISIONS_NAME, new_decision, record
 from kg.errors import KGError, UsageError
 from kg.pipeline.decide import login, now
 from kg.review.items import ANSWERS, ReviewItem, Side, decided_object
+from kg.store import GraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from kg.model import Decision
 
 _NOBODY = Side("", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:
@@ -30,7 +34,7 @@ class Applied:
 
 
 def item_to_dict(item: ReviewItem) -> dict[str, Any]:
-    """Return a question as JSON; whoever answers adds ``answer`` (one of ``answers``) and maybe ``note`` and ``who``."""
+    """Return a question as JSON; whoever answers adds ``answer`` (one of ``answers``), and maybe ``note``, ``who``."""
     fields = asdict(item)
     return {"answers": list(ANSWERS[item.kind]), **fields}
 
@@ -51,9 +55,30 @@ def answer_of(item: ReviewItem, answer: str, **about: str) -> Decision:
     return new_decision(possible[answer], item.subject, decided_object(item, answer), **told, **about)
 
 
-def apply_answers(
-    lines: Iterable[str], own: Path, shared: Sequence[Path], known: Callable[[str], bool]
-) -> Applied:
+def apply_file(folder: str | Path, path: str, config: Config | None = None) -> Applied:
+    """Take answers to questions about the graph in ``folder`` from a file (``-``: standard input).
+
+    The graph itself is not brought up to date: :func:`kg.relink` does that. Raises :class:`UsageError` when the file
+    cannot be read and what :func:`kg.decide` raises for a folder.
+    """
+    config = config or Config()
+    with GraphStore.open(folder) as store:
+        entities = store.entities()
+        known = {entity.iri for entity in entities}.union(*(entity.replaces for entity in entities))
+        own = store.folder.path / DECISIONS_NAME
+        try:
+            text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{path}: the answers cannot be read ({error}); check the path") from error
+        return apply_answers(
+            text.split("\n"),
+            own,
+            [Path(shared) for shared in config.decisions],
+            lambda name: name in known or store.claim(name) is not None,
+        )
+
+
+def apply_answers(lines: Iterable[str], own: Path, shared: Sequence[Path], known: Callable[[str], bool]) -> Applied:
     """Write the decisions of answered questions (lines of :func:`item_to_dict` with ``answer``) into the file ``own``.
 
     A line that cannot be used or contradicts what stands is a problem and stops no other one. ``known`` tells whether

@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kg.decisions import identifier_iri, mint
+from kg.ids import fold
 from kg.model import DateValue, DecisionKind, EntityRef, Quantity
 from kg.reconcile.proposals import PROPOSALS_NAME, read_proposals
 from kg.resolve import JOURNAL_NAME, read_doubts
@@ -36,6 +38,9 @@ ANSWERS: dict[ItemKind, dict[str, DecisionKind]] = {
 MAX_CONFIDENCE = 0.5
 #: How doubtful a claim is that contradicts the ontology: as likely right as wrong.
 WITHHELD_DOUBT = 0.75
+#: How likely entities of one name but other classes are one thing, when nothing else is known.
+NAMESAKES = 0.3
+MOST_NAMESAKES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def answer_ids(item: ReviewItem) -> set[str]:
 
 
 def decided_object(item: ReviewItem, answer: str) -> str:
-    """Return the object of the decision that an answer makes: to refuse an identifier is to be another thing than it."""
+    """Return the object of the decision that an answer makes: what is not an identifier is another thing than it."""
     return identifier_iri(item.object) if item.kind == "identifier" and answer == "no" else item.object
 
 
@@ -117,21 +122,39 @@ class _Asking:
         yield from self._identifiers()
 
     def _pairs(self) -> Iterator[ReviewItem]:
+        asked: set[tuple[str, str]] = set()
         for link in read_doubts(self.store.folder.path / JOURNAL_NAME):
             one, other = self.entities.get(link.one), self.entities.get(link.other)
-            if one is None or other is None:
-                continue
-            yield ReviewItem(
-                id=mint("same", link.one, link.other),
-                kind="pair",
-                subject=link.one,
-                object=link.other,
-                statement=f"{one.name} is {other.name}",
-                reason=link.text,
-                score=link.score,
-                value=self._value((link.one, link.other), 4 * link.score * (1 - link.score)),
-                sides=(self._side(one), self._side(other)),
-            )
+            if one is not None and other is not None:
+                asked.add((one.iri, other.iri))
+                yield self._pair(one, other, link.text, link.score)
+        for one, other in self._namesakes():
+            if not asked & {(one.iri, other.iri), (other.iri, one.iri)}:
+                kinds = " and ".join("/".join(e.types) or "of no known class" for e in (one, other))
+                yield self._pair(one, other, f"they have one name, but are {kinds}", NAMESAKES)
+
+    def _pair(self, one: Entity, other: Entity, reason: str, score: float) -> ReviewItem:
+        return ReviewItem(
+            id=mint("same", one.iri, other.iri),
+            kind="pair",
+            subject=one.iri,
+            object=other.iri,
+            statement=f"{_called(one, other)} is {_called(other, one)}",
+            reason=reason,
+            score=score,
+            value=self._value((one.iri, other.iri), 4 * score * (1 - score)),
+            sides=(self._side(one), self._side(other)),
+        )
+
+    def _namesakes(self) -> Iterator[tuple[Entity, Entity]]:
+        """Yield pairs of one name that nothing else in doubt speaks of: one of them may be misread as to its class."""
+        by_name: dict[str, list[Entity]] = defaultdict(list)
+        for entity in self.entities.values():
+            by_name[fold(entity.name)].append(entity)
+        for found in by_name.values():
+            for one, other in combinations(found[:MOST_NAMESAKES], 2):
+                if not (one.same_as and other.same_as):
+                    yield one, other
 
     def _claims(self) -> Iterator[ReviewItem]:
         for article, claim in self.unsure:
@@ -143,9 +166,7 @@ class _Asking:
             reason = f"kept out of the graph: {card.detail}"
             yield self._about_claim("withheld", card.claim, card.article, reason, WITHHELD_DOUBT)
 
-    def _about_claim(
-        self, kind: ItemKind, claim: Claim, article: Article, reason: str, doubt: float
-    ) -> ReviewItem:
+    def _about_claim(self, kind: ItemKind, claim: Claim, article: Article, reason: str, doubt: float) -> ReviewItem:
         iris = _entities_of(claim)
         quote = Quote(claim.evidence.quote, article.id, article.date or "", article.publisher or "")
         sides = [replace(self._side(self.entities[iri]), quotes=(quote,)) for iri in iris if iri in self.entities]
@@ -205,6 +226,12 @@ class _Asking:
             case Quantity():
                 parts = (value.bound, value.value, value.unit, value.period, value.change and f"{value.change:+} %")
                 return " ".join(f"{part:,}" if isinstance(part, int | float) else str(part) for part in parts if part)
+
+
+def _called(entity: Entity, other: Entity) -> str:
+    """Return the name of one of two entities, with its class where the names are alike."""
+    alike = fold(entity.name) == fold(other.name) and entity.types
+    return f"{entity.name} ({'/'.join(entity.types)})" if alike else entity.name
 
 
 def _entities_of(claim: Claim) -> list[str]:

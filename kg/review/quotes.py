@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.ids import article_iri
 from kg.store import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.model import Article, Entity
+    from kg.model import Entity
     from kg.store import GraphStore
 
 #: Sentences of an entity, of different articles as far as there are.
@@ -43,9 +42,9 @@ class Quotes:
     @cached_property
     def _articles_of(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for article, iris in self._store.mentions():
+        for article, iris in sorted(self._store.mentions().items()):
             for iri in iris:
-                found.setdefault(iri, []).append(article.id)
+                found.setdefault(iri, []).append(article)
         return found
 
     def of(self, iri: str) -> tuple[Quote, ...]:
@@ -56,17 +55,14 @@ class Quotes:
         names = sorted({entity.name, *entity.aliases}, key=lambda name: (-len(name), name))
         pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
         found = []
-        for article_id in self._articles_of.get(iri, ()):
-            article = self._article(article_id)
+        for graph in self._articles_of.get(iri, ()):
+            article = reading.read_article(self._store.graph_quads(graph))
             sentence = next(_sentences(article.text, pattern), "")
             if sentence:
                 found.append(Quote(sentence, article.id, article.date or "", article.publisher or ""))
             if len(found) == QUOTES:
                 break
         return tuple(found)
-
-    def _article(self, article_id: str) -> Article:
-        return reading.read_article(self._store.graph_quads(article_iri(self._store.base, article_id)))
 
 
 def _sentences(text: str, pattern: re.Pattern[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,8 @@ import kg
 from kg.decisions import DECISIONS_NAME, append, new_decision
 from kg.pipeline.cache import CACHE_NAME
 from kg.store import GraphStore
+
+from .handmade import write_graph
 
 
 def claims(folder):
@@ -76,6 +79,91 @@ def test_undo_goes_back_step_by_step_or_to_the_decision_named(graph, exported):
     with pytest.raises(kg.UsageError, match="no decision holds that could be undone"):
         kg.undo(graph)
     assert exported(graph) == before
+
+
+def names(folder):
+    with GraphStore.open(folder) as store:
+        return {entity.name: entity for entity in store.entities()}
+
+
+def test_two_nodes_become_one_and_two_again_exactly(graph, exported):
+    before = exported(graph)
+    outcome = kg.decide(graph, "same", "Les Marées (Series)", "Les Marées (Film)")
+    assert len(outcome.update.gone) == 1
+    assert names(graph)["Les Marées"].replaces == (outcome.update.gone[0].iri,)
+    assert len(exported(graph)) != len(before)
+    kg.undo(graph)
+    assert exported(graph) == before
+
+
+def test_what_the_program_made_one_can_be_parted_and_joined_again_exactly(graph, exported):
+    before = exported(graph)
+    assert "A. Morel" not in names(graph)
+    outcome = kg.decide(graph, "different", "Anne Morel", "A. Morel")
+    assert [entity.name for entity in outcome.update.new] == ["A. Morel"]
+    kg.undo(graph)
+    assert exported(graph) == before
+
+
+def test_two_things_of_one_name_and_class_are_told_apart_by_an_article(graph, exported):
+    before = exported(graph)
+    outcome = kg.decide(graph, "different", "Anne Morel", "Anne Morel", article="marees.txt")
+    assert [entity.name for entity in outcome.update.new] == ["Anne Morel"]
+    with kg.open_graph(graph) as opened:
+        one, other = opened.find("Anne Morel")
+    assert {len(one.replaces), len(other.replaces)} == {0, 1}  # A. Morel stays with the one who leads Brume Media
+    kg.undo(graph)
+    assert exported(graph) == before
+
+
+def test_one_thing_cannot_be_parted_without_saying_what_from_what(graph):
+    with pytest.raises(kg.UsageError, match=r"are one entity; it was made of Anne Morel <.*>, A. Morel <.*>; give two"):
+        kg.decide(graph, "different", "Anne Morel", "anne morel")
+
+
+def test_a_renamed_entity_keeps_its_iri_and_its_other_names(graph, exported):
+    before = names(graph)["Brume Media"]
+    untouched = exported(graph)
+    kg.decide(graph, "name", "Brume Media", "Groupe Brume")
+    after = names(graph)["Groupe Brume"]
+    assert after.iri == before.iri
+    assert "Brume Media" in after.aliases
+    kg.undo(graph)
+    assert exported(graph) == untouched
+
+
+def test_an_identifier_and_classes_can_be_given(graph):
+    kg.decide(graph, "identifier", "Brume Media", "Q99999999999")
+    kg.decide(graph, "type", "Brume Media", "Broadcaster Company")
+    entity = names(graph)["Brume Media"]
+    assert entity.same_as == ("http://www.wikidata.org/entity/Q99999999999",)
+    assert entity.types == ("Broadcaster", "Company")
+
+
+def test_an_old_iri_says_which_part_of_an_entity_is_meant(graph, exported):
+    before = exported(graph)
+    gone = kg.decide(graph, "same", "Les Marées (Series)", "Les Marées (Film)").update.gone[0].iri
+    kept = names(graph)["Les Marées"].iri
+    outcome = kg.decide(graph, "different", gone, kept, replace_others=True)
+    assert [line.kind for line in outcome.taken_back] == ["undo"]
+    assert exported(graph) == before
+
+
+def test_decisions_survive_rebuilds_and_new_articles(tmp_path, exported):
+    folder = write_graph(tmp_path / "graph", ("brume.txt", "marees.txt"))
+    kg.decide(folder, "different", "Anne Morel", "Anne Morel", article="marees.txt")
+    kg.decide(folder, "name", "Brume Media", "Groupe Brume")
+    kg.decide(folder, "drop", "brume-1")
+    write_graph(folder)
+    assert len([entity for entity in names(folder) if "Morel" in entity]) == 1  # two of one name
+    with kg.open_graph(folder) as opened:
+        assert len(opened.find("Anne Morel")) == 2
+        assert opened.find("Brume Media")[0].name == "Groupe Brume"
+    assert "brume-1" not in claims(folder)
+    again = tmp_path / "again"
+    again.mkdir()
+    shutil.copy(folder / DECISIONS_NAME, again)
+    assert exported(write_graph(again)) == exported(folder)
 
 
 def test_names_are_looked_up_and_told(graph):
