@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
@@ -9,7 +10,7 @@ from kg.config import Config
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from types import TracebackType
 
     import networkx as nx
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from kg.analyse.scope import Scope, Selection
     from kg.model import Entity
     from kg.ontology import Schema
-    from kg.store import QueryResult
+    from kg.store import GraphStore, QueryResult
     from kg.store.cards import EntityCard
+    from kg.store.library import LibraryQuery
     from kg.store.summary import Counts
     from kg.store.withheld import WithheldCard
     from kg.view.page import ViewSummary
@@ -80,6 +82,25 @@ class Graph:
         schema = self.schema()
         names = {*schema.classes, *schema.relations, *schema.terms, *schema.qualifiers}
         return self._store.query(text, timeout=timeout, max_rows=max_rows, names=names, inferred=inferred)
+
+    def library(self, folders: Sequence[str | Path] = ()) -> dict[str, LibraryQuery]:
+        """Return the shipped queries, those of the configuration and those in ``folders``, by name."""
+        from kg.store.library import read_library  # noqa: PLC0415
+
+        return read_library([Path(folder) for folder in (*self._config.queries, *folders)])
+
+    def prepare(self, query: LibraryQuery | str, settings: Mapping[str, str | Sequence[str]] | None = None) -> str:
+        """Return the SPARQL of a query of the library, given itself or by name, with values for its parameters.
+
+        Entities may be named as people name them; a name of several stands for all of them. Raises :class:`UsageError`
+        for an unknown query, parameter or value, with what may have been meant.
+        """
+        from kg.store.library import choose_query  # noqa: PLC0415
+        from kg.store.parameters import with_values  # noqa: PLC0415
+
+        found = choose_query(self.library(), query) if isinstance(query, str) else query
+        values = {name: [v] if isinstance(v, str) else v for name, v in (settings or {}).items()}
+        return with_values(found.text, found.parameters, values, _Names(self._store, self.schema()))
 
     def data(self) -> GraphData:
         """Return the whole graph as plain records: entities, links, figures and facts with their evidence."""
@@ -238,6 +259,34 @@ def _read(graph: Graph | str | Path, config: Config) -> GraphData:
         return load_graph(read_export(path))
     with open_graph(path, config) as opened:
         return opened.data()
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the values of parameters are looked up in: the graph's entities and articles, the ontology's words."""
+
+    store: GraphStore
+    schema: Schema
+
+    @property
+    def base(self) -> str:
+        return self.store.base
+
+    def entities_named(self, name: str) -> list[Entity]:
+        return self.store.find(name) or [self.store.entity(name).entity]
+
+    def has_article(self, article_id: str) -> bool:
+        return article_id in self.store.article_states()
+
+    def words(self, kind: str) -> frozenset[str]:
+        relations = self.schema.relations
+        match kind:
+            case "class":
+                return frozenset(self.schema.classes)
+            case "metric":
+                return self.schema.metrics
+            case _:
+                return frozenset(name for name, info in relations.items() if info.kind != "qualifier")
 
 
 def open_graph(folder: str | Path, config: Config | None = None) -> Graph:

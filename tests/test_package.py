@@ -26,6 +26,8 @@ def unpacked(tmp_path_factory):
 def test_the_wheel_carries_the_data_files(unpacked):
     shipped = unpacked / "kg" / "data" / "ontologies"
     assert sorted(p.name for p in shipped.iterdir()) == sorted(p.name for p in (ROOT / "ontologies").iterdir())
+    queries = unpacked / "kg" / "data" / "queries"
+    assert sorted(p.name for p in queries.iterdir()) == sorted(p.name for p in (ROOT / "examples/queries").iterdir())
     for name in ("view/templates/view.html", "view/assets/strings.json", "py.typed"):
         assert (unpacked / "kg" / name).is_file()
 

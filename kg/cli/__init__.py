@@ -1,8 +1,8 @@
 """The command line: verbs that call the public functions and print. Nothing is decided here.
 
-``making`` holds the verbs that read articles, ``asking`` those that answer from a graph, ``giving`` those that write
-files from one, ``pages`` those that write pages for people, ``serving`` the one that answers over HTTP, ``quality``
-those that look into the extraction, ``deciding`` those by which people correct a graph.
+``making`` holds the verbs that read articles, ``querying`` and ``asking`` those that answer from a graph, ``giving``
+those that write files from one, ``pages`` those that write pages for people, ``serving`` the one that answers over
+HTTP, ``quality`` those that look into the extraction, ``deciding`` those by which people correct a graph.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.analysing import analyse, diff
-from kg.cli.asking import query, show, stats
+from kg.cli.asking import show, stats
 from kg.cli.deciding import decisions, different, drop, keep, link, rename, retype, same, undo
 from kg.cli.giving import export
 from kg.cli.keeping import backup, restore
 from kg.cli.making import build, extract
 from kg.cli.pages import view
 from kg.cli.quality import evaluate, explain
+from kg.cli.querying import query
 from kg.cli.reviewing import review
 from kg.cli.serving import serve
 from kg.errors import KGError

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.cli import run
 from kg.ids import entity_iri
 from kg.model import Article, Claim, Entity, EntityRef, Evidence, Quantity
 from kg.store import GraphStore, article_quads, entities_quads
@@ -38,3 +39,15 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.replace_entities(entities_quads(entities, BASE))
         store.replace_article("a1", article_quads(article, claims, {"e0": BRUME, "e1": PHARE}, base=BASE))
     return folder
+
+
+@pytest.fixture
+def kg(capfd):
+    """Run a command line; returns exit code, output and errors."""
+
+    def call(*arguments):
+        code = run([str(argument) for argument in arguments])
+        printed = capfd.readouterr()
+        return code, printed.out, printed.err
+
+    return call

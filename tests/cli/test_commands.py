@@ -4,23 +4,10 @@ import json
 
 import pytest
 
-from kg.cli import run
 from kg.cli.text import claims_jsonl, claims_table, report_text
 from kg.model import BuildReport, Rejected
 
 from .conftest import BRUME, TEXT
-
-
-@pytest.fixture
-def kg(capfd):
-    """Run a command line; returns exit code, output and errors."""
-
-    def call(*arguments):
-        code = run([str(argument) for argument in arguments])
-        printed = capfd.readouterr()
-        return code, printed.out, printed.err
-
-    return call
 
 
 def test_stats_counts_what_the_graph_holds(kg, graph):
