@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from kg.store.summary import Counts
     from kg.store.withheld import WithheldCard
     from kg.view.page import ViewSummary
+    from kg.view.pages.corpus import Corpus
+    from kg.view.pages.site import SiteSummary
 
 
 class Graph:
@@ -205,6 +207,36 @@ class Graph:
         return write_view(
             self.data(), Path(out), labels=labels, title=title, lang=lang, max_nodes=max_nodes, scope=scope
         )
+
+    def corpus(self) -> Corpus:
+        """Return the graph with its articles, ready to be turned into pages; see :class:`kg.view.pages.corpus.Corpus`.
+
+        ``graph.corpus().entity("Netflix", graph.corpus().context()).html()`` is the page of an entity.
+        """
+        from collections import Counter  # noqa: PLC0415
+
+        from kg.analyse.naming import relations_below  # noqa: PLC0415
+        from kg.view.labels import labels_of  # noqa: PLC0415
+        from kg.view.pages.corpus import corpus  # noqa: PLC0415
+
+        schema = self.schema()
+        articles = list(self._store.articles())
+        return corpus(
+            self.data(), articles, self._store.base, labels=labels_of(schema),
+            post_relations=relations_below(schema, {"holdsPositionAt"} & set(schema.relations)),
+            withheld=Counter(one.reason for article in articles for one in self._store.withheld(article.id)),
+        )  # fmt: skip
+
+    def write_site(
+        self, folder: str | Path, *, title: str | None = None, lang: str = "en", scope: Scope | None = None
+    ) -> SiteSummary:
+        """Write a folder of linked pages: overview, graph, posts over time, every entity, every article.
+
+        ``scope`` chooses what the page of the graph draws. Raises :class:`UsageError` when a file cannot be written.
+        """
+        from kg.view.pages.site import write_site  # noqa: PLC0415
+
+        return write_site(self.corpus(), Path(folder), title=title, lang=lang, scope=scope)
 
     def export(self, format_name: str, out: IO[bytes]) -> None:
         """Write the graph as ``turtle``, ``trig``, ``nquads``, ``jsonld``, ``graphml``, ``gexf`` or ``csv``, sorted.

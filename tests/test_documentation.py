@@ -18,6 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "docs").glob("*.md")) if p.name != "cli.md")
 ANALYSIS = (ROOT / "docs" / "analysis.md").read_text(encoding="utf-8")
 DECISIONS = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+VIEW = (ROOT / "docs" / "view.md").read_text(encoding="utf-8")
 TOUR = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
 
 
@@ -60,7 +61,7 @@ def test_every_command_has_help_an_example_and_a_place_in_the_documentation(name
 
 @pytest.mark.models
 @pytest.mark.parametrize(
-    "line", [line for line in commands(README + TOUR + ANALYSIS) if not line.startswith("kg build ")]
+    "line", [line for line in commands(README + TOUR + ANALYSIS + VIEW) if not line.startswith("kg build ")]
 )
 def test_the_commands_of_the_tour_work(line, workplace, monkeypatch, capfd):
     program, *arguments = shlex.split(line)

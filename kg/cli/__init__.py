@@ -19,7 +19,7 @@ from kg.cli.deciding import decisions, different, drop, keep, link, rename, rety
 from kg.cli.giving import export
 from kg.cli.keeping import backup, restore
 from kg.cli.making import build, extract
-from kg.cli.pages import view
+from kg.cli.pages import page, site, view
 from kg.cli.quality import evaluate, explain
 from kg.cli.querying import query
 from kg.cli.reviewing import review
@@ -52,6 +52,8 @@ for command in (
     show,
     stats,
     view,
+    page,
+    site,
     export,
     backup,
     restore,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.analyse.graph import GraphData
+    from kg.view.links import Links
 
 MAX_NODES = 300
 
@@ -64,8 +65,12 @@ def render_view(
     lang: str = "en",
     max_nodes: int | None = MAX_NODES,
     scope: Scope | None = None,
+    links: Links | None = None,
 ) -> tuple[str, ScopeReport]:
-    """Return the page as text, and what its scope left out; see :func:`write_view`."""
+    """Return the page as text, and what its scope left out; see :func:`write_view`.
+
+    ``links`` tells where other pages are: of entities, of articles, and those of the menu.
+    """
     if lang not in LANGUAGES:
         raise UsageError(f"the page speaks {' and '.join(LANGUAGES)}, not {lang!r}; choose one of these")
     labels = labels or ViewLabels()
@@ -76,7 +81,7 @@ def render_view(
     if data.nodes and not part.nodes:
         raise UsageError(f"nothing of the graph is left to show (left out: {left_out(report)}); loosen the options")
     names = {node.iri: node.label for node in data.nodes}
-    content = payload(part, draw(part, labels), labels, names, report)
+    content = payload(part, draw(part, labels), labels, names, report, links)
     content |= {"lang": lang, "strings": _strings()}
     words = {key: text[lang] for key, text in _strings().items()}
     library, script, style = _line_ends(vis_network()), _line_ends(own_script()), _line_ends(own_style())
@@ -89,6 +94,7 @@ def render_view(
         script=_own(script),
         style=_own(style),
         data=_own(to_json(content)),
+        menu=links.menu if links else (),
     )
     return page, report
 

@@ -12,6 +12,7 @@ from kg.analyse.graph import GraphEdge, GraphFigure, GraphRef
 from kg.model import MODES, Quantity
 from kg.records import quantity_to_dict
 from kg.view.labels import LANGUAGES, families, spaced
+from kg.view.links import Links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,13 +36,20 @@ def to_json(value: object) -> str:
 
 
 def payload(
-    data: GraphData, drawing: Drawing, labels: ViewLabels, names: Mapping[str, str], scope: ScopeReport
+    data: GraphData,
+    drawing: Drawing,
+    labels: ViewLabels,
+    names: Mapping[str, str],
+    scope: ScopeReport,
+    links: Links | None = None,
 ) -> Json:
     """Return everything the page's script reads.
 
-    ``names`` gives readable names for entities that claims refer to but that are not drawn (speakers, qualifiers).
+    ``names`` gives readable names for entities that claims refer to but that are not drawn (speakers, qualifiers);
+    ``links`` tells where pages of entities and articles are.
     """
-    tables = _Tables(data, names)
+    links = links or Links()
+    tables = _Tables(data, names, links)
     claims = {
         "claims": [tables.row(edge, tables.number(edge.object)) for edge in data.edges],
         "figures": [tables.row(figure, _quantity(figure)) for figure in data.figures],
@@ -58,8 +66,9 @@ def payload(
                 "aliases": list(node.aliases),
                 "sameAs": list(node.same_as),
                 "labels": [list(pair) for pair in node.labels],
+                "page": links.entity(node.iri),
             }
-            for node, key in zip(data.nodes, _keys(n.iri for n in data.nodes), strict=True)
+            for node, key in zip(data.nodes, entity_keys(n.iri for n in data.nodes).values(), strict=True)
         ],
         "claimFields": list(CLAIM_FIELDS),
         "predicates": tables.predicates,
@@ -86,7 +95,8 @@ def payload(
 class _Tables:
     """Numbers what many claims share, in order of first use."""
 
-    def __init__(self, data: GraphData, names: Mapping[str, str]) -> None:
+    def __init__(self, data: GraphData, names: Mapping[str, str], links: Links) -> None:
+        self._links = links
         self._index = {node.iri: i for i, node in enumerate(data.nodes)}
         self._names = names
         self.predicates = sorted({s.predicate for s in data.statements()})
@@ -146,6 +156,7 @@ class _Tables:
                     "date": claim.date,
                     "url": safe_url(claim.url),
                     "lang": claim.lang,
+                    "page": self._links.article(claim.article_iri),
                 }
             )
         return self._article[claim.article_iri]
@@ -173,12 +184,12 @@ def _utf16(text: str, span: Span | None) -> list[int] | None:
     return [len(text[:end].encode("utf-16-le", "surrogatepass")) // 2 for end in span]
 
 
-def _keys(iris: Iterable[str]) -> list[str]:
+def entity_keys(iris: Iterable[str]) -> dict[str, str]:
     """Return a short key for each IRI, for the address of the page: its last part where that is unique."""
     listed = list(iris)
     short = [re.split(r"[/#]", iri.rstrip("/#"))[-1] for iri in listed]
     count = Counter(short)
-    return [key if key and count[key] == 1 else iri for key, iri in zip(short, listed, strict=True)]
+    return {iri: key if key and count[key] == 1 else iri for key, iri in zip(short, listed, strict=True)}
 
 
 def _names(used: Iterable[str], *tables: Mapping[str, Mapping[str, str]]) -> Json:

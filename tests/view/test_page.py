@@ -128,7 +128,19 @@ def test_every_string_exists_in_both_languages_and_is_used():
     used = set(re.findall(r"""[\[("\s:?,]"([a-z]+(?:\.\w+)*)\"""", code)) | set(
         re.findall(r't\["([\w.]+)"\]', template)
     )
-    families = ("mode.", "left.", "unit.", "bound.", "column.", "quote.", "keys.", "help.", "title", "noscript")
+    families = (
+        "mode.",
+        "left.",
+        "menu.",
+        "unit.",
+        "bound.",
+        "column.",
+        "quote.",
+        "keys.",
+        "help.",
+        "title",
+        "noscript",
+    )
     unused = [key for key in strings if key.removesuffix(".one") not in used and not key.startswith(families)]
     assert unused == []
 

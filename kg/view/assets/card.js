@@ -114,6 +114,7 @@ export function nodePanel(index) {
     el("p", { class: "types" }, node.types.map(classLabel).join(" · ")),
     names.length > 0 && el("p", { class: "aliases", dir: "auto" }, t("card.also"), " ", names.map((name) => shorten(name, 80)).join(", ")),
     node.sameAs.length > 0 && el("ul", { class: "links" }, node.sameAs.map(linkOut)),
+    node.page && el("p", {}, el("a", { href: node.page }, t("card.page"))),
     !shown.nodes.has(index) && el("p", { class: "warning" }, t("card.filtered")),
     actions(node),
     el("p", { class: "sum" }, t("claims", { n: claims.length }), claims.length < node.claims.length && ` (${t("line.filtered", { n: node.claims.length })})`),

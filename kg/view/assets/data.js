@@ -27,6 +27,7 @@ export const nodes = RAW.network.nodes.map((drawn, i) => {
     names: [...new Set(names)],
     folded: [...new Set(names.map(fold))],
     sameAs: entity.sameAs,
+    page: entity.page,
     claims: [],
     said: [],
     bundles: [],

@@ -62,7 +62,7 @@ function qualifiers(claim) {
 function sourceLine({ article }) {
   const title = article.title || article.iri;
   const parts = [article.publisher, article.date && dateText(article.date)].filter(Boolean).join(" · ");
-  return el("footer", {}, el("cite", { dir: "auto", lang: article.lang || null }, link(article.url, title)), parts && el("span", { class: "where", dir: "auto" }, parts));
+  return el("footer", {}, el("cite", { dir: "auto", lang: article.lang || null }, article.page ? el("a", { href: article.page }, title) : link(article.url, title)), parts && el("span", { class: "where", dir: "auto" }, parts));
 }
 
 /** One claim with its evidence, as the body of a list item. */
