@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.analyse.scope import Scope, Selection
     from kg.model import Entity
     from kg.ontology import Schema
+    from kg.resolve import Why
     from kg.store import GraphStore, QueryResult
     from kg.store.cards import EntityCard
     from kg.store.library import LibraryQuery
@@ -260,6 +261,20 @@ class Graph:
     def entity(self, name: str) -> EntityCard:
         """Return everything said of the one entity that ``name`` means; raises :class:`UsageError` when unclear."""
         return self._store.entity(name)
+
+    def why(self, name: str) -> Why:
+        """Return what the one entity that ``name`` means consists of, why that is one thing, and what is in doubt.
+
+        Raises :class:`UsageError` when it is unclear which entity is meant or the folder does not tell.
+        """
+        from kg.resolve import JOURNAL_NAME, read_why  # noqa: PLC0415
+
+        path = self._store.folder.path / JOURNAL_NAME
+        entity = self.entity(name).entity
+        found = read_why(path, entity.iri)
+        if found is None:
+            raise UsageError(f"{path}: does not tell why {entity.name!r} is one thing; build the graph again")
+        return found
 
 
 def compare(old: Graph | str | Path, new: Graph | str | Path, config: Config | None = None) -> GraphDiff:

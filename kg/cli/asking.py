@@ -10,17 +10,19 @@ from kg.cli import options
 @click.command(epilog="Example: kg show -g graphs/mine Netflix")
 @options.graph
 @click.argument("entity")
-def show(folder: str, entity: str) -> None:
+@click.option("--why", is_flag=True, help="Show instead which names were taken for this one thing, and why.")
+def show(folder: str, entity: str, why: bool) -> None:
     """Show one entity: names, types, identifiers, and its claims with their sentences.
 
-    ENTITY is a name in any spelling of case and accents, a Wikidata identifier, or an IRI.
+    ENTITY is a name in any spelling of case and accents, a Wikidata identifier, or an IRI, also one that was merged.
     """
     from kg.cli.text import card_text  # noqa: PLC0415 (what follows loads heavy libraries)
+    from kg.cli.why_text import why_text  # noqa: PLC0415
     from kg.graph import open_graph  # noqa: PLC0415
 
     with open_graph(folder) as graph:
-        card = graph.entity(entity)
-    click.echo(card_text(card), nl=False)
+        text = why_text(graph.why(entity)) if why else card_text(graph.entity(entity))
+    click.echo(text, nl=False)
 
 
 @click.command(epilog="Example: kg stats -g graphs/mine")

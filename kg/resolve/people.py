@@ -24,6 +24,8 @@ BLOCK_MAX = 40
 WINDOW = 6
 #: Doubtful pairs noted for one short name.
 DOUBTS_MAX = 4
+#: How likely it is that alike names with a shared neighbour are one person's.
+SUPPORTED = 0.9
 
 
 class Person(NamedTuple):
@@ -188,6 +190,7 @@ class People:
         shared = self.context.shared(self.clusters, one.group, other.group) if score < 0.9 else ()
         if shared:
             about = (*about, "both with " + ", ".join(shared))
+            score = max(score, SUPPORTED)
         return Edge(one.group, other.group, reason, about, score)
 
 

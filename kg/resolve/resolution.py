@@ -190,6 +190,7 @@ def _rank(group: Group, setting: Setting) -> tuple[object, ...]:
         group.kind in {"", setting.work},
         human and group.one_word,
         -full if human else full,
+        human and words[:1] != [] and words[0] in setting.words.full_names,
         group.key,
     )
 
