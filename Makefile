@@ -6,12 +6,15 @@ DEMO := graphs/demo
 PAGE := $(DEMO)/graph.html
 READY := $(VENV)/.ready
 AXE := tests/view/node_modules/.package-lock.json
+COMUNICA := tests/serve/node_modules/.package-lock.json
+EDITOR := kg/serve/static/yasgui/yasgui.min.js
 
-.PHONY: demo test lint format docs browser screenshot lock clean help
+.PHONY: demo test lint format docs browser editor clients screenshot lock clean help
 
 help:
 	@echo 'make demo        build the graph of examples/articles, query it, write its page'
 	@echo 'make test        run all tests'
+	@echo 'make editor      fetch the query editor that kg serve shows (from npm)'
 	@echo 'make lint        check style, types and the layers of the code'
 	@echo 'make format      rewrite the code in its style'
 	@echo 'make docs        write docs/cli.md again'
@@ -41,7 +44,7 @@ demo: $(READY)
 	@$(BIN)/kg view -g $(DEMO) -o $(PAGE) --title 'mediakg: the example articles'
 	@echo; echo 'Now open $(CURDIR)/$(PAGE) in a browser.'
 
-test: $(READY) browser $(AXE)
+test: $(READY) browser $(AXE) $(EDITOR) $(COMUNICA)
 	@$(BIN)/python -m pytest
 
 lint: $(READY)
@@ -67,6 +70,21 @@ browser:
 $(AXE): tests/view/package.json tests/view/package-lock.json
 	@if command -v npm >/dev/null; then npm ci --prefix tests/view --ignore-scripts --no-audit --no-fund --silent && touch $@; \
 	else echo 'note: no npm here, so the accessibility tests are skipped'; fi
+
+# The editor for browsers, locked by its hashes; only the two files that pages load are kept.
+editor: $(EDITOR)
+
+$(EDITOR): tools/editor/package.json tools/editor/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix tools/editor --ignore-scripts --no-audit --no-fund --silent \
+	  && mkdir -p $(@D) && cp tools/editor/node_modules/@zazuko/yasgui/build/yasgui.min.css $(@D)/ \
+	  && sed -e '1i /*! YASGUI by Triply and Zazuko, MIT licence, github.com/rdfjs/Yasgui */' -e '/^\/\/# sourceMappingURL=/d' tools/editor/node_modules/@zazuko/yasgui/build/yasgui.min.js > $@; \
+	else echo 'note: no npm here, so kg serve shows its plain editor'; fi
+
+clients: $(COMUNICA)
+
+$(COMUNICA): tests/serve/package.json tests/serve/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix tests/serve --ignore-scripts --no-audit --no-fund --silent && touch $@; \
+	else echo 'note: no npm here, so comunica is not tried'; fi
 
 screenshot: $(READY) browser
 	$(BIN)/kg build examples/articles -g $(DEMO) --prune

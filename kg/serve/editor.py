@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 from kg.resources import queries_dir
 from kg.serve.assets import files
-from kg.serve.pages import page
+from kg.serve.pages import language_of, page, strings
 from kg.serve.service import service_of
-from kg.store.terms import prefixes
+from kg.store.terms import MKG, prefixes
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-#: What YASGUI needs beyond our own pages: its style sheet inlines pictures, its editor sets styles from a script.
+    from kg.serve.live import Generation
+
+#: What YASGUI needs beyond our own pages: a font inside its style sheet, and the one style that its script writes.
 EDITOR_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; "
+    "style-src 'self' 'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_EMPTY = "SELECT ?who ?what {\n  ?who mkg:acquires ?what .\n}\nLIMIT 20\n"
+_EMPTY = f"PREFIX mkg: <{MKG}>\n\nSELECT ?who ?what {{\n  ?who mkg:acquires ?what .\n}}\nLIMIT 20\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,24 @@ def has_yasgui() -> bool:
     return {"yasgui/yasgui.min.js", "yasgui/yasgui.min.css"} <= files().keys()
 
 
+def _vocabulary(generation: Generation) -> dict[str, Any]:
+    """Return the names that the editor completes."""
+    schema = generation.schema
+    return {
+        "prefixes": prefixes(generation.base),
+        "classes": sorted(info.iri for info in schema.classes.values()),
+        "properties": sorted(info.iri for info in (*schema.relations.values(), *schema.terms.values())),
+    }
+
+
 async def editor_page(request: Request, query: str | None) -> Response:
     """Return the editor, with ``query`` in its first tab; ``?editor=plain`` gives our own."""
     full = has_yasgui() and request.query_params.get("editor") != "plain"
-    base = await service_of(request).read(lambda generation: generation.base)
-    settings = {
+    settings = await service_of(request).read(_vocabulary)
+    settings |= {
         "query": query,
         "start": _EMPTY,
-        "prefixes": prefixes(base),
+        "first": strings()["editor.query"][language_of(request)],
         "queries": [{"name": q.name, "title": q.title, "query": q.text} for q in shipped_queries()],
     }
     # The data is in an attribute, where it is escaped like any text: there is no script in the page itself.

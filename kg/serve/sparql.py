@@ -19,7 +19,7 @@ from kg.store.publish import service_description
 from kg.store.query import Cancellation, QueryDataset, WrittenResult
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from starlette.requests import Request
 
@@ -39,12 +39,11 @@ async def sparql(request: Request) -> Response:
         return Response(
             status_code=204, headers={"Allow": ALLOWED, "Accept-Post": f"{protocol.QUERY}, {protocol.FORM}"}
         )
+    if request.method in {"GET", "HEAD"} and negotiate.names_html(request.headers.get("accept")):
+        return await editor_page(request, request.query_params.get("query"))
     service = service_of(request)
     body = await read_body(request, service)
     asked = protocol.read(request.method, request.scope["query_string"], request.headers, body)
-    wants_page = request.method in {"GET", "HEAD"} and negotiate.names_html(request.headers.get("accept"))
-    if wants_page:
-        return await editor_page(request, asked.query if asked else None)
     if asked is None:
         return await graph_response(request, lambda generation: _description(request, generation))
     request.state.query = digest("query", asked.query)
@@ -115,7 +114,11 @@ async def _answer(request: Request, asked: protocol.Asked, service: Service) -> 
         except asyncio.CancelledError:
             cancellation.cancel()
             raise
-    return _response(result, media_type, token, about=_about(request))
+    response = _response(result, media_type, token, about=_about(request))
+    if negotiate.names_html(request.headers.get("accept")):
+        ending = "csv" if media_type == "text/csv" else "ttl"
+        response.headers["Content-Disposition"] = f'attachment; filename="result.{ending}"'
+    return response
 
 
 def _run(
@@ -127,7 +130,7 @@ def _run(
         queries = generation.store.queries
         checked = queries.check(asked.query, limits, generation.names_of_ontology)
         offered = protocol.TABLES if checked.form in {"SELECT", "ASK"} else protocol.GRAPHS
-        media_type = negotiate.best(request.headers.get("accept"), list(offered))
+        media_type = _media_type(request, offered)
         if media_type is None:
             raise HTTPException(406, f"a {checked.form} result can be had as {', '.join(offered)}")
         dataset = QueryDataset(asked.default, asked.named) if asked.has_dataset else None
@@ -135,6 +138,14 @@ def _run(
             checked, offered[media_type], limits, dataset=dataset, link=_about(request), cancellation=cancellation
         )
         return result, media_type, generation.token
+
+
+def _media_type(request: Request, offered: Mapping[str, str]) -> str | None:
+    """Return the wanted media type; a form that a browser sends without scripts gets what people can open."""
+    accept = request.headers.get("accept")
+    if negotiate.names_html(accept):
+        return "text/csv" if "text/csv" in offered else "text/turtle"
+    return negotiate.best(accept, list(offered))
 
 
 def _about(request: Request) -> str:
