@@ -110,7 +110,7 @@ def test_the_plain_editor_runs_queries(open_page: Callable[..., Any]) -> None:
     assert "Studio Ciné-Mâché" in download.value.path().read_text(encoding="utf-8")
     page.fill("#query", "ASK {}")
     page.click("#run")
-    page.wait_for_function("document.getElementById('status').innerText === 'oui'")
+    page.wait_for_selector("#status:text-is('oui')")
     page.fill("#query", f"DESCRIBE <{IRI_OF['film']}>")
     page.click("#run")
     page.wait_for_selector("#result pre")
@@ -127,10 +127,10 @@ def test_the_plain_editor_stops_a_query(open_page: Callable[..., Any]) -> None:
     page.fill("#query", "SELECT (COUNT(*) AS ?z) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }")
     page.click("#run")
     page.click("#stop")
-    page.wait_for_function("document.getElementById('status').innerText === 'Stopped.'")
+    page.wait_for_selector("#status:text-is('Stopped.')")
     page.fill("#query", "ASK {}")
     page.click("#run")
-    page.wait_for_function("document.getElementById('status').innerText === 'yes'")
+    page.wait_for_selector("#status:text-is('yes')")
 
 
 def test_the_plain_editor_works_without_scripts(browser: Any, server: Server) -> None:
