@@ -11,6 +11,7 @@
     ├── ArticleError        one article cannot be used; the rest of the corpus goes on
     ├── DataError           an ontology, lexicon, knowledge-base or configuration file is broken
     ├── ModelError          a language pipeline is missing or unusable
+    ├── ServiceError        a service on the network does not answer, or not as its protocol says
     └── StoreError          the store cannot be opened, is held by another process, or the disk is full
 """
 
@@ -59,3 +60,7 @@ class ModelError(KGError):
 
 class StoreError(KGError):
     """The store cannot be opened, is held by another process, or the disk is full."""
+
+
+class ServiceError(KGError):
+    """A service on the network does not answer, or not as its protocol says."""

@@ -22,6 +22,7 @@ from kg.cli.making import build, extract
 from kg.cli.pages import page, site, view
 from kg.cli.quality import evaluate, explain
 from kg.cli.querying import query
+from kg.cli.reconciling import reconcile
 from kg.cli.reviewing import review
 from kg.cli.serving import serve
 from kg.errors import KGError
@@ -70,6 +71,7 @@ for command in (
     undo,
     decisions,
     review,
+    reconcile,
     analyse,
     diff,
 ):
