@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.analyse.changes import GraphDiff
     from kg.analyse.graph import GraphData
     from kg.analyse.measures import AnalysisReport
+    from kg.analyse.paths import Connection, PathOptions
     from kg.analyse.scope import Scope, Selection
     from kg.model import Entity
     from kg.ontology import Schema
@@ -181,6 +182,15 @@ class Graph:
         from kg.analyse.analysis import Analysis  # noqa: PLC0415
 
         return Analysis(self.data(), self.schema(), options, self._store.mentions())
+
+    def paths(self, one: str, other: str, options: PathOptions | None = None) -> Connection:
+        """Return how two entities (names or IRIs) hang together: the best few paths, each hop with its claims.
+
+        Raises :class:`UsageError` when a name means nothing or several things.
+        """
+        from kg.analyse.paths import connect  # noqa: PLC0415
+
+        return connect(self.data(), one, other, self.schema(), options, self._store.mentions())
 
     def diff(self, newer: Graph | str | Path) -> GraphDiff:
         """Return what is different in a newer graph: an open one, a folder, or an exported file (N-Quads, TriG)."""

@@ -70,7 +70,7 @@ class Analysis:
     ) -> None:
         self.options = options or AnalysisOptions()
         self.schema = schema
-        self.words = vocabulary(data, schema, self.options.lang)
+        self.words = vocabulary(data.nodes, schema, self.options.lang)
         self.whole, self.scope_report = apply_scope(data, self.options.scope)
         self.data = self.whole if self.options.descriptive else without_descriptive(self.whole, schema)
         self._mentions = mentions or {}

@@ -245,21 +245,33 @@ def within_reach(data: GraphData, seeds: Iterable[str], depth: int) -> GraphData
 
 
 def find_entity(data: GraphData, name: str) -> GraphNode:
-    """Return the one entity with this IRI, or this name or alias without regard to case and accents.
+    """Return the one entity with this IRI (or its last part), this Wikidata identifier, or this name.
 
-    Raises :class:`UsageError` with the nearest candidates when there is none, or more than one.
+    Case and accents count only where they tell two entities apart; a name comes before an alias. Raises
+    :class:`UsageError` with the nearest candidates when there is none, or more than one.
     """
-    wanted = fold(name)
-    by_label = [node for node in data.nodes if node.iri == name or fold(node.label) == wanted]
-    found = by_label or [n for n in data.nodes if wanted in map(fold, (*n.aliases, *(text for _, text in n.labels)))]
+    wanted = _spoken(name)
+    key = f"/{name.removeprefix('e:')}"
+    found = (
+        [n for n in data.nodes if n.iri == name or n.iri.endswith(key)]
+        or [n for n in data.nodes if any(iri == name or iri.endswith(f"/entity{key}") for iri in n.same_as)]
+        or [n for n in data.nodes if n.label == name]
+        or [n for n in data.nodes if _spoken(n.label) == wanted]
+        or [n for n in data.nodes if wanted in map(_spoken, (*n.aliases, *(text for _, text in n.labels)))]
+    )
     if len(found) == 1:
         return found[0]
     if found:
-        choices = ", ".join(node.iri for node in found[:4])
-        raise UsageError(f"{name!r} names {len(found)} entities; give one of these IRIs: {choices}")
+        choices = ", ".join(f"{n.iri.rsplit('/', 1)[-1]} ({', '.join(n.types) or 'of no class'})" for n in found[:4])
+        raise UsageError(f"{name!r} names {len(found)} entities; give one of {choices}")
     names = {fold(text): node.label for node in data.nodes for text in (*node.aliases, node.label)}
     hint = did_you_mean(name, (), names) if wanted else "give a name or an IRI"
     raise UsageError(f"no entity is called {name!r}; {hint}")
+
+
+def _spoken(name: str) -> str:
+    """Return a name as people type it: without case, accents and typographic apostrophes."""
+    return fold(" ".join(name.replace("’", "'").split()))
 
 
 def top_entities(data: GraphData, top: int, rank: Mapping[str, float] | None = None) -> GraphData:

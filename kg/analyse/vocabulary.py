@@ -12,9 +12,9 @@ from kg.analyse.graph import GraphRef
 from kg.model import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.analyse.graph import GraphData, QualifierValue
+    from kg.analyse.graph import GraphNode, QualifierValue
     from kg.ontology import Schema
 
 LANGUAGES = ("en", "fr")
@@ -31,6 +31,10 @@ class Vocabulary:
     def text(self, key: str, **values: object) -> str:
         """Return a sentence of ``texts.toml`` with its gaps filled."""
         return str(texts()[self.lang][key]).format(**values)
+
+    def counted(self, key: str, number: int) -> str:
+        """Return "1 hop" or "3 hops"."""
+        return str(texts()[self.lang][key][number != 1]).format(number)
 
     def entity(self, iri: str) -> str:
         """Return the name of an entity, of an unknown one the end of its IRI."""
@@ -88,9 +92,9 @@ def quantity_text(value: Quantity) -> str:
     return " ".join(part for part in (number, value.unit, value.period, change) if part)
 
 
-def vocabulary(data: GraphData, schema: Schema, lang: str = "en") -> Vocabulary:
-    """Return the vocabulary for a graph; an entity has its name in ``lang`` where it has one."""
-    names = {node.iri: dict(node.labels).get(lang) or node.label for node in data.nodes}
+def vocabulary(nodes: Iterable[GraphNode], schema: Schema, lang: str = "en") -> Vocabulary:
+    """Return the vocabulary for some entities; each has its name in ``lang`` where it has one."""
+    names = {node.iri: dict(node.labels).get(lang) or node.label for node in nodes}
     return Vocabulary(schema, lang if lang in LANGUAGES else LANGUAGES[0], names)
 
 

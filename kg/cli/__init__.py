@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.analysing import analyse, diff
+from kg.cli.analysing import analyse, diff, path
 from kg.cli.asking import show, stats
 from kg.cli.deciding import decisions, different, drop, keep, link, rename, retype, same, undo
 from kg.cli.giving import export
@@ -73,6 +73,7 @@ for command in (
     review,
     reconcile,
     analyse,
+    path,
     diff,
 ):
     cli.add_command(command)

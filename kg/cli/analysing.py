@@ -79,6 +79,45 @@ def facts_by_default(scope: dict[str, Any], all_modes: bool) -> dict[str, Any]:
     return arguments
 
 
+@click.command(epilog="Example: kg path -g graphs/mine 'Ted Sarandos' 'Stranger Things'")
+@options.graph
+@click.argument("one")
+@click.argument("other")
+@click.option("--paths", "most", type=click.IntRange(1, 50), default=3, show_default=True, help="How many to show.")
+@click.option("--max-hops", type=click.IntRange(1, 12), default=4, show_default=True, help="Links in the longest.")
+@click.option(
+    "--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How to print.",
+)  # fmt: skip
+@lang
+@all_modes
+@click.option("--descriptive", is_flag=True, help="Also by way of places, genres and occupations.")
+@options.scope_of_all
+@options.config
+def path(  # noqa: PLR0913, PLR0917 (one parameter an option)
+    folder: str, one: str, other: str, most: int, max_hops: int, format_name: str, lang: str, all_modes: bool,
+    descriptive: bool, config_path: Path | None, **scope: Any,  # noqa: ANN401 (the options of the scope)
+) -> None:  # fmt: skip
+    """Explain how two entities hang together, sentence by sentence.
+
+    ONE and OTHER are names or IRIs. Short paths over sure facts and specific entities come first. Where there is none,
+    the answer says what comes closest.
+    """
+    from kg.analyse.path_text import connection_json, connection_text  # noqa: PLC0415 (what follows loads much)
+    from kg.analyse.paths import PathOptions  # noqa: PLC0415
+    from kg.cli.output import width  # noqa: PLC0415
+    from kg.graph import open_graph  # noqa: PLC0415
+
+    with open_graph(folder, options.read_config(config_path)) as graph:
+        chosen = graph.scope(**facts_by_default(scope, all_modes))
+        wanted = PathOptions(scope=chosen, descriptive=descriptive, most=most, max_hops=max_hops)
+        found, schema = graph.paths(one, other, wanted), graph.schema()
+    if format_name == "json":
+        click.echo(connection_json(found, schema, lang=lang), nl=False)
+    else:
+        click.echo(connection_text(found, schema, lang=lang, width=width()), nl=False)
+
+
 @click.command(epilog="Example: kg diff graphs/old graphs/new --limit 50")
 @click.argument("old")
 @click.argument("new")

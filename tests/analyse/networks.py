@@ -43,10 +43,11 @@ def data_of(
     """A graph whose claims are named by the keys: subject, relation, object; fields of claims come by keyword."""
     names = {name for subject, _, other in links.values() for name in (subject, other)} | set(types or {})
     nodes = [GraphNode(iri=name, label=name.title(), types=(types or {}).get(name, ("Company",))) for name in names]
+    usual = {"article_iri": "a", "date": "2025-01-01", "confidence": 1.0}
     edges = [
         GraphEdge(claim_id=key, claim_iri=f"c/{key}", subject=subject, predicate=relation, object=other,
-                  article_iri="a", date="2025-01-01", confidence=1.0, quote=f"{subject} {relation} {other}.",
-                  **{name: values[key] for name, values in more.items() if key in values})
+                  **{"quote": f"{subject} {relation} {other}."} | usual
+                  | {name: values[key] for name, values in more.items() if key in values})
         for key, (subject, relation, other) in links.items()
     ]  # fmt: skip
     return sorted_data(nodes, edges, [], [])

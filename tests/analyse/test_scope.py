@@ -49,7 +49,7 @@ def test_a_name_of_several_entities_asks_for_an_iri(data):
     from dataclasses import replace
 
     twice = replace(data, nodes=(*data.nodes, replace(data.nodes[0], iri="z")))
-    with pytest.raises(UsageError, match="names 2 entities; give one of these IRIs: a, z"):
+    with pytest.raises(UsageError, match=r"names 2 entities; give one of a \(Company\), z \(Company\)"):
         find_entity(twice, "Lumio")
 
 
@@ -148,3 +148,20 @@ def test_what_is_left_out_is_told_in_words(data):
         "3 entities without claims",
         "2 entities and 3 claims less central",
     ]
+
+
+@pytest.mark.parametrize("name", ["Zoé Blum", "zoe blum", "  ZOE   BLUM ", "b"])
+def test_names_are_found_as_people_type_them(data, name):
+    assert find_entity(data, name).iri == "b"
+
+
+def test_typographic_apostrophes_make_no_difference_and_case_tells_two_apart(data):
+    from dataclasses import replace
+
+    renamed = replace(data.nodes[0], iri="http://e/entity/x-1", label="L'Œuvre", same_as=("http://wd/entity/Q7",))
+    also = replace(data.nodes[0], iri="http://e/entity/x-2", label="L'ŒUVRE")
+    graph = replace(data, nodes=(*data.nodes, renamed, also))
+    for name in ("L’Œuvre", "x-1", "e:x-1", "http://e/entity/x-1", "Q7"):
+        with_one = graph if name != "L’Œuvre" else replace(data, nodes=(*data.nodes, renamed))
+        assert find_entity(with_one, name) is renamed
+    assert find_entity(graph, "L'ŒUVRE") is also

@@ -47,6 +47,17 @@ def test_wrong_requests_are_one_line(kg, graph, arguments, message):
     assert message in err
 
 
+def test_path_explains_and_gives_json(kg, graph):
+    code, out, err = kg("path", "-g", graph, "brume", "Phare", "--lang", "fr")
+    assert (code, err) == (0, "")
+    assert "Brume ─ rachète → Phare  [attribué, selon Phare, prix : 12,000,000 EUR, 0.90]" in out
+    found = json.loads(kg("path", "-g", graph, "Phare", "Brume", "--format", "json")[1])
+    assert found["paths"][0]["hops"][0]["forward"] is False
+    code, out, _ = kg("path", "-g", graph, "Phare", "Brume", "--mode", "planned")
+    assert (code, out.splitlines()[0]) == (0, "No path leads from Phare to Brume over the links that were followed.")
+    assert kg("path", "-g", graph, "Phare", "phare")[0] == 2
+
+
 def test_diff_ends_with_3_when_asked_to_and_the_graphs_differ(kg, graph, tmp_path):
     assert kg("export", "-g", graph, "--format", "nquads", "-o", tmp_path / "all.nq")[0] == 0
     lines = (tmp_path / "all.nq").read_text(encoding="utf-8").splitlines(keepends=True)
