@@ -62,8 +62,8 @@ class People:
             for one, other in _pairs(orders[words], lambda _: ""):
                 self._other_order(one, other)
         for block in blocks:
-            self._initials(block)
             self._nicknames(block)
+            self._initials(block)
 
     def _persons(self) -> Iterator[Person]:
         for number, group in enumerate(self.clusters.groups):
