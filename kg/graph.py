@@ -10,7 +10,7 @@ from kg.config import Config
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
     import networkx as nx
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.store.cards import EntityCard
     from kg.store.library import LibraryQuery
     from kg.store.summary import Counts
+    from kg.store.validation import Validation
     from kg.store.withheld import WithheldCard
     from kg.view.page import ViewSummary
     from kg.view.pages.corpus import Corpus
@@ -263,6 +264,22 @@ class Graph:
     def review(self) -> list[WithheldCard]:
         """Return the claims that a build withheld from the graph because they contradict the ontology."""
         return self._store.review()
+
+    def validate(
+        self,
+        shapes: Sequence[str | Path] = (),
+        *,
+        timeout: float = 1800.0,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Validation:
+        """Check the graph against its SHACL shapes and files of ``shapes`` of your own (Turtle).
+
+        ``progress`` is told how many articles are done, of how many. Raises :class:`DataError` for a file that holds no
+        shapes or shapes that may not run, :class:`UsageError` when it takes longer than ``timeout`` seconds.
+        """
+        from kg.store.validation import validate  # noqa: PLC0415
+
+        return validate(self._store, [Path(path) for path in shapes], timeout=timeout, progress=progress)
 
     def find(self, name: str) -> list[Entity]:
         """Return the entities that a name, a Wikidata identifier or an IRI may mean."""

@@ -20,7 +20,7 @@ def commands(text):
 
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-PAGES = {name: (DOCS / name).read_text(encoding="utf-8") for name in ("queries.md",)}
+PAGES = {name: (DOCS / name).read_text(encoding="utf-8") for name in ("queries.md", "validation.md")}
 #: Commands whose exit code is not 0, and why it should not be.
 EXPECTED = {}
 
@@ -31,6 +31,8 @@ def workplace(tmp_path_factory, demo):
     folder = tmp_path_factory.mktemp("pages")
     (folder / "graphs").mkdir()
     (folder / "graphs" / "tour").symlink_to(demo)
+    (rules,) = blocks(PAGES["validation.md"], "turtle")
+    (folder / "my-rules.ttl").write_text(rules, encoding="utf-8")
     (folder / "examples").symlink_to(DOCS.parent / "examples")
     return folder
 

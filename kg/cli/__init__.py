@@ -25,6 +25,7 @@ from kg.cli.querying import query
 from kg.cli.reconciling import reconcile
 from kg.cli.reviewing import review
 from kg.cli.serving import serve
+from kg.cli.validating import validate
 from kg.errors import KGError
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ for command in (
     serve,
     evaluate,
     explain,
+    validate,
     same,
     different,
     link,

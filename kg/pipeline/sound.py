@@ -49,8 +49,10 @@ def _doubt(
             if iris[key] == subject.iri:
                 return "same", f"both sides are {subject.name}"
         case Quantity():
-            # a figure's subject was chosen with the whole article in view; its class alone does not overrule that
-            return None
+            if not subject.types:
+                # A figure's subject was chosen with the whole article in view; that its class is not known is no doubt.
+                return None
+            target = ("quantity",)
         case _:
             target = ("date",)
     if schema.allows(claim.predicate, subject.types, target):

@@ -228,6 +228,10 @@ class GraphStore:
         """Return the quads of one named graph, in no order."""
         return self._engine_quads(terms.iri(graph))
 
+    def matching(self, subject: ox.NamedNode | None, predicate: ox.NamedNode | None) -> Iterator[ox.Quad]:
+        """Return what is stored with this subject and this predicate, in any graph."""
+        return self._opened().quads_for_pattern(subject, predicate, None, None)
+
     def counts(self) -> Counts:
         """Return how much of what is stored."""
         return count(self._opened(), self.base)

@@ -34,7 +34,7 @@ withheldRecord InferredGraph inferredFrom
 """
 #: Names of the claim record, which every graph uses whatever its ontology.
 STORE_NAMES = frozenset(_STORE_NAMES.split())
-_ASCII_ESCAPE = re.compile(r"\\u00[0-7][0-9A-Fa-f]|\\U000000[0-7][0-9A-Fa-f]")
+ASCII_ESCAPE = re.compile(r"\\u00[0-7][0-9A-Fa-f]|\\U000000[0-7][0-9A-Fa-f]")
 _LOCAL_ESCAPE = re.compile(r"\\(.)")
 _BRACKETS = {"(": ")", "{": "}", "[": "]"}
 
@@ -58,7 +58,7 @@ def check_query(
     """
     if len(query) > max_chars:
         raise QueryError(f"the query has {len(query)} characters, more than the {max_chars} allowed; shorten it")
-    escape = _ASCII_ESCAPE.search(query)
+    escape = ASCII_ESCAPE.search(query)
     if escape:
         raise error_at(query, escape.start(), f"write the character itself instead of {escape.group()}")
     for token in hidden_words(query, "service"):

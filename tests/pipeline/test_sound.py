@@ -60,9 +60,17 @@ def test_a_date_belongs_to_what_can_have_one(sound):
     assert sound("director", "ore", DateValue("2025-07")) == "object: the object is date, the relation wants Person"
 
 
-def test_a_figure_stays_whatever_its_subject_turned_out_to_be(sound):
-    assert True is sound("revenue", "netflix", Quantity(3, unit="EUR"))
-    assert True is sound("revenue", "ada", Quantity(3, unit="EUR"))
+def test_a_figure_belongs_to_what_can_have_it_or_has_no_known_class():
+    schema = load_schema()
+    figure = Claim("c", "a", EntityRef("x"), "revenue", Quantity(3, unit="EUR"), Evidence(0, 1, "x"))
+
+    def passes(*types):
+        return bool(gate([figure], {"x": "x"}, {"x": Entity("x", "X", types)}, schema)[0])
+
+    assert passes("StreamingService")
+    assert passes()
+    assert not passes("Person")
+    assert passes("Person", "Company")
 
 
 def test_a_relation_that_the_ontology_does_not_know_goes_to_review(sound):
