@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import textwrap
 from dataclasses import asdict
 from pathlib import Path
@@ -55,7 +56,8 @@ def validate(folder: str, paths: tuple[Path, ...], format_name: str, timeout: fl
             case "turtle":
                 to_turtle(found, out)
             case _:
-                out.write(report_text(folder, found).encode())
+                text = report_text(folder, found)
+                out.write((text if output is None and sys.stdout.isatty() else click.unstyle(text)).encode())
     return 0 if found.conforms else INVALID
 
 
