@@ -39,6 +39,11 @@ _REASONS = {
     503: "Busy, or the query took too long; try again later",
 }
 _RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait"}}
+_QUERIES = [
+    "SELECT ?who ?what { ?who mkg:acquires ?what } LIMIT 10",
+    "ASK { ?film a mkg:Film }",
+    "CONSTRUCT WHERE { ?work mkg:director ?who } LIMIT 10",
+]
 _ALWAYS = (400, 401, 405, 406, 414, 421, 429, 503)
 _ANSWERS = {
     **dict.fromkeys({*TABLES, *GRAPHS, "text/html"}, _TEXT),
@@ -66,13 +71,14 @@ def _paths(settings: ServeSettings) -> dict[str, Any]:
         _parameter("default-graph-uri", "query", _iris("Graphs whose union is the default graph"), explode=True),
         _parameter("named-graph-uri", "query", _iris("Graphs that GRAPH sees"), explode=True),
     ]
-    asked = {"type": "string", "maxLength": settings.query.max_chars}
+    length = f"At most {settings.query.max_chars} characters"
+    asked = {"type": "string", "description": length, "examples": _QUERIES}
     form = {"type": "object", "required": ["query"], "properties": {"query": asked}}
     bodies = {QUERY: {"schema": asked}, FORM: {"schema": form}}
     more = (403, 408, 413, 415)
     name = _parameter("name", "path", {"type": "string", "pattern": "^[A-Za-z0-9._~-]+$", "maxLength": 200})
-    text = _parameter("q", "query", {"type": "string", "maxLength": 200})
-    kind = _parameter("type", "query", {"type": "string", "maxLength": 200})
+    text = _parameter("q", "query", {"type": "string"})
+    kind = _parameter("type", "query", {"type": "string", "examples": ["Person"]})
     html, data = ("text/html",), ("application/json",)
     return {
         "/": {"get": _operation("The first page", html)},
