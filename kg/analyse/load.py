@@ -44,26 +44,38 @@ def load_graph(source: GraphSource) -> GraphData:
 
     An entity that claims mention but that is not described is named by the end of its IRI, so no claim gets lost.
     """
-    nodes = {entity.iri: _node(entity) for entity in source.entities()}
+    nodes = {entity.iri: graph_node(entity) for entity in source.entities()}
     edges: list[GraphEdge] = []
     figures: list[GraphFigure] = []
     facts: list[GraphFact] = []
     for article, claim in source.all_claims():
-        shared = _shared(claim, article, source.base)
-        match claim.object:
-            case EntityRef(key):
-                edges.append(GraphEdge(object=key, **shared))
-            case Quantity(value, unit, period, change, bound):
-                figures.append(GraphFigure(value=value, unit=unit, period=period, change=change, bound=bound, **shared))
-            case DateValue(value):
-                facts.append(GraphFact(value=value, **shared))
+        match found := statement(claim, article, source.base):
+            case GraphEdge():
+                edges.append(found)
+            case GraphFigure():
+                figures.append(found)
+            case GraphFact():
+                facts.append(found)
     for iri in [s.subject for s in (*edges, *figures, *facts)] + [edge.object for edge in edges]:
         if iri not in nodes:
             nodes[iri] = GraphNode(iri=iri, label=iri.rsplit("/", 1)[-1])
     return sorted_data(list(nodes.values()), edges, figures, facts)
 
 
-def _node(entity: Entity) -> GraphNode:
+def statement(claim: Claim, article: Article, base: str) -> GraphEdge | GraphFigure | GraphFact:
+    """Return one claim as an edge, a figure or a fact of the graph whose IRIs start with ``base``."""
+    shared = _shared(claim, article, base)
+    match claim.object:
+        case EntityRef(key):
+            return GraphEdge(object=key, **shared)
+        case Quantity(value, unit, period, change, bound):
+            return GraphFigure(value=value, unit=unit, period=period, change=change, bound=bound, **shared)
+        case DateValue(value):
+            return GraphFact(value=value, **shared)
+
+
+def graph_node(entity: Entity) -> GraphNode:
+    """Return an entity as a node of the graph."""
     return GraphNode(
         iri=entity.iri,
         label=entity.name,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.resources import queries_dir
 from kg.serve.assets import files
 from kg.serve.pages import language_of, page, strings
 from kg.serve.service import service_of
+from kg.store.library import LibraryQuery, read_library
 from kg.store.terms import MKG, prefixes
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from kg.serve.live import Generation
+    from kg.serve.settings import ServeSettings
 
 #: What YASGUI needs beyond our own pages: a font inside its style sheet, and the one style that its script writes.
 EDITOR_POLICY = (
@@ -28,25 +28,9 @@ EDITOR_POLICY = (
 _EMPTY = f"PREFIX mkg: <{MKG}>\n\nSELECT ?who ?what {{\n  ?who mkg:acquires ?what .\n}}\nLIMIT 20\n"
 
 
-@dataclass(frozen=True, slots=True)
-class ShippedQuery:
-    """A query of the library; ``title`` is its first line."""
-
-    name: str
-    title: str
-    text: str
-
-
-@cache
-def shipped_queries() -> tuple[ShippedQuery, ...]:
-    """Return the queries that come with the program, by name."""
-    found = []
-    for path in sorted(queries_dir().glob("*.rq")):
-        text = path.read_text(encoding="utf-8")
-        first = text.partition("\n")[0]
-        title = first.removeprefix("# title:").strip() if first.startswith("# title:") else path.stem
-        found.append(ShippedQuery(path.stem, title, text))
-    return tuple(found)
+def queries_of(settings: ServeSettings) -> list[LibraryQuery]:
+    """Return the shipped queries and those of the user's folders, by name."""
+    return list(read_library(Path(folder) for folder in settings.queries).values())
 
 
 def has_yasgui() -> bool:
@@ -67,12 +51,13 @@ def _vocabulary(generation: Generation) -> dict[str, Any]:
 async def editor_page(request: Request, query: str | None) -> Response:
     """Return the editor, with ``query`` in its first tab; ``?editor=plain`` gives our own."""
     full = has_yasgui() and request.query_params.get("editor") != "plain"
+    lang, library = language_of(request), queries_of(service_of(request).settings)
     settings = await service_of(request).read(_vocabulary)
     settings |= {
         "query": query,
         "start": _EMPTY,
-        "first": strings()["editor.query"][language_of(request)],
-        "queries": [{"name": q.name, "title": q.title, "query": q.text} for q in shipped_queries()],
+        "first": strings()["editor.query"][lang],
+        "queries": [{"name": q.name, "title": q.title(lang), "query": q.text} for q in library],
     }
     # The data is in an attribute, where it is escaped like any text: there is no script in the page itself.
     values: dict[str, Any] = {

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from kg.serve import negotiate
 from kg.serve.claims import local_path
-from kg.serve.editor import shipped_queries
+from kg.serve.editor import queries_of
 from kg.serve.openapi import openapi
 from kg.serve.pages import language_of, page
 from kg.serve.protocol import GRAPHS, TABLES
@@ -112,10 +112,21 @@ async def describe_api(request: Request) -> Response:
     return JSONResponse(openapi(service_of(request).settings), headers={"Cache-Control": "no-cache"})
 
 
-async def queries(_: Request) -> Response:
-    """List the shipped queries."""
-    found = [{"name": query.name, "title": query.title, "query": query.text} for query in shipped_queries()]
-    return JSONResponse({"queries": found}, headers={"Cache-Control": "no-cache"})
+async def queries(request: Request) -> Response:
+    """List the queries of the library."""
+    lang = language_of(request)
+    found = [
+        {
+            "name": query.name,
+            "title": query.title(lang),
+            "description": query.description(lang),
+            "parameters": [{"name": p.name, "type": p.type, "default": p.default} for p in query.parameters],
+            "query": query.text,
+        }
+        for query in queries_of(service_of(request).settings)
+    ]
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"}
+    return JSONResponse({"queries": found}, headers=headers)
 
 
 routes = [

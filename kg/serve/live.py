@@ -11,14 +11,17 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.analyse.load import graph_node
 from kg.errors import KGError, StoreError
 from kg.serve.names import NameIndex
 from kg.store.snapshot import Snapshot, open_snapshot, state_token
+from kg.view.labels import ViewLabels, labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from kg.analyse.graph import GraphNode
     from kg.ontology import Schema
     from kg.serve.settings import ServeSettings
     from kg.store import GraphStore
@@ -66,6 +69,16 @@ class Generation:
     def names(self) -> NameIndex:
         """The entities by their names."""
         return NameIndex(self.store.entities())
+
+    @cached_property
+    def nodes(self) -> dict[str, GraphNode]:
+        """The entities as the pages know them."""
+        return {entity.iri: graph_node(entity) for entity in self.names.entities()}
+
+    @cached_property
+    def labels(self) -> ViewLabels:
+        """What the pages call classes and relations."""
+        return labels_of(self.schema)
 
     def close(self) -> None:
         """Let the snapshot go."""

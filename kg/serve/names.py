@@ -43,6 +43,10 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self._entities)
 
+    def entities(self) -> Iterable[Entity]:
+        """Return all entities."""
+        return self._entities.values()
+
     def entity(self, iri: str) -> Entity | None:
         """Return the entity with an IRI."""
         return self._entities.get(iri)

@@ -14,8 +14,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.errors import DataError
-from kg.serve import negotiate
-from kg.serve.claims import ClaimReader, ClaimView, Link, local_path
+from kg.serve import negotiate, readable
+from kg.serve.claims import ClaimReader, Link, local_path
+from kg.serve.middleware import PAGE_POLICY
 from kg.serve.pages import language_of, render
 from kg.serve.protocol import GRAPHS, SUFFIXES
 from kg.serve.rdf import cached_response, graph_response
@@ -24,14 +25,12 @@ from kg.store import cards
 from kg.store.publish import describe, ontology_triples, plain_statements, replacement_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from starlette.requests import Request
 
     from kg.serve.live import Generation
 
-#: Claims that a page of an entity shows for each side.
-CLAIMS_MAX = 500
 HTML = "text/html"
 _ENDINGS = {**SUFFIXES, "html": HTML}
 
@@ -137,52 +136,25 @@ def _must_exist(generation: Generation, iri: str) -> None:
 async def _page(request: Request, asked: Wanted, build: Any, **headers: str) -> Response:  # noqa: ANN401 (one of PAGES)
     lang = language_of(request)
 
-    def draw(generation: Generation) -> tuple[bytes, str]:
+    def draw(generation: Generation) -> tuple[str, str, str]:
         try:
-            name, values = build(generation, asked, lang)
+            drawn = build(generation, asked, lang)
         except DataError:
             raise HTTPException(404, "the graph says nothing of this IRI") from None
-        return render(name, values, lang, request.url.path).encode(), generation.token
+        if isinstance(drawn, str):
+            return drawn, generation.token, readable.policy()
+        name, values = drawn
+        return render(name, values, lang, request.url.path), generation.token, PAGE_POLICY
 
-    content, token = await service_of(request).read(draw)
-    vary = {"Vary": "Accept, Accept-Language, Cookie", "Content-Language": lang}
-    return cached_response(request, content, HTML, token, **vary, **headers)
+    text, token, policy = await service_of(request).read(draw)
+    shared = {"Vary": "Accept, Accept-Language, Cookie", "Content-Language": lang, "Content-Security-Policy": policy}
+    # What an article holds may not be valid Unicode.
+    return cached_response(request, text.encode("utf-8", "backslashreplace"), HTML, token, **shared, **headers)
 
 
 # -- what the pages show -----------------------------------------------------------------------------------------------
 
 Page = tuple[str, dict[str, Any]]
-
-
-def entity_page(generation: Generation, asked: Wanted, lang: str) -> Page:
-    """Return the page of an entity: names, types, identifiers, and its claims by relation."""
-    entity = generation.names.entity(asked.iri)
-    if entity is None:
-        return resource_page(generation, asked, lang)
-    reader = ClaimReader(generation, lang)
-    card = cards.card(generation.store.engine, entity, generation.names.by_iri, CLAIMS_MAX)
-    sides = (card.outgoing, card.incoming, card.said)
-    outgoing, incoming, said = (reader.views(side) for side in sides)
-    return "entity.html", {
-        "title": entity.name,
-        "entity": entity,
-        "types": [Link(generation.schema.label(name, lang), f"/ontology#{name}") for name in entity.types],
-        "names": sorted({*entity.aliases, *(name for _, name in entity.labels)} - {entity.name}),
-        "outgoing": grouped(outgoing, "heading"),
-        "incoming": grouped(incoming, "inverse_heading"),
-        "said": said,
-        "cut": CLAIMS_MAX if any(len(side) == CLAIMS_MAX for side in sides) else None,
-        "iri": asked.iri,
-        "data": asked.path,
-    }
-
-
-def grouped(claims: Iterable[ClaimView], key: str) -> list[tuple[str, list[ClaimView]]]:
-    """Return claims under the heading of their relation, the relations with most claims first."""
-    groups: dict[str, list[ClaimView]] = {}
-    for claim in claims:
-        groups.setdefault(getattr(claim, key), []).append(claim)
-    return sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
 
 
 def claim_page(generation: Generation, asked: Wanted, lang: str) -> Page:
@@ -194,25 +166,6 @@ def claim_page(generation: Generation, asked: Wanted, lang: str) -> Page:
     view = ClaimReader(generation, lang).view(card)
     title = f"{view.subject.text} {view.relation.text} {view.object.text}"
     return "claim.html", {"title": title, "claim": view, "iri": asked.iri, "data": asked.path}
-
-
-def article_page(generation: Generation, asked: Wanted, lang: str) -> Page:
-    """Return the page of an article: its text, what it says, and of whom it speaks."""
-    found = cards.article_cards(generation.store.engine, asked.iri, generation.names.by_iri)
-    if found is None:
-        return resource_page(generation, asked, lang)
-    article, claims, mentioned = found
-    reader = ClaimReader(generation, lang)
-    return "article.html", {
-        "title": article.title or article.id,
-        "article": article,
-        "url": article.url if article.url and article.url.startswith(("https://", "http://")) else None,
-        "paragraphs": [part.strip() for part in article.text.split("\n") if part.strip()],
-        "claims": reader.views(claims),
-        "mentioned": sorted((reader.entity(iri) for iri in mentioned), key=lambda link: link.text.casefold()),
-        "iri": asked.iri,
-        "data": asked.path,
-    }
 
 
 def resource_page(generation: Generation, asked: Wanted, lang: str) -> Page:
@@ -254,6 +207,16 @@ def ontology_page(generation: Generation, _: Wanted, lang: str) -> Page:
     return "ontology.html", {"title": None, "sections": shown, "iri": schema.namespace, "data": "/ontology"}
 
 
+def _whole(find: Callable[[Generation, str, str], str | None]) -> Callable[[Generation, Wanted, str], Page | str]:
+    """Return what builds a page that is complete in itself, or the plain one when there is none."""
+
+    def build(generation: Generation, asked: Wanted, lang: str) -> Page | str:
+        return find(generation, asked.iri, lang) or resource_page(generation, asked, lang)
+
+    return build
+
+
+entity_page, article_page = _whole(readable.entity), _whole(readable.article)
 PAGES = {"article": article_page, "claim": claim_page}
 
 routes = [

@@ -23,6 +23,7 @@ class ServeSettings:
     ``connections`` are open at once. ``names`` are the host names, besides addresses and ``localhost``, under which
     the server answers; ``cors`` the origins whose pages may read it; ``token`` is what clients must show;
     ``trusted_proxies`` the addresses that may speak for others. ``poll`` is how often the graph folder is looked at.
+    ``queries`` are folders of queries that the editor offers beside the shipped ones.
     """
 
     query: QueryLimits = field(default_factory=lambda: QueryLimits(max_bytes=20_000_000))
@@ -43,3 +44,4 @@ class ServeSettings:
     token: str | None = None
     trusted_proxies: tuple[str, ...] = ()
     poll: float = 1.0
+    queries: tuple[str, ...] = ()

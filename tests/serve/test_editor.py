@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kg.serve.editor import has_yasgui, shipped_queries
+from kg.serve.editor import has_yasgui
+from kg.store.library import read_library
 from tests.store.samples import BASE, IRI_OF
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def test_yasgui_has_the_shipped_queries_as_tabs_and_runs_them(open_page: Callabl
     page = open_page("/sparql")
     page.wait_for_selector("html[data-ready]")
     tabs = page.locator(".tabsList .tab span").all_inner_texts()
-    assert tabs == ["Query", *(query.title for query in shipped_queries())]
-    page.click(f".tabsList .tab:nth-child({2 + [query.name for query in shipped_queries()].index('acquisitions')})")
+    assert tabs == ["Query", *(query.title() for query in read_library().values())]
+    page.click(f".tabsList .tab:nth-child({2 + list(read_library()).index('acquisitions')})")
     page.click(".tabPanel.active .yasqe_queryButton")
     page.wait_for_selector(".tabPanel.active .dataTable tbody tr")
     rows = page.locator(".tabPanel.active .dataTable tbody tr").all_inner_texts()

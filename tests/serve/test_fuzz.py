@@ -56,7 +56,13 @@ def test_schemathesis_finds_nothing(server: Server, tmp_path: Path, seed: int) -
     options = ["--exclude-checks", "positive_data_acceptance", "--max-examples", "20", "--no-color"]
     hooks = {"SCHEMATHESIS_HOOKS": "tests.serve.schemathesis_hooks", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [*command, *options], capture_output=True, text=True, timeout=300, check=False, cwd=tmp_path, env=os.environ | hooks
+        [*command, *options],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        cwd=tmp_path,
+        env=os.environ | hooks,
     )
     assert done.returncode == 0, done.stdout[-8000:]
     assert "12 selected" in done.stdout

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,12 +28,17 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 FORMATS = [("ttl", "turtle"), ("nt", "nt"), ("rdf", "xml")]
 
 
+def hash_of(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
 def own(iri: str) -> str:
     return iri.removeprefix(BASE[:-1])
 
 
 def text_of(page: str) -> str:
-    return " ".join(html.fromstring(page).text_content().split())
+    (main,) = html.fromstring(page).iter("main")
+    return " ".join(main.text_content().split())
 
 
 def test_every_iri_of_the_graph_answers(server: Server) -> None:
@@ -103,14 +110,14 @@ def test_a_claim_shows_its_sentence_with_the_words_it_is_about(server: Server) -
 
 def test_an_entity_shows_what_is_said_of_it(server: Server) -> None:
     text = text_of(server.http.get(f"{NETFLIX}.html").text)
-    for shown in ("Netflix Inc.", "NFLX", "Q907311", "acquires", "Studio Ciné-Mâché", "11.08 billion USD", "2025-Q2"):
+    for shown in ("Netflix Inc.", "NFLX", "Q907311", "acquires", "Studio Ciné-Mâché", "at least $11.08B", "Q2 2025"):
         assert shown in text, shown
 
 
 def test_an_article_shows_its_text_and_its_claims(server: Server) -> None:
     text = text_of(server.http.get(f"{own(ARTICLE)}.html").text)
-    for shown in (TEXT, "Le Monde", "A. Nom", "L'Été « noir »", "denied", "uncertain", "planned"):
-        assert shown in text or shown == "denied", shown
+    for shown in ("selon Reed Hastings", "Le Monde", "A. Nom", "L'Été « noir »", "uncertain", "planned"):
+        assert shown in text, shown
 
 
 def test_a_term_of_the_ontology_has_a_place_on_its_page(server: Server) -> None:
@@ -172,7 +179,11 @@ def test_texts_stay_texts(hostile: Path, start: Callable[..., Server]) -> None:
     for path in (*paths, f"/search?q={HOSTILE[:8]}", f"/sparql?query={HOSTILE}", f"/{HOSTILE}", "/"):
         page = server.http.get(path, headers={"Accept": BROWSER}, follow_redirects=True)
         tree = html.fromstring(page.text)
-        assert [node for node in tree.iter("script") if not (node.get("src") or "").startswith("/static/")] == []
+        # Scripts that stand in a page are those whose hash its policy has.
+        inline = [node.text for node in tree.iter("script") if not (node.get("src") or "").startswith("/static/")]
+        policy = page.headers["content-security-policy"]
+        assert all(hash_of(text) in policy for text in inline)
+        assert len(inline) <= 1
         assert not [a for node in tree.iter() for a in node.attrib if a.startswith("on")]
         assert not [link for link in tree.xpath("//@href") if link.startswith("javascript")]
 
