@@ -62,7 +62,8 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter an option)
     config = options.read_config(config_path)
     schema = load_schema(Path(config.ontology) if config.ontology else None)
     settings = _settings(
-        queries=config.queries or None, names=names or None, cors=cors or None, token=_token(token_file), trusted_proxies=proxies or None,
+        queries=config.queries or None, names=names or None, cors=cors or None, token=_token(token_file),
+        trusted_proxies=proxies or None,
         workers=workers, client_queries=client_queries, client_rate=client_rate, request_time=request_time,
         timeout=timeout, max_rows=max_rows,
     )  # fmt: skip

@@ -63,7 +63,7 @@ async def editor_page(request: Request, query: str | None) -> Response:
     values: dict[str, Any] = {
         "title": "SPARQL",
         "settings": json.dumps(settings, ensure_ascii=False),
-        "queries": shipped_queries(),
+        "queries": [(q.name, q.title(lang)) for q in library],
     }
     values |= {"query": query or _EMPTY, "has_yasgui": has_yasgui()}
     if full:
