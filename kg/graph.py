@@ -304,16 +304,45 @@ class Graph:
         return found
 
 
+def store_analysis(
+    folder: str | Path, options: AnalysisOptions | None = None, config: Config | None = None
+) -> Analysis:
+    """Measure the graph in ``folder`` and store the measures in it, in place of older ones.
+
+    They are properties of the entities in the named graph ``graph/analysis``, which goes when articles or entities
+    change. Raises what :func:`open_graph` raises.
+    """
+    from kg.analyse.storing import store_measures  # noqa: PLC0415
+    from kg.store import GraphStore  # noqa: PLC0415
+
+    with GraphStore.open(folder, read_only=False) as store:
+        return store_measures(store, _schema(config), options)
+
+
+def drop_analysis(folder: str | Path) -> bool:
+    """Remove what :func:`store_analysis` stored; tells whether there was anything."""
+    from kg.analyse.storing import drop_measures  # noqa: PLC0415
+    from kg.store import GraphStore  # noqa: PLC0415
+
+    with GraphStore.open(folder, read_only=False) as store:
+        return drop_measures(store)
+
+
+def _schema(config: Config | None) -> Schema:
+    from kg.ontology import load_schema  # noqa: PLC0415
+
+    return load_schema(Path(config.ontology) if config and config.ontology else None)
+
+
 def compare(old: Graph | str | Path, new: Graph | str | Path, config: Config | None = None) -> GraphDiff:
     """Return the difference between two graphs: open ones, folders, or exported files (``.nq``, ``.trig``, ``.gz``).
 
     Raises :class:`UsageError` for what is no graph, :class:`StoreError` when a build holds it.
     """
     from kg.analyse.diff import diff  # noqa: PLC0415
-    from kg.ontology import load_schema  # noqa: PLC0415
 
     config = config or Config()
-    schema = load_schema(Path(config.ontology) if config.ontology else None)
+    schema = _schema(config)
     before, after = _read(old, config), _read(new, config)
     return diff(before, after, schema, names=(_name(old), _name(new)))
 

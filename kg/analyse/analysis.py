@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from kg.analyse.centrality import Betweenness, betweenness, core_numbers
 from kg.analyse.communities import Partition, community_name, partition, themes
+from kg.analyse.graph import to_networkx
 from kg.analyse.network import Network, network
 from kg.analyse.rank import pagerank
 from kg.analyse.scope import Scope, apply_scope, find_entity, keep_nodes
-from kg.analyse.vocabulary import vocabulary
+from kg.analyse.vocabulary import Vocabulary, vocabulary
 from kg.ids import digest
 
 if TYPE_CHECKING:
@@ -105,37 +106,42 @@ class Analysis:
 
     @cached_property
     def communities(self) -> tuple[NamedCommunity, ...]:
-        """Return the communities with names, the largest first."""
+        """Return the communities with names in the language of the analysis, the largest first."""
+        return self.named(self.words)
+
+    def named(self, words: Vocabulary) -> tuple[NamedCommunity, ...]:
+        """Return the communities with names in the language of ``words``, the largest first."""
         found = self.parts.communities
-        typical = themes(self.net, found, self._traits())
+        typical = themes(self.net, found, self._traits(words))
         named = []
         for community, theme in zip(found, typical, strict=True):
             iris = tuple(self.net.iris[node] for node in community.members)
-            names = tuple(self.words.entity(iri) for iri in iris)
-            named.append(
-                NamedCommunity(
-                    digest("community", *sorted(iris)),
-                    community_name(names, theme, self.words),
-                    iris,
-                    theme,
-                    community.inside,
-                    community.outside,
-                )
-            )
+            name = community_name([words.entity(iri) for iri in iris], theme, words)
+            key = digest("community", *sorted(iris))
+            named.append(NamedCommunity(key, name, iris, theme, community.inside, community.outside))
         return tuple(named)
 
-    def _traits(self) -> dict[int, frozenset[str]]:
+    def _traits(self, words: Vocabulary) -> dict[int, frozenset[str]]:
         """Return what may be typical of a community: the narrow classes of each node, and what describes it."""
         number = {iri: position for position, iri in enumerate(self.net.iris)}
         found: dict[int, set[str]] = {node: set() for node in range(len(self.net))}
         for node in self.data.nodes:
             narrow = (name for name in node.types if len(self.schema.expand(name)) > 1)
-            found[number[node.iri]].update(self.words.relation(name) for name in narrow)
+            found[number[node.iri]].update(words.relation(name) for name in narrow)
         describing = {node.iri for node in self.whole.nodes if is_descriptive(node, self.schema)}
         for edge in self.whole.edges:
             if edge.subject in number and edge.object in describing:
-                found[number[edge.subject]].add(self.words.entity(edge.object))
+                found[number[edge.subject]].add(words.entity(edge.object))
         return {node: frozenset(traits) for node, traits in found.items()}
+
+    def degrees(self) -> dict[str, tuple[int, int, int]]:
+        """Return for each entity the claims it is the subject and the object of, and its number of neighbours."""
+        graph = to_networkx(self.data)
+        starts, _, _ = self.net.index
+        return {
+            iri: (graph.out_degree(iri), graph.in_degree(iri), int(starts[position + 1] - starts[position]))
+            for position, iri in enumerate(self.net.iris)
+        }
 
     def components(self) -> int:
         """Return how many separate parts the network has."""

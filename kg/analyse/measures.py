@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kg.analyse.centrality import bridges
 from kg.analyse.comention import comentions, linked_pairs
-from kg.analyse.graph import to_networkx
 from kg.analyse.growth import growth
-from kg.analyse.rank import weighted_degrees
+from kg.analyse.rank import rounded, weighted_degrees
 from kg.analyse.similar import Trait, similar
 from kg.errors import UsageError
 
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from kg.analyse.scope import ScopeReport
 
 Cell: TypeAlias = str | int | float | tuple[str, ...] | None
-
-#: Digits of the numbers in tables: enough to tell apart, too few for the last bits of different machines.
-DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +95,15 @@ def _entity(analysis: Analysis, iri: str) -> tuple[str, str, str]:
 
 def entities_table(analysis: Analysis) -> Table:
     """Return one row per entity with all its measures, by PageRank."""
-    degrees = _degrees(analysis)
+    degrees = analysis.degrees()
     community = {iri: found.name for found in analysis.communities for iri in found.members}
     rows = [
         (
             *_entity(analysis, iri),
             sum(degrees[iri][:2]),
             degrees[iri][2],
-            _round(analysis.ranks[iri]),
-            _round(analysis.between.values[position]),
+            rounded(analysis.ranks[iri]),
+            rounded(analysis.between.values[position]),
             analysis.cores[position],
             community.get(iri),
         )
@@ -118,22 +114,12 @@ def entities_table(analysis: Analysis) -> Table:
     return _with_sample(analysis, _table(analysis, "entities", columns, rows))
 
 
-def _degrees(analysis: Analysis) -> dict[str, tuple[int, int, int]]:
-    """Return for each entity the claims it is the subject and the object of, and its number of neighbours."""
-    graph = to_networkx(analysis.data)
-    starts, _, _ = analysis.net.index
-    return {
-        iri: (graph.out_degree(iri), graph.in_degree(iri), int(starts[position + 1] - starts[position]))
-        for position, iri in enumerate(analysis.net.iris)
-    }
-
-
 def degree_table(analysis: Analysis) -> Table:
     """Return how many links each entity has."""
     strength = weighted_degrees(analysis.data)
     rows = [
-        (*_entity(analysis, iri), outgoing + incoming, outgoing, incoming, neighbours, _round(strength[iri]))
-        for iri, (outgoing, incoming, neighbours) in _degrees(analysis).items()
+        (*_entity(analysis, iri), outgoing + incoming, outgoing, incoming, neighbours, rounded(strength[iri]))
+        for iri, (outgoing, incoming, neighbours) in analysis.degrees().items()
     ]
     rows.sort(key=lambda row: (-row[3], -row[6], row[1]))
     columns = ("entity", "iri", "class", "claims", "out", "in", "neighbours", "strength")
@@ -152,7 +138,7 @@ def betweenness_table(analysis: Analysis) -> Table:
 
 
 def _by_value(analysis: Analysis, name: str, values: Mapping[str, float]) -> Table:
-    rows = [(*_entity(analysis, iri), _round(value)) for iri, value in values.items()]
+    rows = [(*_entity(analysis, iri), rounded(value)) for iri, value in values.items()]
     rows.sort(key=lambda row: (-row[3], row[1]))
     return _table(analysis, name, ("entity", "iri", "class", name), rows)
 
@@ -247,9 +233,9 @@ def comention_table(analysis: Analysis) -> Table:
             pair.other,
             pair.articles,
             pair.sentences,
-            _round(pair.jaccard),
-            _round(pair.npmi),
-            _round(pair.surprise),
+            rounded(pair.jaccard),
+            rounded(pair.npmi),
+            rounded(pair.surprise),
             _relations(analysis, relations, pair.one, pair.other),
         )
         for pair in found.pairs
@@ -268,7 +254,7 @@ def similar_table(analysis: Analysis) -> Table:
             found.one,
             analysis.words.entity(found.other),
             found.other,
-            _round(found.score),
+            rounded(found.score),
             tuple(_shared(analysis, trait) for trait in found.shared),
         )
         for found in similar(analysis.whole, analysis.families())
@@ -282,10 +268,6 @@ def _shared(analysis: Analysis, trait: Trait) -> str:
     words = analysis.words
     heading = words.relation(relation) if side == "subject" else words.heading(relation)
     return words.text("colon", heading=heading, item=words.entity(other))
-
-
-def _round(value: float) -> float:
-    return float(f"{value:.{DIGITS}g}")
 
 
 #: The measures by name, in the order of their tables.

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 #: Denied claims tie two entities together less than stated ones, but they do tie them.
 MODE_WEIGHT = {"asserted": 1.0, "attributed": 0.9, "planned": 0.7, "hedged": 0.5, "negated": 0.3}
 
+#: Digits of a measure that is shown or stored.
+DIGITS = 6
+
 
 def link_weights(data: GraphData) -> dict[tuple[str, str], float]:
     """Return the weight of each unordered pair of linked entities: confidence times mode, summed over its claims."""
@@ -63,3 +66,8 @@ def pagerank(data: GraphData, *, damping: float = 0.85, rounds: int = 100) -> di
 def by_rank(iris: Iterable[str], rank: dict[str, float]) -> list[str]:
     """Return the entities, the highest rank first; equal ranks (to 12 digits) in the order of their IRIs."""
     return sorted(iris, key=lambda iri: (-round(rank.get(iri, 0.0), 12), iri))
+
+
+def rounded(value: float) -> float:
+    """Return a measure with digits enough to tell apart, too few for the last bits of different machines."""
+    return float(f"{value:.{DIGITS}g}")

@@ -38,12 +38,14 @@ all_modes = click.option("--all-modes", is_flag=True, help="Also plans, rumours 
 @all_modes
 @click.option("--descriptive", is_flag=True, help="Let places, genres and occupations join entities, too.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Fixes what is drawn at random.")
+@click.option("--store", is_flag=True, help="Also write the measures of the entities into the graph.")
+@click.option("--forget", is_flag=True, help="Only remove what --store wrote.")
 @options.scope_of_all
 @options.config
 def analyse(  # noqa: PLR0913, PLR0917 (one parameter an option)
     folder: str, measures: tuple[str, ...], about: tuple[str, ...], rows: int | None, format_name: str,
-    output: str | None, lang: str, all_modes: bool, descriptive: bool, seed: int, config_path: Path | None,
-    **scope: Any,  # noqa: ANN401 (the options of the scope)
+    output: str | None, lang: str, all_modes: bool, descriptive: bool, seed: int, store: bool, forget: bool,
+    config_path: Path | None, **scope: Any,  # noqa: ANN401 (the options of the scope)
 ) -> None:  # fmt: skip
     """Measure the network of a graph.
 
@@ -52,14 +54,23 @@ def analyse(  # noqa: PLR0913, PLR0917 (one parameter an option)
     graph always gives the same numbers.
     """
     from kg.analyse.analysis import AnalysisOptions  # noqa: PLC0415 (what follows loads heavy libraries)
+    from kg.analyse.measures import measure  # noqa: PLC0415
     from kg.analyse.tables import report_csv, report_json, report_text  # noqa: PLC0415
     from kg.cli.output import opened, width  # noqa: PLC0415
-    from kg.graph import open_graph  # noqa: PLC0415
+    from kg.graph import drop_analysis, open_graph, store_analysis  # noqa: PLC0415
 
-    with open_graph(folder, options.read_config(config_path)) as graph:
+    if forget:
+        click.echo(f"{folder}: {'measures removed' if drop_analysis(folder) else 'no measures were stored'}")
+        return
+    config = options.read_config(config_path)
+    with open_graph(folder, config) as graph:
         chosen = graph.scope(**facts_by_default(scope, all_modes))
         wanted = AnalysisOptions(scope=chosen, about=about, descriptive=descriptive, lang=lang, seed=seed)
-        report = graph.analyse(measures, wanted)
+        found = None if store else graph.analysis(wanted)
+    if found is None:
+        found = store_analysis(folder, wanted, config)
+        click.echo(f"note: stored the measures of {len(found.net)} entities in {folder}", err=True)
+    report = measure(found, measures)
     match format_name:
         case "csv":
             text = report_csv(report, top=rows)

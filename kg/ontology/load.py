@@ -4,7 +4,8 @@ What is read: ``owl:Class``/``rdfs:Class`` with ``rdfs:subClassOf``; object, dat
 with ``rdfs:subPropertyOf``, ``owl:inverseOf``, ``rdfs:domain`` and ``rdfs:range`` (a class, a datatype or an
 ``owl:unionOf`` of them); labels, definitions, phrases and alignments. A property is a metric when its range is
 ``mkg:Quantity`` or it is below ``mkg:metric``; it is a qualifier when it is below ``mkg:qualifier``. Classes below
-``mkg:Record`` and properties whose whole domain is there describe the claim record and are no relations.
+``mkg:Record``, properties whose whole domain is there, and properties below ``mkg:measure`` describe the record or are
+computed, and are no relations.
 """
 
 from __future__ import annotations
@@ -50,6 +51,9 @@ _PSEUDO = (
 )
 _MATCHES = {f"{_SKOS}{name}Match": f"{name}Match" for name in ("exact", "close", "broad", "narrow", "related")}
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*")
+
+#: Parent of what analyses compute; articles state no such thing.
+_MEASURE = f"{CORE}measure"
 
 #: Bounds against files made to exhaust memory; far above any ontology written by hand.
 MAX_TERMS, MAX_ANCESTORS, MAX_UNION = 10_000, 200, 1_000
@@ -181,7 +185,7 @@ class _Loader:
     def _kind(self, iri: Node) -> RelationKind | None:
         """Return what a property is; ``None`` for the vocabulary of the claim record."""
         above = self._above(iri, _SUBPROPERTY)
-        if iri in (_METRIC, _QUALIFIER):
+        if iri in (_METRIC, _QUALIFIER, _MEASURE) or _MEASURE in above:
             return None
         if _METRIC in above:
             return "metric"

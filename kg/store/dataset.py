@@ -18,6 +18,7 @@ from kg.store import bulk, cards, mapping, reading, terms
 from kg.store.disk import disk_advice
 from kg.store.folder import ENGINE_NAME, GraphFolder, create_folder, open_folder, settle, tidy
 from kg.store.locks import FolderLock
+from kg.store.measures import analysis_graph
 from kg.store.query import DEFAULT_LIMITS, QueryLimits, QueryResult, QueryRunner
 from kg.store.summary import Counts, count
 from kg.store.updates import difference, replacement, split, statements
@@ -138,7 +139,7 @@ class GraphStore:
         if states.get(article_id) == state:
             return False
         markers = (f"{graph} {name} {terms.text_literal(value)}" for name, value in zip(MARKERS, state, strict=True))
-        self._update(f"{replacement(graph, [*lines, *markers])};\n{replacement(inferred, more)}")
+        self._change(f"{replacement(graph, [*lines, *markers])};\n{replacement(inferred, more)}")
         states[article_id] = state
         return True
 
@@ -147,7 +148,7 @@ class GraphStore:
         states = self._known_states()
         if article_id not in states:
             return False
-        self._update(";\n".join(replacement(graph, ()) for graph in self._article_graphs(article_id)))
+        self._change(";\n".join(replacement(graph, ()) for graph in self._article_graphs(article_id)))
         del states[article_id]
         return True
 
@@ -156,12 +157,17 @@ class GraphStore:
         return self.replace_graph(mapping.entities_graph(self.base), quads)
 
     def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> int:
-        """Make ``quads`` the content of ``graph``, atomically and writing differences only; returns their number."""
+        """Make ``quads`` the content of ``graph``, atomically and writing differences only; returns their number.
+
+        The graph of measures goes when another one changes.
+        """
         new = set(statements(quads, graph))
         old = set(statements(self._engine_quads(graph), graph))
         update = difference(graph, sorted(old - new), sorted(new - old))
-        if update:
+        if update and graph == analysis_graph(self.base):
             self._update(update)
+        elif update:
+            self._change(update)
         return len(old ^ new)
 
     def optimize(self) -> None:
@@ -344,6 +350,10 @@ class GraphStore:
         if self.read_only:
             raise StoreError(f"{self.folder.path}: opened for reading only; open it with create_or_open to change it")
         return self._opened()
+
+    def _change(self, text: str) -> None:
+        """Change what is known, and drop the measures of what was known before, in one update."""
+        self._update(f"{text};\n{replacement(analysis_graph(self.base), ())}")
 
     def _update(self, text: str) -> None:
         engine = self._writable()
