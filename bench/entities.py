@@ -4,8 +4,9 @@
 
 Each argument names a set, the table of which of its entities are one thing, and its files of annotated entities, taken
 as one corpus. The annotated entities (names, aliases, types, claims) are resolved, so this measures the resolution and
-not the extraction. ``--errors`` lists what was put together wrongly and what was not put together. ``--page
-docs/quality.md`` puts the tables into the page, between its two marks.
+not the extraction; ``--extract`` reads the articles instead, where there are any, and measures what was found of the
+annotated entities. ``--errors`` lists what was put together wrongly and what was not put together. ``--page
+docs/quality.md`` puts the table into the page, between its two marks.
 """
 
 from __future__ import annotations
@@ -21,10 +22,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from typing import TYPE_CHECKING, Any
 
-from kg.evaluate import Agreement, b_cubed, pairwise
+from kg.config import Config
+from kg.evaluate import Agreement, articles_beside, b_cubed, pairwise
+from kg.evaluate.gold import GOLD_SUFFIX
+from kg.evaluate.names import name_forms
 from kg.knowledge import load_knowledge
 from kg.model import Claim, EntityRef, Evidence, Extraction, LocalEntity, Mention
 from kg.ontology import load_schema
+from kg.pipeline import read_claims
 from kg.resolve import Resolution, resolve
 
 if TYPE_CHECKING:
@@ -49,7 +54,7 @@ class Measured:
     @property
     def found(self) -> dict[Member, str]:
         """Each entity of an article with the IRI that it was given."""
-        return dict(self.resolution.iris)
+        return {member: self.resolution.iris[member] for member in self.expected}
 
 
 def read_extraction(line: str) -> Extraction:
@@ -98,6 +103,38 @@ def measure(name: str, table: Path, files: Sequence[Path]) -> Measured:
     resolution = resolve(extractions, BASE, load_schema(), load_knowledge())
     by_key = {member: part.iri for parts in resolution.parts.values() for part in parts for member in part.members}
     return Measured(name, len(extractions), len(set(expected.values())), expected, by_key, resolution)
+
+
+def measure_extracted(name: str, table: Path, files: Sequence[Path]) -> Measured:
+    """Extract and resolve the articles of some files; what is measured is each annotated entity that was found."""
+    gold_files = [path for path in files if path.name.endswith(GOLD_SUFFIX)]
+    extractions, _ = read_claims([str(articles_beside(path)) for path in gold_files], Config())
+    resolution = resolve(extractions, BASE, load_schema(), load_knowledge())
+    gold = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines() if line]
+    found = {extraction.article_id: extraction for extraction in extractions}
+    things = read_things(table, [(row["id"], entity["id"]) for row in gold for entity in row["entities"]])
+    expected: dict[Member, str] = {}
+    for row in gold:
+        taken: set[str] = set()
+        for entity in row["entities"] if row["id"] in found else ():
+            local = _matching(entity, found[row["id"]], taken)
+            if local is not None:
+                taken.add(local.key)
+                expected[row["id"], local.key] = things[row["id"], entity["id"]]
+    parts = [part for some in resolution.parts.values() for part in some]
+    by_key = {member: part.iri for part in parts for member in part.members if member in expected}
+    return Measured(name, len(extractions), len(set(expected.values())), expected, by_key, resolution)
+
+
+def _matching(entity: Mapping[str, Any], extraction: Extraction, taken: set[str]) -> LocalEntity | None:
+    """Return the extracted entity that goes by a name of the annotated one."""
+    for names in ([entity["name"]], entity.get("aliases", ())):
+        wanted = name_forms(names)
+        for local in extraction.entities:
+            written = [local.name, *(m.text for m in local.mentions if m.kind == "name")]
+            if local.key not in taken and not wanted.isdisjoint(name_forms(written)):
+                return local
+    return None
 
 
 def table(sets: Sequence[Measured]) -> str:
@@ -154,13 +191,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="+", metavar="NAME=TABLE,FILE…")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--extract", action="store_true")
     parser.add_argument("--page", type=Path)
     arguments = parser.parse_args()
     measured = []
     for text in arguments.sets:
         name, _, paths = text.partition("=")
         first, *rest = (Path(path) for path in paths.split(","))
-        measured.append(measure(name, first, rest))
+        measured.append((measure_extracted if arguments.extract else measure)(name, first, rest))
     result = table(measured)
     print(result)
     if arguments.errors:

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"^(?:(?:the|an?|les?|la|une?|des)\s+|l['’]\s*)(?=\S)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
+#: Signs that are words, and letters that are more than one with an accent.
+_SPELT = str.maketrans({"+": " plus ", "&": " and "})
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 _SIGNS = re.compile(r"[^\w]+")
+
+
+def fold_letters(text: str) -> str:
+    """Return a text without case, accents, strokes and ligatures."""
+    return fold(text).translate(_LETTERS)
 
 
 class NameKeys:
@@ -37,7 +45,7 @@ class NameKeys:
         return self._remember(name, firm=firm) if known is None else known
 
     def _remember(self, name: str, *, firm: bool) -> str:
-        text = fold(_ARTICLE.sub("", name.strip())).replace("+", " plus ").replace("&", " and ")
+        text = fold_letters(_ARTICLE.sub("", name.strip())).translate(_SPELT)
         plain = _SIGNS.sub(" ", _INITIALS.sub("", text)).strip() or fold(name.strip())
         self._plain[name] = plain
         if firm:

@@ -143,6 +143,10 @@ class People:
                     and compatible(person.name.given[1:], other.name.given[1:])
                     and person.name.generation == other.name.generation
                 ]
+                # "J.R." is rather "John Robert" than "Jane"
+                most = max((len(other.name.given) for other in fitting), default=0)
+                enough = min(most, len(person.name.given))
+                fitting = [other for other in fitting if len(other.name.given) >= enough]
                 self._choose(person, fitting, Reason.INITIALS, rare=spread <= RARE, score=0.6)
 
     def _nicknames(self, block: Sequence[Person]) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.ids import fold
+from kg.resolve.names import fold_letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _plain(token: str) -> str:
-    return _NOT_NAME.sub("", fold(token)).strip("-")
+    return _NOT_NAME.sub("", fold_letters(token)).strip("-")
 
 
 def _by_capitals(raw: Sequence[str]) -> tuple[list[str], bool]:

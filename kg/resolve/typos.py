@@ -115,6 +115,8 @@ class Typos:
         """Tell whether the two are words in their own right: plural and singular, or two first names."""
         if word.rstrip("s") == its.rstrip("s"):
             return True
+        if self._sound(word) == self._sound(its):
+            return False
         first_names = self.setting.first_names
         if kind == self.setting.human and word in first_names and its in first_names:
             return True
