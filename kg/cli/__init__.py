@@ -17,6 +17,7 @@ from kg.cli.analysing import analyse, diff, path
 from kg.cli.asking import show, stats
 from kg.cli.deciding import decisions, different, drop, keep, link, rename, retype, same, undo
 from kg.cli.giving import export
+from kg.cli.kb import kb
 from kg.cli.keeping import backup, restore
 from kg.cli.making import build, extract
 from kg.cli.pages import page, site, view
@@ -74,6 +75,7 @@ for command in (
     decisions,
     review,
     reconcile,
+    kb,
     analyse,
     path,
     diff,

@@ -18,15 +18,11 @@ note = click.option("--note", default="", metavar="TEXT", help="Why, for those w
 who = click.option("--who", metavar="NAME", help="Who decides. [default: the login name]")
 article = click.option("--in", "article", default="", metavar="ARTICLE", help="Only what this article calls so.")
 other = click.option("--replace", "replace_others", is_flag=True, help="Take back the decisions that say otherwise.")
-shared = click.option(
-    "--decisions", "decisions", multiple=True, metavar="FILE",
-    help="Decisions of several graphs, read before the graph's own; may be repeated.",
-)  # fmt: skip
 
 
 def _deciding(command: Callable[..., None]) -> Callable[..., None]:
     """Add what all verbs that decide have."""
-    for option in (options.config, shared, other, who, note, options.graph):
+    for option in (options.config, options.shared_decisions, other, who, note, options.graph):
         command = option(command)
     return command
 
@@ -36,7 +32,7 @@ def _decide(kind: DecisionKind, folder: str, subject: str, object_: str = "", **
     from kg.cli.progress import shown_progress  # noqa: PLC0415
     from kg.pipeline import decide  # noqa: PLC0415
 
-    config = options.read_config(given.pop("config_path"), decisions=given.pop("decisions") or None)
+    config = options.read_graph_config(folder, given.pop("config_path"), given.pop("decisions"))
     with shown_progress() as progress:
         outcome = decide(folder, kind, subject, object_, config=config, progress=progress, **given)
     click.echo(decided_text(folder, outcome), nl=False)
@@ -136,7 +132,7 @@ def keep(folder: str, claim: str, **given: Any) -> None:  # noqa: ANN401 (option
 @click.argument("decision", required=False)
 @note
 @who
-@shared
+@options.shared_decisions
 @options.config
 def undo(
     folder: str, decision: str | None, note: str, who: str | None, decisions: tuple[str, ...], config_path: Path | None
@@ -149,7 +145,7 @@ def undo(
     from kg.cli.progress import shown_progress  # noqa: PLC0415
     from kg.pipeline import undo as take_back  # noqa: PLC0415
 
-    config = options.read_config(config_path, decisions=decisions or None)
+    config = options.read_graph_config(folder, config_path, decisions)
     with shown_progress() as progress:
         outcome = take_back(folder, decision, note=note, who=who, config=config, progress=progress)
     click.echo(decided_text(folder, outcome), nl=False)
@@ -162,7 +158,7 @@ def undo(
     "--format", "format_name", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
     help="Lines for people, or lines that can stand in another file of decisions.",
 )  # fmt: skip
-@shared
+@options.shared_decisions
 @options.config
 def decisions(
     folder: str, update: bool, format_name: str, decisions: tuple[str, ...], config_path: Path | None
@@ -175,7 +171,7 @@ def decisions(
     from kg.pipeline import decisions_of, relink  # noqa: PLC0415
     from kg.store.folder import open_folder  # noqa: PLC0415
 
-    config = options.read_config(config_path, decisions=decisions or None)
+    config = options.read_graph_config(folder, config_path, decisions)
     found = decisions_of(open_folder(Path(folder)).path, config)
     if format_name == "jsonl":
         click.echo("".join(map(write_line, found)), nl=False)

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 @options.sources
 @options.graph
 @click.option("--prune", is_flag=True, help="Remove articles that are not in SOURCES from the graph.")
+@options.knowledge
+@options.shared_decisions
 @options.workers
 @options.config
-def build(sources: tuple[str, ...], folder: str, prune: bool, workers: int | None, config_path: Path | None) -> None:
+def build(
+    sources: tuple[str, ...], folder: str, prune: bool, knowledge: tuple[str, ...], decisions: tuple[str, ...],
+    workers: int | None, config_path: Path | None,
+) -> None:  # fmt: skip
     """Read articles into a graph.
 
     SOURCES are files, folders, patterns, or - for standard input: .txt, .md, .html, .json and .jsonl in French or
@@ -28,7 +33,7 @@ def build(sources: tuple[str, ...], folder: str, prune: bool, workers: int | Non
     from kg.cli.text import report_text  # noqa: PLC0415
     from kg.pipeline import build as build_graph  # noqa: PLC0415
 
-    config = options.read_config(config_path, workers=workers)
+    config = options.read_config(config_path, workers=workers, knowledge=knowledge, decisions=decisions)
     with shown_progress() as progress:
         report = build_graph(sources, folder, config, progress, prune=prune)
     click.echo(report_text(folder, report), nl=False)
@@ -41,11 +46,13 @@ def build(sources: tuple[str, ...], folder: str, prune: bool, workers: int | Non
     help="One JSON object a line, or a table to look at.",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@options.knowledge
 @options.workers
 @options.config
 def extract(
-    sources: tuple[str, ...], format_name: str, output: str | None, workers: int | None, config_path: Path | None
-) -> None:
+    sources: tuple[str, ...], format_name: str, output: str | None, knowledge: tuple[str, ...], workers: int | None,
+    config_path: Path | None,
+) -> None:  # fmt: skip
     """Print the claims found in articles, without a graph.
 
     Each claim has its subject, relation, object, mode, confidence, and the sentence it was found in with its offsets.
@@ -55,7 +62,7 @@ def extract(
     from kg.cli.text import claims_jsonl, claims_table  # noqa: PLC0415
     from kg.pipeline import claim_lines  # noqa: PLC0415
 
-    config = options.read_config(config_path, workers=workers)
+    config = options.read_config(config_path, workers=workers, knowledge=knowledge)
     with shown_progress() as progress:
         lines = claim_lines(sources, config, progress)
     with opened(output) as out:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,10 +30,39 @@ config = click.option(
 workers = click.option("--workers", type=click.IntRange(1, 256), help="Processes that read articles. [default: 1]")
 
 
+knowledge = click.option(
+    "--kb", "knowledge", multiple=True, metavar="FILE", help="Entries of your own (kg kb import); may be repeated."
+)
+shared_decisions = click.option(
+    "--decisions", "decisions", multiple=True, metavar="FILE",
+    help="Decisions of several graphs, read before the graph's own; may be repeated.",
+)  # fmt: skip
+
+
 def read_config(path: Path | None, **overrides: Any) -> Config:  # noqa: ANN401 (checked where they are read)
-    """Return the settings of ``path``, or of the settings file in this folder, with overrides."""
+    """Return the settings of ``path``, or of the settings file in this folder, with overrides.
+
+    ``knowledge`` and ``decisions`` are files in addition to those of the settings.
+    """
     default = Path(CONFIG_NAME)
-    return load_config(path or (default if default.is_file() else None), **overrides)
+    files = {name: overrides.pop(name, None) or () for name in ("knowledge", "decisions")}
+    return _with_files(load_config(path or (default if default.is_file() else None), **overrides), files)
+
+
+def read_graph_config(folder: str, path: Path | None, decisions: tuple[str, ...] = ()) -> Config:
+    """Return the settings for linking a graph again: those of its last build, unless there are others to read."""
+    if path is not None or Path(CONFIG_NAME).is_file():
+        return read_config(path, decisions=decisions)
+    from kg.pipeline.settings import settings_of  # noqa: PLC0415 (kept out of the start of the command line)
+
+    return _with_files(settings_of(Path(folder)), {"decisions": decisions})
+
+
+def _with_files(config: Config, files: dict[str, tuple[str, ...]]) -> Config:
+    """Return the settings with more files, each once."""
+    knowledge = dict.fromkeys([*config.knowledge, *files.get("knowledge", ())])
+    decisions = dict.fromkeys([*config.decisions, *files.get("decisions", ())])
+    return replace(config, knowledge=tuple(knowledge), decisions=tuple(decisions))
 
 
 def _date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:

@@ -63,10 +63,12 @@ def evaluate(
 @click.option("--lang", metavar="CODE", help="Language of the articles, instead of the one they state or seem to have.")
 @click.option("--html", is_flag=True, help="Write a page for a browser instead of text.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@options.knowledge
 @options.config
 def explain(
-    sources: tuple[str, ...], lang: str | None, html: bool, output: str | None, config_path: Path | None
-) -> None:
+    sources: tuple[str, ...], lang: str | None, html: bool, output: str | None, knowledge: tuple[str, ...],
+    config_path: Path | None,
+) -> None:  # fmt: skip
     """Show how articles are read, sentence by sentence.
 
     Each sentence has its mentions and where their classes come from, its claims, the candidates that were rejected and
@@ -80,7 +82,7 @@ def explain(
     from kg.pipeline import read_articles  # noqa: PLC0415
     from kg.store.tables import printable  # noqa: PLC0415
 
-    config = options.read_config(config_path)
+    config = options.read_config(config_path, knowledge=knowledge)
     with shown_progress() as progress:
         notes = list(read(read_articles(sources, config, progress, lang=lang), Extractor(config)))
     with opened(output) as out:

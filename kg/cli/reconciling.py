@@ -42,7 +42,7 @@ def reconcile(  # noqa: PLR0913, PLR0917 (one parameter an option)
     from kg.store.tables import printable  # noqa: PLC0415
 
     limits = Limits(rate=rate, timeout=timeout, tries=tries)
-    config = options.read_config(config_path)
+    config = options.read_graph_config(folder, config_path)
     done = ask(folder, service, config, classes=classes, limit=limit, limits=limits, advance=_tell)
     counts = [
         (done.asked, "asked"),

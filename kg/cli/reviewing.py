@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import options
-from kg.cli.deciding import shared, who
+from kg.cli.deciding import who
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("--apply", "answers", metavar="FILE", help="Take in answered questions (- for standard input).")
 @who
-@shared
+@options.shared_decisions
 @options.config
 def review(  # noqa: PLR0913, PLR0917 (one parameter an option)
     folder: str, format_name: str, limit: int, below: float, answers: str | None, who: str | None,
@@ -42,7 +42,7 @@ def review(  # noqa: PLR0913, PLR0917 (one parameter an option)
     u undo, q quit. The graph follows when you are done. With --format jsonl each line is a question; add "answer" to
     it and give the lines back with --apply.
     """
-    config = options.read_config(config_path, decisions=decisions or None)
+    config = options.read_graph_config(folder, config_path, decisions)
     if answers is not None:
         _apply(folder, answers, config)
         return

@@ -210,7 +210,7 @@ def _entry(
     aliases, weak, by_lang = _aliases(cells, columns)
     if flags:
         weak += [name, *names.values()] if flags == "ambiguous" else [names.get(flags.rpartition("-")[2], name)]
-    entry_id = given or qid or _minted(name, types)
+    entry_id = given or qid or minted_id(name, types)
     forms = tuple(dict.fromkeys([form for form in aliases if form != name])) if aliases else ()
     weak_forms = frozenset(weak) if weak else _NO_FORMS
     ambiguous = name in weak_forms
@@ -251,6 +251,6 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple([form for part in cell.split("|") if (form := part.strip())])
 
 
-def _minted(name: str, types: Sequence[str]) -> str:
+def minted_id(name: str, types: Sequence[str]) -> str:
     """Return an id for a row without one: the same name and type give the same id in every file."""
     return f"{slug(name) or digest('kb', name, size=10)}-{types[0].casefold()}"

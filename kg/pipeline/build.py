@@ -14,6 +14,7 @@ from kg.model import Article, BuildReport, Rejected
 from kg.pipeline.cache import CACHE_NAME, ExtractionCache, content_hash
 from kg.pipeline.link import Linker
 from kg.pipeline.progress import Progress
+from kg.pipeline.settings import save_settings
 from kg.pipeline.workers import extract_articles, new_extractor
 from kg.store import GraphStore
 
@@ -55,6 +56,7 @@ def build(
         run.read(items)
         run.keep_or_prune(prune=prune)
         run.extract()
+        save_settings(folder, config)
         return run.write(started)
 
 

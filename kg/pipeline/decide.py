@@ -9,13 +9,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.config import Config
 from kg.decisions import DECISIONS_NAME, new_decision, read_lines, record, take_back
 from kg.decisions.lines import ON_ENTITIES
 from kg.errors import StoreError, UsageError
 from kg.ids import fold
 from kg.ontology import load_schema
 from kg.pipeline.relink import Relinked, relink
+from kg.pipeline.settings import settings_of
 from kg.resolve import JOURNAL_NAME, read_why
 from kg.store import GraphStore, cards
 from kg.store.folder import open_folder
@@ -23,6 +23,7 @@ from kg.store.folder import open_folder
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from kg.config import Config
     from kg.model import Decision, DecisionKind, Entity
     from kg.pipeline.progress import Progress
 
@@ -70,7 +71,7 @@ def decide(  # noqa: PLR0913 (each is one part of a decision)
     others, :class:`GraphFolderError` when the folder is no graph. When the graph is held by another process the
     decision is kept all the same.
     """
-    config = config or Config()
+    config = config or settings_of(Path(folder))
     with GraphStore.open(folder) as store:
         names = _Names(store, config)
         given = new_decision(
@@ -101,7 +102,7 @@ def undo(
 
     Raises :class:`UsageError` when there is no such decision.
     """
-    config = config or Config()
+    config = config or settings_of(Path(folder))
     own = open_folder(Path(folder)).path / DECISIONS_NAME
     about = {"who": login() if who is None else who, "when": now(), "note": note}
     line, undone = take_back(own, [Path(path) for path in config.decisions], decision, **about)

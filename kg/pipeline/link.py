@@ -10,6 +10,7 @@ from kg.decisions import DECISIONS_NAME, Decisions, read_decisions
 from kg.errors import ArticleError
 from kg.model import Article, Extraction, Rejected
 from kg.ontology import implications, ontology_quads
+from kg.pipeline.settings import settings_of
 from kg.pipeline.sound import gate
 from kg.resolve import JOURNAL_NAME, resolve, write_journal
 from kg.store import article_quads, entities_quads
@@ -46,8 +47,13 @@ class Linked:
     notices: tuple[str, ...]
 
 
-def decisions_of(folder: Path, config: Config) -> Decisions:
-    """Return what holds for the graph in ``folder``: the shared decisions of ``config``, then the graph's own."""
+def decisions_of(folder: str | Path, config: Config | None = None) -> Decisions:
+    """Return what holds for the graph in ``folder``: the shared decisions of ``config``, then the graph's own.
+
+    Without ``config`` the settings of its last build hold.
+    """
+    folder = Path(folder)
+    config = config or settings_of(folder)
     return read_decisions(folder / DECISIONS_NAME, [Path(name) for name in config.decisions])
 
 

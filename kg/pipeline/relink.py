@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.config import Config
 from kg.errors import StoreError
 from kg.knowledge import load_knowledge
 from kg.model import Rejected
@@ -15,12 +14,14 @@ from kg.ontology import load_schema
 from kg.pipeline.cache import CACHE_NAME, ExtractionCache
 from kg.pipeline.link import Linker
 from kg.pipeline.progress import Progress
+from kg.pipeline.settings import settings_of
 from kg.pipeline.workers import extract_articles, new_extractor
 from kg.store import GraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.config import Config
     from kg.model import Article, Entity, Extraction
 
 
@@ -47,8 +48,9 @@ class Relinked:
 def relink(folder: str | Path, config: Config | None = None, progress: Progress | None = None) -> Relinked:
     """Bring the graph in ``folder`` up to date with the decisions, from what earlier builds found in its articles.
 
-    Only an article whose findings were lost is read again. Raises :class:`GraphFolderError` when the folder is no
-    graph, :class:`StoreError` when another process holds it, :class:`DataError` when a data file is broken.
+    Without ``config`` the settings of its last build hold. Only an article whose findings were lost is read again.
+    Raises :class:`GraphFolderError` when the folder is no graph, :class:`StoreError` when another process holds it,
+    :class:`DataError` when a data file is broken.
     """
     started = time.perf_counter()
     progress = progress or Progress()
@@ -56,7 +58,7 @@ def relink(folder: str | Path, config: Config | None = None, progress: Progress 
         GraphStore.open(folder, read_only=False) as store,
         ExtractionCache(store.folder.path / CACHE_NAME) as cache,
     ):
-        config = replace(config or Config(), base=store.base)
+        config = replace(config or settings_of(store.folder.path), base=store.base)
         schema = load_schema(Path(config.ontology) if config.ontology else None)
         knowledge = load_knowledge(extra=[Path(path) for path in config.knowledge])
         before = {entity.iri: entity for entity in store.entities()}

@@ -9,13 +9,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.config import Config
 from kg.decisions import WIKIDATA
 from kg.errors import UsageError
 from kg.ids import digest
 from kg.model import DateValue, EntityRef
 from kg.ontology import load_schema
 from kg.pipeline import decisions_of
+from kg.pipeline.settings import settings_of
 from kg.reconcile.client import Limits, ServiceClient
 from kg.reconcile.proposals import PROPOSALS_NAME, Asked, Proposal, add_asked, read_asked
 from kg.reconcile.protocol import Manifest, Query, identifier_of, likelihoods
@@ -24,6 +24,7 @@ from kg.store import GraphStore
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from kg.config import Config
     from kg.model import Entity
     from kg.ontology import Schema
     from kg.reconcile.protocol import Candidate
@@ -69,7 +70,7 @@ def reconcile(
     Raises :class:`ServiceError` when the service does not answer or is none, :class:`GraphFolderError` and
     :class:`StoreError` as :func:`kg.open_graph` does.
     """
-    config = config or Config()
+    config = config or settings_of(Path(folder))
     with ServiceClient(service, limits) as client:
         manifest = client.manifest()
         schema = load_schema(Path(config.ontology) if config.ontology else None)

@@ -8,16 +8,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.config import Config
 from kg.decisions import DECISIONS_NAME, new_decision, record
 from kg.errors import KGError, UsageError
 from kg.pipeline.decide import login, now
+from kg.pipeline.settings import settings_of
 from kg.review.items import ANSWERS, ReviewItem, Side, decided_object
 from kg.store import GraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from kg.config import Config
     from kg.model import Decision
 
 _NOBODY = Side("", "")
@@ -61,7 +62,7 @@ def apply_file(folder: str | Path, path: str, config: Config | None = None) -> A
     The graph itself is not brought up to date: :func:`kg.relink` does that. Raises :class:`UsageError` when the file
     cannot be read and what :func:`kg.decide` raises for a folder.
     """
-    config = config or Config()
+    config = config or settings_of(Path(folder))
     with GraphStore.open(folder) as store:
         entities = store.entities()
         known = {entity.iri for entity in entities}.union(*(entity.replaces for entity in entities))

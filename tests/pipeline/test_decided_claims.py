@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.decisions import DECISIONS_NAME, append, new_decision
-from kg.pipeline import build
+from kg.errors import DataError
+from kg.pipeline import build, relink
 from kg.store import GraphStore
 
 if TYPE_CHECKING:
@@ -27,10 +30,8 @@ def claims(folder):
 
 
 @pytest.fixture
-def own(tmp_path: Path, sources: Path, extractor):
-    folder = tmp_path / "graph"
-    build([str(sources)], folder, extractor=extractor)
-    return folder
+def own(tmp_path: Path, built) -> Path:
+    return shutil.copytree(built[0], tmp_path / "graph")
 
 
 def test_a_dropped_claim_leaves_the_graph_and_comes_back_exactly(own, sources, extractor, quads):
@@ -65,16 +66,17 @@ def test_decisions_may_be_there_before_the_first_build(tmp_path: Path, own, sour
     assert victim not in claims(folder)
 
 
-def test_shared_decisions_hold_in_every_graph_that_names_them(tmp_path: Path, sources, extractor):
-    from dataclasses import replace
-
-    folder, shared = tmp_path / "graph", tmp_path / "house.jsonl"
-    build([str(sources)], folder, extractor=extractor)
+def test_shared_decisions_hold_in_every_graph_that_names_them(tmp_path: Path, own, sources, extractor):
+    folder, shared = own, tmp_path / "house.jsonl"
     victim = min(claims(folder))
     append(shared, lambda _: [new_decision("drop", victim)])
     config = replace(extractor.config, decisions=(str(shared),))
     build([str(sources)], folder, config, extractor=extractor)
     assert victim not in claims(folder)
+    assert not relink(folder), "linking again goes by the settings of the build"
+    shared.unlink()
+    with pytest.raises(DataError, match=r"house.jsonl: the graph was built with this file, and it is gone"):
+        relink(folder)
 
 
 def test_contradictions_and_broken_lines_are_in_the_report(own, sources, extractor):
