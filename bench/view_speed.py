@@ -23,7 +23,8 @@ from kg.view.labels import labels_of
 from kg.view.page import write_view
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tests.view.conftest import BROWSERS, DESKTOP, SWITCHES
+from tests.browsers import BROWSERS, SWITCHES
+from tests.view.conftest import DESKTOP
 from tests.view.synthetic import generated
 
 REPEATS = 5

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+from tests.browsers import BROWSERS, SWITCHES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 settings.register_profile("kg", deadline=None, derandomize=True)
 settings.load_profile("kg")
@@ -21,3 +29,17 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "graph"
     build([str(ROOT / "examples" / "articles")], folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One browser for the whole run; playwright can only be started once."""
+    binary = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if binary is None and "CI" not in os.environ:
+        pytest.skip("no Chromium on this machine; install Debian's package chromium to run these tests")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=binary, args=SWITCHES.split())
+        yield started
+        started.close()

@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.exceptions import ExceptionMiddleware
 
 from kg.errors import KGError
-from kg.serve import assets, home, resources, sparql
+from kg.serve import assets, explore, home, resources, sparql
 from kg.serve.log import AccessLog
 from kg.serve.middleware import AccessLogging, CrossOrigin, Guard, SecurityHeaders
 from kg.serve.problems import UNFORESEEN, on_http_error, on_kg_error, problem
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kg.serve.settings import ServeSettings
 
 #: The modules with routes, in the order in which they are tried.
-MODULES = (sparql, home, resources, assets)
+MODULES = (sparql, home, explore, resources, assets)
 
 
 def create_app(live: LiveGraph, settings: ServeSettings, log: AccessLog | None = None) -> Starlette:

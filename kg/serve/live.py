@@ -66,6 +66,11 @@ class Generation:
         return self.store.counts()
 
     @cached_property
+    def claims_by_entity(self) -> dict[str, int]:
+        """How many claims each entity is a side of."""
+        return self.store.claims_by_entity()
+
+    @cached_property
     def names(self) -> NameIndex:
         """The entities by their names."""
         return NameIndex(self.store.entities())

@@ -38,6 +38,14 @@ _REASONS = {
     429: "Too many requests",
     503: "Busy, or the query took too long; try again later",
 }
+_KNOWN = {
+    "type": "object",
+    "required": ["entity"],
+    "properties": {
+        "entity": {"type": "string"},
+        "known": {"type": "array", "maxItems": 3000, "items": {"type": "string"}},
+    },
+}
 _RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait"}}
 _QUERIES = [
     "SELECT ?who ?what { ?who mkg:acquires ?what } LIMIT 10",
@@ -83,6 +91,22 @@ def _paths(settings: ServeSettings) -> dict[str, Any]:
     return {
         "/": {"get": _operation("The first page", html)},
         "/search": {"get": _operation("Entities by name", (*html, *data), parameters=[text, kind])},
+        "/explore": {
+            "get": _operation(
+                "The graph to explore", html, 404,
+                parameters=[_parameter("entity", "query", {"type": "string", "maxLength": 500})],
+            )
+        },
+        "/api/neighbourhood": {
+            "get": _operation(
+                "What is around an entity", data, 404,
+                parameters=[_parameter("entity", "query", {"type": "string", "maxLength": 500})],
+            ),
+            "post": _operation(
+                "What is around an entity, and what links it to known ones", data, 404, 408, 413,
+                requestBody={"required": True, "content": {"application/json": {"schema": _KNOWN}}},
+            ),
+        },
         "/about": {"get": _operation("What programs need to know", html)},
         "/health": {"get": _operation("Whether the server is well", data)},
         "/queries": {"get": _operation("The shipped queries", data)},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 #: Claims that a page of an entity shows for each side.
 CLAIMS_MAX = 500
-MENU = (("search", "/"), ("sparql", "/sparql"))
+MENU = (("search", "/"), ("graph", "/explore"), ("sparql", "/sparql"))
 _FORMATS = {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdf": "RDF/XML"}
 
 
@@ -34,7 +35,10 @@ def context_of(generation: Generation) -> Context:
     def here(iri: str) -> str | None:
         return local_path(iri, generation.base)
 
-    return Context(generation.nodes, generation.labels, Links(entity=here, article=here, menu=MENU))
+    def explored(iri: str) -> str:
+        return f"/explore?entity={quote(iri, safe='')}"
+
+    return Context(generation.nodes, generation.labels, Links(entity=here, article=here, graph=explored, menu=MENU))
 
 
 def entity(generation: Generation, iri: str, lang: str) -> str | None:

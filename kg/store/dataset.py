@@ -20,7 +20,7 @@ from kg.store.folder import ENGINE_NAME, GraphFolder, create_folder, open_folder
 from kg.store.locks import FolderLock
 from kg.store.measures import analysis_graph
 from kg.store.query import DEFAULT_LIMITS, QueryLimits, QueryResult, QueryRunner
-from kg.store.summary import Counts, count
+from kg.store.summary import Counts, claims_by_entity, count
 from kg.store.updates import difference, replacement, split, statements
 from kg.store.withheld import CLASS as WITHHELD
 from kg.store.withheld import WithheldCard, read_withheld, withheld_card
@@ -241,6 +241,10 @@ class GraphStore:
     def counts(self) -> Counts:
         """Return how much of what is stored."""
         return count(self._opened(), self.base)
+
+    def claims_by_entity(self) -> dict[str, int]:
+        """Return the number of claims that each entity is a side of, by its IRI."""
+        return claims_by_entity(self._opened())
 
     def find(self, name: str) -> list[Entity]:
         """Return the entities that ``name`` may mean: an IRI, a Wikidata identifier, or a name in any case."""

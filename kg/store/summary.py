@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from kg.model import MODES
 from kg.store import inference, mapping, terms, withheld
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import pyoxigraph as ox
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,16 @@ class Counts:
     inferred: int
     withheld: int
     quads: int
+
+
+def claims_by_entity(engine: ox.Store) -> dict[str, int]:
+    """Return the number of claims that each entity is a side of."""
+    sides: Counter[str] = Counter()
+    for role in ("subject", "object"):
+        for quad in engine.quads_for_pattern(None, terms.mkg(role), None, None):
+            if isinstance(quad.object, ox.NamedNode):
+                sides[quad.object.value] += 1
+    return dict(sides)
 
 
 def count(engine: ox.Store, base: str) -> Counts:

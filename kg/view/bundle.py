@@ -12,11 +12,12 @@ from pathlib import Path
 from kg.errors import DataError
 from kg.view.labels import ASSETS
 
-#: The order of the files; each may import only from those before it.
+#: The order of the files; each may import only from those before it. Of alone.js and explore.js a page has one.
 SCRIPTS = (
     "dom.js", "words.js", "data.js", "state.js", "walk.js", "visible.js", "theme.js", "edges.js", "regions.js",
-    "names.js", "glide.js", "canvas.js", "search.js", "legend.js", "filters.js", "timeline.js", "chips.js",
-    "evidence.js", "card.js", "pathway.js", "table.js", "download.js", "picture.js", "keys.js", "main.js",
+    "names.js", "glide.js", "canvas.js", "alone.js", "explore.js", "search.js", "legend.js", "filters.js",
+    "timeline.js", "chips.js", "evidence.js", "card.js", "pathway.js", "table.js", "download.js", "picture.js",
+    "keys.js", "main.js",
 )  # fmt: skip
 STYLES = ("base.css", "layout.css", "controls.css", "panel.css", "print.css")
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
@@ -25,10 +26,15 @@ _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
 @cache
-def own_script() -> str:
-    """Return the page's modules as one strict script: imports dropped, because all names live in one function."""
+def own_script(*, explore: bool = False) -> str:
+    """Return the page's modules as one strict script: imports dropped, because all names live in one function.
+
+    Only with ``explore`` it can ask a server.
+    """
     parts = []
     for name in SCRIPTS:
+        if name == ("alone.js" if explore else "explore.js"):
+            continue
         source = (ASSETS / name).read_text(encoding="utf-8")
         parts.append(f"// {name}\n" + _EXPORT.sub("", _IMPORT.sub("", source)))
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
@@ -58,8 +64,11 @@ def vis_network() -> str:
     return source
 
 
-def content_policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
-    """Return a content-security policy that lets exactly these scripts and styles apply, and nothing be loaded."""
+def content_policy(scripts: tuple[str, ...], styles: tuple[str, ...], *, connect: bool = False) -> str:
+    """Return a content-security policy that lets exactly these scripts and styles apply, and nothing be loaded.
+
+    With ``connect`` the scripts may ask the server that the page comes from.
+    """
     return "; ".join(
         (
             "default-src 'none'",
@@ -68,6 +77,7 @@ def content_policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
             "img-src data: blob:",
             "base-uri 'none'",
             "form-action 'none'",
+            *(["connect-src 'self'"] if connect else []),
         )
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +15,26 @@ from kg.view.network import draw
 from kg.view.payload import payload, to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from kg.analyse.graph import GraphData
     from kg.view.links import Links
 
 MAX_NODES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Explore:
+    """Where a page that a server serves finds more: addresses for neighbours of an entity and for names.
+
+    ``start`` is the page without any entity chosen; ``counts`` tells how many claims the whole graph has of an entity.
+    """
+
+    neighbours: str
+    names: str
+    start: str
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ def write_view(
     return ViewSummary(out, len(content), report)
 
 
-def render_view(
+def render_view(  # noqa: PLR0913 (each may be left out)
     data: GraphData,
     *,
     labels: ViewLabels | None = None,
@@ -66,10 +80,12 @@ def render_view(
     max_nodes: int | None = MAX_NODES,
     scope: Scope | None = None,
     links: Links | None = None,
+    explore: Explore | None = None,
 ) -> tuple[str, ScopeReport]:
     """Return the page as text, and what its scope left out; see :func:`write_view`.
 
-    ``links`` tells where other pages are: of entities, of articles, and those of the menu.
+    ``links`` tells where other pages are: of entities, of articles, and those of the menu; ``explore`` where the page
+    finds more of the graph than it holds.
     """
     if lang not in LANGUAGES:
         raise UsageError(f"the page speaks {' and '.join(LANGUAGES)}, not {lang!r}; choose one of these")
@@ -82,14 +98,17 @@ def render_view(
         raise UsageError(f"nothing of the graph is left to show (left out: {left_out(report)}); loosen the options")
     names = {node.iri: node.label for node in data.nodes}
     content = payload(part, draw(part, labels), labels, names, report, links)
-    content |= {"lang": lang, "strings": _strings()}
+    content |= {"lang": lang, "strings": _strings(), "explore": None}
+    if explore:
+        addresses = {"neighbours": explore.neighbours, "names": explore.names, "start": explore.start}
+        content |= {"explore": addresses, "totals": [explore.counts.get(node.iri, 0) for node in part.nodes]}
     words = {key: text[lang] for key, text in _strings().items()}
-    library, script, style = _line_ends(vis_network()), _line_ends(own_script()), _line_ends(own_style())
+    library, script, style = _bundle(explore=explore is not None)
     page = _template().render(
         title=title or words["title"],
         lang=lang,
         t=words,
-        csp=content_policy((library, script), (style,)),
+        csp=page_policy(connect=explore is not None),
         library=_own(library),
         script=_own(script),
         style=_own(style),
@@ -97,6 +116,18 @@ def render_view(
         menu=links.menu if links else (),
     )
     return page, report
+
+
+def page_policy(*, connect: bool = False) -> str:
+    """Return the content-security policy of the page; with ``connect`` it may ask its own server."""
+    library, script, style = _bundle(explore=connect)
+    return content_policy((library, script), (style,), connect=connect)
+
+
+@cache
+def _bundle(*, explore: bool) -> tuple[str, str, str]:
+    """Return the library, the own script and the style of the page."""
+    return _line_ends(vis_network()), _line_ends(own_script(explore=explore)), _line_ends(own_style())
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,11 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SWITCHES = (
-    "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
-)
 
 
 class Server:
@@ -100,16 +94,3 @@ def server(sample: Path) -> Iterator[Server]:
     assert errors == ""
     assert running.process.returncode == 0
     assert [line for line in running.lines() if line.get("event") == "error" or line.get("status") == 500] == []
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    binary = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if binary is None and "CI" not in os.environ:
-        pytest.skip("no Chromium on this machine; install Debian's package chromium to run these tests")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=binary, args=SWITCHES.split())
-        yield started
-        started.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,11 +18,6 @@ if TYPE_CHECKING:
 
     from kg.analyse.graph import GraphData
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SWITCHES = (
-    "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
-)
 DESKTOP = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -53,19 +46,6 @@ def written(tmp_path_factory: pytest.TempPathFactory, labels: ViewLabels) -> Cal
         return done[key]
 
     return write
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    binary = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if binary is None and "CI" not in os.environ:
-        pytest.skip("no Chromium on this machine; install Debian's package chromium to run these tests")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=binary, args=SWITCHES.split())
-        yield started
-        started.close()
 
 
 class Watched:

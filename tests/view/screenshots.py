@@ -11,8 +11,9 @@ import tempfile
 from pathlib import Path
 
 import kg
+from tests.browsers import BROWSERS, SWITCHES
 
-from .conftest import BROWSERS, DESKTOP, PHONE, SWITCHES
+from .conftest import DESKTOP, PHONE
 
 #: File, what is shown, size, theme and language of each picture: of the graph page the names of the entity whose card
 #: is open, or of the two whose claims are; of a page to read its path in the site and what the mouse points at.

@@ -9,6 +9,8 @@ import pytest
 
 from kg.view.bundle import SCRIPTS, STYLES, content_policy, own_script, own_style, vis_network
 from kg.view.labels import ASSETS
+from kg.view.pages.frame import SCRIPT
+from kg.view.pages.frame import STYLES as PAGE_STYLES
 
 TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) ([\w$]+)", re.MULTILINE)
 EXPORTED = re.compile(r"^export (?:async )?(?:function\*?|const|let|class) ([\w$]+)", re.MULTILINE)
@@ -21,14 +23,16 @@ def sources() -> dict[str, str]:
 
 
 def test_every_asset_is_in_the_page_and_short():
-    assert {path.name for path in ASSETS.glob("*.js")} == set(SCRIPTS)
-    assert {path.name for path in ASSETS.glob("*.css")} == set(STYLES)
+    assert {path.name for path in ASSETS.glob("*.js")} == {*SCRIPTS, SCRIPT}
+    assert {path.name for path in ASSETS.glob("*.css")} == {*STYLES, *PAGE_STYLES}
     for path in [*ASSETS.glob("*.js"), *ASSETS.glob("*.css")]:
         assert len(path.read_text(encoding="utf-8").splitlines()) < 300, path.name
 
 
-def test_no_name_is_declared_twice():
-    counts = Counter(name for source in sources().values() for name in TOP_LEVEL.findall(source))
+@pytest.mark.parametrize("variant", ["alone.js", "explore.js"])
+def test_no_name_is_declared_twice(variant):
+    used = [source for name, source in sources().items() if name not in {"alone.js", "explore.js"} - {variant}]
+    counts = Counter(name for source in used for name in TOP_LEVEL.findall(source))
     assert [name for name, count in counts.items() if count > 1] == []
 
 
@@ -53,6 +57,12 @@ def test_modules_import_what_earlier_modules_export():
 )
 def test_no_code_that_could_run_data_or_fetch_anything(forbidden):
     assert forbidden not in own_script()
+
+
+def test_only_the_page_of_a_server_can_ask_it():
+    assert "fetch(" in own_script(explore=True)
+    assert "connect-src" not in content_policy(("a",), ("b",))
+    assert "connect-src 'self'" in content_policy(("a",), ("b",), connect=True)
 
 
 def test_no_module_syntax_is_left():

@@ -4,7 +4,8 @@ import { button, el, groupBy, link, shorten } from "./dom.js";
 import { contested, entityLink, evidenceCard, figureText, panelHead, sentence } from "./evidence.js";
 import { modeSample } from "./legend.js";
 import { icon } from "./search.js";
-import { change, setFocus, state } from "./state.js";
+import { hasMore, loadAround } from "./explore.js";
+import { change, noteFetched, setFocus, state } from "./state.js";
 import { shown, unseenNeighbours } from "./visible.js";
 import { changeText, classLabel, dateText, modeLabel, periodText, quantityText, relationInverse, relationLabel, t } from "./words.js";
 
@@ -33,9 +34,21 @@ function actions(node) {
     folded
       ? button(t("act.unfold"), () => change((s) => s.less.delete(node.i)), { "data-act": "unfold" })
       : leaves && button(t("act.fold"), () => change((s) => s.less.add(node.i)), { "data-act": "fold" }),
+    hasMore(node) && button(t("act.load", { n: node.total }), (event) => fetchNeighbours(node, event.target), { "data-act": "load" }),
     button(t("act.path"), () => startPath(node.i), { "data-act": "path" }),
     button(t("act.hide"), () => change((s) => (s.hidden.add(node.i), (s.node = null))), { "data-act": "hide" }),
   );
+}
+
+/** Ask the server for what is around an entity. */
+async function fetchNeighbours(node, pressed) {
+  pressed.disabled = true;
+  try {
+    await loadAround(node.iri);
+    noteFetched();
+  } catch {
+    pressed.replaceWith(el("p", { class: "warning", role: "alert" }, t("act.load.failed")));
+  }
 }
 
 /** Fill in where a path starts, and ask for its end. */

@@ -1,19 +1,42 @@
 // The graph, unpacked from the page: entities, claims, articles, and the bundles of claims between two entities.
+// It may grow: what a server sends later is added to the same lists, so that numbers stay what they are.
 import { fold, groupBy } from "./dom.js";
 import { RAW } from "./words.js";
 
 export const MODES = RAW.modes;
-export const articles = RAW.articles;
 export const families = new Map(RAW.families.map((family) => [family.key, family]));
-const symmetric = new Set(RAW.symmetric);
+export const articles = [];
+export const nodes = [];
+export const claims = [];
+/** One drawn line: all claims between two entities. */
+export const bundles = [];
+export const predicates = [];
+export const nodeByKey = new Map();
+export const nodeByIri = new Map();
+export const byRank = [];
+/** The best connected entity of each community: named first, from afar. */
+export const leaders = new Set();
+export const scope = RAW.scope;
+const references = [];
+const referenceByIri = new Map();
+const articleByIri = new Map();
+const claimIds = new Set();
+const bundleByEnds = new Map();
+const symmetric = new Set();
+const growers = [];
 
-export const nodes = RAW.network.nodes.map((drawn, i) => {
-  const entity = RAW.entities[i];
+/** Run now, and again whenever the graph has grown. */
+export function onGrowth(run) {
+  growers.push(run);
+  run();
+}
+
+function addNode(drawn, entity, total) {
   const names = [drawn.label, ...entity.aliases, ...entity.labels.map((pair) => pair[1])];
-  return {
-    i,
+  const node = {
+    i: nodes.length,
     name: drawn.label,
-    key: entity.key,
+    key: nodeByKey.has(entity.key) ? entity.iri : entity.key,
     iri: entity.iri,
     types: entity.types,
     cls: drawn.cls,
@@ -28,57 +51,108 @@ export const nodes = RAW.network.nodes.map((drawn, i) => {
     folded: [...new Set(names.map(fold))],
     sameAs: entity.sameAs,
     page: entity.page,
+    total,
     claims: [],
     said: [],
     bundles: [],
   };
-});
+  nodes.push(node);
+  nodeByKey.set(node.key, node);
+  nodeByIri.set(node.iri, node);
+  return node;
+}
 
-function unpack(rows, kind, first) {
-  return rows.map((row, offset) => {
-    const claim = Object.fromEntries(RAW.claimFields.map((field, i) => [field, row[i]]));
-    claim.i = first + offset;
+/** The number for an entity that is spoken of but not drawn: negative, from -1 down. */
+function referenceTo(entry) {
+  if (!referenceByIri.has(entry.iri)) referenceByIri.set(entry.iri, -references.push(entry));
+  return referenceByIri.get(entry.iri);
+}
+
+function addClaims(raw, rows, kind, entityAt, articleAt) {
+  const added = [];
+  for (const row of rows) {
+    const claim = Object.fromEntries(raw.claimFields.map((field, i) => [field, row[i]]));
+    if (claimIds.has(claim.id)) continue;
+    claimIds.add(claim.id);
+    claim.i = claims.length;
     claim.kind = kind;
-    claim.p = RAW.predicates[claim.p];
+    claim.s = entityAt(claim.s);
+    claim.p = raw.predicates[claim.p];
     claim.mode = MODES[claim.mode];
-    claim.article = articles[claim.article];
+    claim.article = articleAt(claim.article);
+    claim.by = claim.by === null ? null : entityAt(claim.by);
+    claim.q = claim.q.map(([name, value]) => [name, value?.entity === undefined ? value : { entity: entityAt(value.entity) }]);
     claim.value = kind === "edge" ? null : claim.o;
-    if (kind !== "edge") claim.o = null;
+    claim.o = kind === "edge" ? entityAt(claim.o) : null;
+    claims.push(claim);
     nodes[claim.s].claims.push(claim);
     if (claim.o !== null && claim.o !== claim.s) nodes[claim.o].claims.push(claim);
     if (claim.by !== null && claim.by >= 0) nodes[claim.by].said.push(claim);
-    return claim;
-  });
+    added.push(claim);
+  }
+  return added;
 }
 
-const edges = unpack(RAW.claims, "edge", 0);
-const figures = unpack(RAW.figures, "figure", edges.length);
-const facts = unpack(RAW.facts, "fact", edges.length + figures.length);
-export const claims = [...edges, ...figures, ...facts];
+function bundle(claim) {
+  const [a, b] = [Math.min(claim.s, claim.o), Math.max(claim.s, claim.o)];
+  let found = bundleByEnds.get(`${a} ${b}`);
+  if (!found) {
+    found = { i: bundles.length, a, b, claims: [] };
+    bundleByEnds.set(`${a} ${b}`, found);
+    bundles.push(found);
+    nodes[a].bundles.push(found);
+    if (a !== b) nodes[b].bundles.push(found);
+  }
+  found.claims.push(claim);
+}
 
-/** One drawn line: all claims between two entities. */
-export const bundles = RAW.network.edges.map((edge, i) => {
-  const bundle = { i, a: edge.from, b: edge.to, claims: edge.claims.map((index) => edges[index]) };
-  nodes[bundle.a].bundles.push(bundle);
-  if (bundle.a !== bundle.b) nodes[bundle.b].bundles.push(bundle);
-  return bundle;
-});
+/** Words of the ontology, by name; names come from the graph, so nothing is assigned by a plain index. */
+function addWords(table, more) {
+  for (const [name, text] of Object.entries(more)) Object.defineProperty(table, name, { value: text, enumerable: true, configurable: true, writable: true });
+}
+
+/** Add what `raw` holds to the graph; returns the entities that are new. */
+export function absorb(raw) {
+  if (raw !== RAW) for (const table of ["classes", "relations", "phrases", "inverses"]) addWords(RAW[table], raw[table]);
+  for (const name of raw.symmetric) symmetric.add(name);
+  for (const name of raw.predicates) if (!predicates.includes(name)) predicates.push(name);
+  const fresh = [];
+  const numbers = raw.network.nodes.map((drawn, i) => {
+    const known = nodeByIri.get(raw.entities[i].iri);
+    if (known) {
+      known.total = raw.totals?.[i] ?? known.total;
+      return known.i;
+    }
+    fresh.push(addNode(drawn, raw.entities[i], raw.totals?.[i] ?? null));
+    return fresh.at(-1).i;
+  });
+  const spoken = raw.references.map((entry) => nodeByIri.get(entry.iri)?.i ?? referenceTo(entry));
+  const written = raw.articles.map((article) => {
+    if (!articleByIri.has(article.iri)) articleByIri.set(article.iri, article), articles.push(article);
+    return articleByIri.get(article.iri);
+  });
+  const entityAt = (number) => (number >= 0 ? numbers[number] : spoken[-1 - number]);
+  const articleAt = (number) => written[number];
+  addClaims(raw, raw.claims, "edge", entityAt, articleAt).forEach(bundle);
+  addClaims(raw, raw.figures, "figure", entityAt, articleAt);
+  addClaims(raw, raw.facts, "fact", entityAt, articleAt);
+  byRank.splice(0, byRank.length, ...[...nodes].sort((one, two) => two.rank - one.rank || one.i - two.i));
+  const groups = groupBy(byRank.filter((node) => node.community !== null), (node) => node.community);
+  for (const group of groups.values()) leaders.add(group[0].i);
+  for (const run of growers) run();
+  return fresh;
+}
 
 export const isSymmetric = (predicate) => symmetric.has(predicate);
-export const nodeByKey = new Map(nodes.map((node) => [node.key, node]));
-export const bundleOf = (a, b) => nodes[a].bundles.find((bundle) => other(bundle, a) === b);
-export const other = (bundle, i) => (bundle.a === i ? bundle.b : bundle.a);
-export const byRank = [...nodes].sort((one, two) => two.rank - one.rank || one.i - two.i);
-
-/** The best connected entity of each community: named first, from afar. */
-export const leaders = new Set([...groupBy(byRank.filter((node) => node.community !== null), (node) => node.community).values()].map((group) => group[0].i));
+export const bundleOf = (a, b) => nodes[a].bundles.find((entry) => other(entry, a) === b);
+export const other = (entry, i) => (entry.a === i ? entry.b : entry.a);
 
 /** The name of an entity a claim points to, drawn or not. */
 export function nameOf(index) {
-  return index >= 0 ? nodes[index].name : RAW.references[-1 - index].name;
+  return index >= 0 ? nodes[index].name : references[-1 - index].name;
 }
 
-export const iriOf = (index) => (index >= 0 ? nodes[index].iri : RAW.references[-1 - index].iri);
+export const iriOf = (index) => (index >= 0 ? nodes[index].iri : references[-1 - index].iri);
 export const sourceOf = (claim) => claim.article.publisher ?? "";
-export const predicates = RAW.predicates;
-export const scope = RAW.scope;
+
+absorb(RAW);

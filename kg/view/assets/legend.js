@@ -1,5 +1,5 @@
 // The legend is also a filter: every class, mode, relation and source with its count and a box to hide it.
-import { MODES, claims, families, nodes, sourceOf } from "./data.js";
+import { MODES, claims, families, nodes, onGrowth, sourceOf } from "./data.js";
 import { $, button, countBy, el, flip, groupBy, replace, svg } from "./dom.js";
 import { icon } from "./search.js";
 import { change, state } from "./state.js";
@@ -7,12 +7,15 @@ import { DASHES } from "./theme.js";
 import { shown } from "./visible.js";
 import { classLabel, familyLabel, modeLabel, number, relationLabel, t } from "./words.js";
 
-const totals = {
-  cls: countBy(nodes, (node) => node.cls),
-  mode: countBy(claims, (claim) => claim.mode),
-  relation: countBy(claims, (claim) => claim.p),
-  source: countBy(claims, sourceOf),
-};
+let totals = null;
+onGrowth(() => {
+  totals = {
+    cls: countBy(nodes, (node) => node.cls),
+    mode: countBy(claims, (claim) => claim.mode),
+    relation: countBy(claims, (claim) => claim.p),
+    source: countBy(claims, sourceOf),
+  };
+});
 
 /** A line as it is drawn for a mode, with its mark. */
 export function modeSample(mode) {

@@ -1,11 +1,12 @@
 // Putting it together: one state, one function that shows it.
-import { bundles, nodes } from "./data.js";
+import { bundles, nodeByIri, nodes } from "./data.js";
 import { $, $$, replace } from "./dom.js";
 import { nodePanel } from "./card.js";
 import { fit, openCanvas, refreshCanvas, reveal, screenOf, screenOfLine, viewScale, zoom } from "./canvas.js";
 import { refreshChips } from "./chips.js";
 import { csvText, jsonText, saveCsv, saveJson } from "./download.js";
 import { pictures } from "./glide.js";
+import { canExplore, findNames, loadAround } from "./explore.js";
 import { linePanel } from "./evidence.js";
 import { paintedBoxes } from "./names.js";
 import { openFilters, refreshFilters, showFilters } from "./filters.js";
@@ -14,7 +15,7 @@ import { refreshLegend } from "./legend.js";
 import { openPathway, pathPanel, refreshPathway } from "./pathway.js";
 import { pngBlob, savePng, saveSvg, svgText } from "./picture.js";
 import { combobox } from "./search.js";
-import { canRedo, canUndo, change, followAddress, onChange, redo, state, undo } from "./state.js";
+import { canRedo, canUndo, change, fetchedBefore, followAddress, onChange, redo, state, undo } from "./state.js";
 import { allRows, openTable, refreshTable } from "./table.js";
 import { isDark, onTheme, toggleTheme } from "./theme.js";
 import { openTimeline, refreshTimeline } from "./timeline.js";
@@ -79,14 +80,26 @@ function show() {
 }
 
 function openSearch() {
-  combobox($("#search"), $("#search-list"), (i) => {
+  const pick = async (chosen) => {
+    let i = chosen;
+    if (typeof chosen !== "number") {
+      try {
+        await loadAround(chosen.iri);
+      } catch {
+        return announceSelection(t("act.load.failed"));
+      }
+      i = nodeByIri.get(chosen.iri)?.i;
+      if (i === undefined) return undefined;
+    }
     change((s) => {
       Object.assign(s, { node: i, bundle: null });
       // What the reader asks for by name is shown, whatever narrowed the view before.
       if (!shown.nodes.has(i)) s.focus = null, (s.path = null), s.hidden.delete(i), s.offClasses.delete(nodes[i].cls), s.less.clear();
     });
     reveal(i);
-  });
+    return undefined;
+  };
+  combobox($("#search"), $("#search-list"), pick, canExplore() ? findNames : null);
 }
 
 function openToolbar() {
@@ -124,25 +137,32 @@ function languageButton() {
   $("#language").lang = next;
 }
 
-speak(RAW.lang);
-languageButton();
-followAddress();
-openFilters();
-openCanvas();
-openTimeline();
-openPathway();
-openTable();
-openSearch();
-openToolbar();
-openKeys();
-onChange(show);
-onTheme(() => (refreshLegend(), refreshPanel(), themeButton()));
-show();
-requestAnimationFrame(() => {
-  fit();
-  setTimeout(() => (document.documentElement.dataset.painted = Math.round(performance.now())));
-});
-document.documentElement.dataset.ready = "yes";
+/** What a shared address says was loaded is loaded again, before the view is set up. */
+async function reload() {
+  for (const iri of canExplore() ? fetchedBefore() : []) await loadAround(iri).catch(() => null);
+}
+
+function start() {
+  speak(RAW.lang);
+  languageButton();
+  followAddress();
+  openFilters();
+  openCanvas();
+  openTimeline();
+  openPathway();
+  openTable();
+  openSearch();
+  openToolbar();
+  openKeys();
+  onChange(show);
+  onTheme(() => (refreshLegend(), refreshPanel(), themeButton()));
+  show();
+  requestAnimationFrame(() => {
+    fit();
+    setTimeout(() => (document.documentElement.dataset.painted = Math.round(performance.now())));
+  });
+  document.documentElement.dataset.ready = "yes";
+}
 
 // A small window for scripts (and the tests) into the page: read only, apart from the state's own address.
 window.graphPage = Object.freeze({
@@ -150,9 +170,13 @@ window.graphPage = Object.freeze({
   screenOf: (key) => screenOf(nodes.find((node) => node.key === key).i),
   screenOfLine,
   scale: viewScale,
+  places: () => Object.fromEntries(nodes.map((node) => [node.key, [node.x, node.y]])),
   names: () => paintedBoxes,
   pictures: () => pictures,
   texts: { csv: csvText, json: jsonText, svg: svgText },
   png: pngBlob,
   showFilters,
 });
+
+if (canExplore()) reload().then(start);
+else start();

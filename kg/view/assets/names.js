@@ -1,6 +1,6 @@
 // Names on the drawing, at a fixed size on the screen: the most important first, and never one over another.
 // Zooming in makes room for more.
-import { byRank, leaders, nodes } from "./data.js";
+import { byRank, leaders, nodes, onGrowth } from "./data.js";
 import { shorten } from "./dom.js";
 import { linesToDraw, marked, middle } from "./edges.js";
 import { colours } from "./theme.js";
@@ -10,7 +10,6 @@ import { modeLabel, relationPhrase, t } from "./words.js";
 const CELL = 64;
 const MAX_NAMES = 420;
 const MAX_LINE_LABELS = 120;
-const LARGE = 0.7 * Math.max(24, ...nodes.map((node) => node.size));
 const widths = new Map();
 
 /** Screen boxes that are taken, found again by a coarse grid. */
@@ -110,7 +109,12 @@ export function paintNames(ctx, scale, size, toScreen, emphasis) {
   paintLineLabels(ctx, scale, size, toScreen, emphasis, boxes);
 }
 
-const leadersFirst = [...byRank].sort((one, two) => leaders.has(two.i) - leaders.has(one.i));
+let leadersFirst = [];
+let large = 24;
+onGrowth(() => {
+  leadersFirst = [...byRank].sort((one, two) => leaders.has(two.i) - leaders.has(one.i));
+  large = 0.7 * nodes.reduce((most, node) => Math.max(most, node.size), 24);
+});
 
 /** Who gets a name first: from afar one of each community, nearer by weight, with a selection what belongs to it. */
 function inOrder(emphasis, scale) {
@@ -122,7 +126,7 @@ function inOrder(emphasis, scale) {
 function paintName(ctx, { node, x, y, radius }, boxes, emphasis, scale, size) {
   const main = node.i === emphasis.node;
   const pixels = main ? 14 : Math.max(11.5, Math.min(15, 10 + node.size * 0.2 * Math.max(0.6, Math.min(1, scale))));
-  const font = fontOf(Math.round(pixels * 2) / 2, main || node.size > LARGE || (scale < 0.5 && leaders.has(node.i)) ? 600 : 400);
+  const font = fontOf(Math.round(pixels * 2) / 2, main || node.size > large || (scale < 0.5 && leaders.has(node.i)) ? 600 : 400);
   const text = shorten(node.name.replace(/\s+/g, " "), main ? 48 : 26);
   const width = widthOf(ctx, text, font);
   const height = pixels + 3;

@@ -35,10 +35,14 @@ export function matches(text) {
   return found.sort((one, two) => one.best - two.best).slice(0, SUGGESTIONS);
 }
 
-/** Turn an input into a combobox of entities; `pick` gets the number of the chosen one. */
-export function combobox(input, list, pick) {
+/**
+ * Turn an input into a combobox of entities; `pick` gets the number of the chosen one. With `more`, a function from text
+ * to a promise of entities that the page does not hold, those follow below, and `pick` gets the whole entry.
+ */
+export function combobox(input, list, pick, more = null) {
   let options = [];
   let active = -1;
+  let asking = null;
 
   const close = () => {
     list.hidden = true;
@@ -50,8 +54,8 @@ export function combobox(input, list, pick) {
     const chosen = options[index];
     if (!chosen) return;
     close();
-    input.value = shorten(chosen.node.name, 60);
-    pick(chosen.node.i);
+    input.value = shorten(chosen.node?.name ?? chosen.elsewhere.name, 60);
+    pick(chosen.node?.i ?? chosen.elsewhere);
   };
   const mark = (index) => {
     active = (index + options.length) % options.length;
@@ -63,11 +67,23 @@ export function combobox(input, list, pick) {
     options = matches(input.value);
     active = -1;
     if (!input.value.trim()) return close();
+    draw();
+    clearTimeout(asking);
+    if (more && input.value.trim().length > 1) asking = setTimeout(ask, 180);
+  };
+  const ask = async () => {
+    const asked = input.value;
+    const found = await more(asked).catch(() => []);
+    if (input.value !== asked || document.activeElement !== input || !found.length) return;
+    options = [...matches(asked), ...found.slice(0, SUGGESTIONS).map((elsewhere) => ({ elsewhere }))];
+    draw();
+  };
+  const draw = () => {
     replace(list, options.length ? options.map(row) : el("li", { class: "none", role: "option", "aria-disabled": "true" }, t("search.none")));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
   };
-  const row = ({ node, name }, i) =>
+  const row = ({ node, name, elsewhere }, i) => elsewhere ? rowElsewhere(elsewhere, i) :
     el(
       "li",
       { role: "option", id: `${list.id}-${i}`, "aria-selected": "false", on: { mousedown: (event) => (event.preventDefault(), choose(i)) } },
@@ -75,6 +91,15 @@ export function combobox(input, list, pick) {
       el("span", { class: "option-name", dir: "auto" }, shorten(node.name, 60)),
       name !== node.name && el("span", { class: "option-alias", dir: "auto" }, shorten(name, 40)),
       el("span", { class: "option-class" }, classLabel(node.cls)),
+    );
+
+  const rowElsewhere = (entry, i) =>
+    el(
+      "li",
+      { role: "option", id: `${list.id}-${i}`, class: "elsewhere", "aria-selected": "false", on: { mousedown: (event) => (event.preventDefault(), choose(i)) } },
+      el("span", { class: "option-name", dir: "auto" }, shorten(entry.name, 60)),
+      entry.alias && el("span", { class: "option-alias", dir: "auto" }, shorten(entry.alias, 40)),
+      el("span", { class: "option-class" }, t("search.elsewhere")),
     );
 
   input.addEventListener("input", open);

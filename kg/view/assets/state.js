@@ -20,6 +20,8 @@ const blank = () => ({
   view: "graph",
 });
 
+/** Entities whose neighbours a server gave: they stay, whatever is undone, and go into the address. */
+export const fetched = new Set();
 export let state = blank();
 const listeners = [];
 const past = [];
@@ -47,6 +49,7 @@ export function encode() {
   if (state.since) query.set("since", state.since);
   if (state.until) query.set("until", state.until);
   if (state.view !== "graph") query.set("v", state.view);
+  put("x", [...fetched]);
   return query.toString();
 }
 
@@ -117,6 +120,16 @@ export const redo = () => travel(future, past);
 export const canUndo = () => past.length > 0;
 export const canRedo = () => future.length > 0;
 export const reset = () => change((s) => Object.assign(s, blank(), { view: s.view }));
+
+/** What the address says was fetched, in its order. */
+export const fetchedBefore = () => new URLSearchParams(location.hash.slice(1)).getAll("x").slice(0, 50);
+
+/** Note in the address what was fetched; that is no step to undo. */
+export function noteFetched() {
+  current = encode();
+  history.replaceState(null, "", "#" + current);
+  tellListeners();
+}
 
 /** Read the state from the address, now and whenever the reader goes back or edits it. */
 export function followAddress() {

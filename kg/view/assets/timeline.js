@@ -1,16 +1,16 @@
 // When the articles appeared: a histogram with two handles.
-import { claims, sourceOf } from "./data.js";
+import { claims, onGrowth } from "./data.js";
 import { $, replace, svg } from "./dom.js";
 import { change, preview, state } from "./state.js";
 import { claimPasses } from "./visible.js";
 import { dateText, t } from "./words.js";
 
-const dates = claims.map((claim) => claim.article.date).filter(Boolean).sort();
 const MAX_BARS = 60;
 const day = 86_400_000;
 
 /** The steps of the time axis: days, months or years, whichever gives at most MAX_BARS of them. */
 function steps() {
+  const dates = claims.map((claim) => claim.article.date).filter(Boolean).sort();
   if (!dates.length) return [];
   const [first, last] = [dates[0], dates.at(-1)];
   const whole = (date) => Date.parse(date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date.slice(0, 10));
@@ -26,16 +26,16 @@ function steps() {
   return Array.from({ length: count }, (_, i) => `${Math.floor((start + i) / 12)}-${String(((start + i) % 12) + 1).padStart(2, "0")}`);
 }
 
-const bins = steps();
+let bins = [];
 const binOf = (date) => bins.indexOf(date.slice(0, bins[0].length));
 
 export function openTimeline() {
-  if (bins.length < 2) {
-    $("#timeline").hidden = true;
-    return;
-  }
+  onGrowth(() => {
+    bins = steps();
+    $("#timeline").hidden = bins.length < 2;
+    for (const input of [$("#since"), $("#until")]) input.max = Math.max(1, bins.length - 1);
+  });
   for (const input of [$("#since"), $("#until")]) {
-    input.max = bins.length - 1;
     input.addEventListener("input", () => preview(read));
     input.addEventListener("change", () => change(read));
   }
