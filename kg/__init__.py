@@ -43,8 +43,12 @@ from kg.model import (
 )
 
 if TYPE_CHECKING:
+    from kg.analyse.analysis import AnalysisOptions
+    from kg.analyse.changes import GraphDiff
+    from kg.analyse.measures import AnalysisReport
+    from kg.analyse.paths import Connection, PathOptions
     from kg.decisions import Decisions
-    from kg.graph import Graph, open_graph
+    from kg.graph import Graph, compare, drop_analysis, open_graph, store_analysis
     from kg.pipeline import (
         Decided,
         Progress,
@@ -57,31 +61,40 @@ if TYPE_CHECKING:
         relink,
         undo,
     )
+    from kg.store import QueryResult
+    from kg.store.cards import EntityCard
 
 __all__ = [
+    "AnalysisOptions",
+    "AnalysisReport",
     "Article",
     "ArticleError",
     "BuildReport",
     "Claim",
     "Config",
+    "Connection",
     "DataError",
     "DateValue",
     "Decided",
     "Decision",
     "Decisions",
     "Entity",
+    "EntityCard",
     "EntityRef",
     "Evidence",
     "Extraction",
     "Graph",
+    "GraphDiff",
     "GraphFolderError",
     "KGError",
     "LocalEntity",
     "Mention",
     "ModelError",
+    "PathOptions",
     "Progress",
     "Quantity",
     "QueryError",
+    "QueryResult",
     "Rejected",
     "Relinked",
     "ServiceError",
@@ -90,29 +103,42 @@ __all__ = [
     "UsageError",
     "build",
     "claim_lines",
+    "compare",
     "decide",
     "decisions_of",
+    "drop_analysis",
     "extract",
     "load_config",
     "open_graph",
     "relink",
+    "store_analysis",
     "undo",
 ]
 
 #: Where the names live that load language pipelines or an engine; they are imported when first used.
 _LAZY = {
+    "AnalysisOptions": "kg.analyse.analysis",
+    "AnalysisReport": "kg.analyse.measures",
+    "Connection": "kg.analyse.paths",
     "Decided": "kg.pipeline",
     "Decisions": "kg.decisions",
+    "EntityCard": "kg.store.cards",
     "Graph": "kg.graph",
+    "GraphDiff": "kg.analyse.changes",
+    "PathOptions": "kg.analyse.paths",
     "Progress": "kg.pipeline",
+    "QueryResult": "kg.store",
     "Relinked": "kg.pipeline",
     "build": "kg.pipeline",
     "claim_lines": "kg.pipeline",
+    "compare": "kg.graph",
     "decide": "kg.pipeline",
     "decisions_of": "kg.pipeline",
+    "drop_analysis": "kg.graph",
     "extract": "kg.pipeline",
     "open_graph": "kg.graph",
     "relink": "kg.pipeline",
+    "store_analysis": "kg.graph",
     "undo": "kg.pipeline",
 }
 

@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
 from kg.config import Config
-from kg.errors import UsageError
+from kg.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
     import networkx as nx
+    import pandas as pd
     from rdflib import Dataset
 
     from kg.analyse.analysis import Analysis, AnalysisOptions
     from kg.analyse.changes import GraphDiff
     from kg.analyse.graph import GraphData
+    from kg.analyse.load import GraphSource
     from kg.analyse.measures import AnalysisReport
     from kg.analyse.paths import Connection, PathOptions
     from kg.analyse.scope import Scope, Selection
@@ -56,6 +58,18 @@ class Graph:
     def close(self) -> None:
         """Let a build write to the folder again."""
         self._store.close()
+
+    def __repr__(self) -> str:
+        try:
+            counts = self.counts()
+        except StoreError:
+            return f"<Graph {self.folder}, closed>"
+        return f"<Graph {self.folder}: {counts.articles} articles, {counts.entities} entities, {counts.claims} claims>"
+
+    def _repr_html_(self) -> str:
+        from kg.store.markup import counts_html  # noqa: PLC0415 (for notebooks only)
+
+        return counts_html(str(self.folder), self.counts())
 
     @property
     def folder(self) -> Path:
@@ -183,6 +197,12 @@ class Graph:
         from kg.analyse.analysis import Analysis  # noqa: PLC0415
 
         return Analysis(self.data(), self.schema(), options, self._store.mentions())
+
+    def claims_frame(self) -> pd.DataFrame:
+        """Return one row a claim as a pandas data frame; raises :class:`UsageError` when pandas is not installed."""
+        from kg.store.frames import claims_frame  # noqa: PLC0415 (pandas is optional)
+
+        return claims_frame(self._store.all_claims(), {entity.iri: entity.name for entity in self._store.entities()})
 
     def paths(self, one: str, other: str, options: PathOptions | None = None) -> Connection:
         """Return how two entities (names or IRIs) hang together: the best few paths, each hop with its claims.
@@ -343,25 +363,31 @@ def compare(old: Graph | str | Path, new: Graph | str | Path, config: Config | N
 
     config = config or Config()
     schema = _schema(config)
-    before, after = _read(old, config), _read(new, config)
-    return diff(before, after, schema, names=(_name(old), _name(new)))
+    (before, _), (after, replaced) = _read(old, config), _read(new, config)
+    return diff(before, after, schema, names=(_name(old), _name(new)), replaced=replaced)
 
 
 def _name(graph: Graph | str | Path) -> str:
     return str(graph.folder if isinstance(graph, Graph) else graph)
 
 
-def _read(graph: Graph | str | Path, config: Config) -> GraphData:
-    from kg.analyse.load import load_graph  # noqa: PLC0415
+def _read(graph: Graph | str | Path, config: Config) -> tuple[GraphData, dict[str, str]]:
+    """Return a graph, and which of its entities took the place of which older ones."""
     from kg.store.exported import is_export, read_export  # noqa: PLC0415
 
     if isinstance(graph, Graph):
-        return graph.data()
+        return _with_replaced(graph._store)  # noqa: SLF001 (the same module)
     path = Path(graph)
     if is_export(path) and not path.is_dir():
-        return load_graph(read_export(path))
+        return _with_replaced(read_export(path))
     with open_graph(path, config) as opened:
-        return opened.data()
+        return _with_replaced(opened._store)  # noqa: SLF001
+
+
+def _with_replaced(source: GraphSource) -> tuple[GraphData, dict[str, str]]:
+    from kg.analyse.load import load_graph  # noqa: PLC0415
+
+    return load_graph(source), {old: entity.iri for entity in source.entities() for old in entity.replaces}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,24 @@ from kg.analyse.growth import growth
 from kg.analyse.rank import rounded, weighted_degrees
 from kg.analyse.similar import Trait, similar
 from kg.errors import UsageError
+from kg.store import markup
+from kg.store.frames import frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    import pandas as pd
+
     from kg.analyse.analysis import Analysis
     from kg.analyse.scope import ScopeReport
+
+#: Columns for programs; the name of a community ends in its theme.
+HIDDEN = frozenset({"key", "theme"})
 
 Cell: TypeAlias = str | int | float | tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Table:
     """The outcome of one measure: the rows that matter most come first.
 
@@ -34,6 +41,16 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Table {self.name}: {len(self.rows)} rows of {', '.join(self.columns)}>"
+
+    def _repr_html_(self) -> str:
+        return table_html(self)
+
+    def to_dataframe(self) -> pd.DataFrame:
+        """Return the rows as a pandas data frame; raises :class:`UsageError` when pandas is not installed."""
+        return frame(self.columns, self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +285,24 @@ def _shared(analysis: Analysis, trait: Trait) -> str:
     words = analysis.words
     heading = words.relation(relation) if side == "subject" else words.heading(relation)
     return words.text("colon", heading=heading, item=words.entity(other))
+
+
+def table_html(table: Table) -> str:
+    """Return the first rows of a table for a notebook, with its title and notes, without the columns for programs."""
+    shown = [place for place, key in enumerate(table.columns) if not key.endswith("iri") and key not in HIDDEN]
+    rows = [[markup.text(_cell_text(row[place])) for place in shown] for row in table.rows[: markup.MOST_ROWS]]
+    numeric = [all(isinstance(row[place], int | float) for row in table.rows) for place in shown]
+    headings = [table.columns[place].replace("_", " ") for place in shown]
+    more = len(table.rows) - len(rows)
+    notes = [*table.notes, *([f"{more} more rows"] if more else [])]
+    title = f"<p><strong>{markup.text(table.title)}</strong></p>"
+    return title + markup.table(headings, rows, numeric=numeric) + "".join(map(markup.note, notes))
+
+
+def _cell_text(cell: Cell) -> str:
+    if isinstance(cell, float):
+        return f"{cell:.4g}"
+    return "; ".join(cell) if isinstance(cell, tuple) else "" if cell is None else str(cell)
 
 
 #: The measures by name, in the order of their tables.

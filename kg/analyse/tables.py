@@ -8,6 +8,7 @@ import json
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+from kg.analyse.measures import HIDDEN
 from kg.analyse.vocabulary import texts
 from kg.errors import UsageError
 from kg.store.tables import columns_table
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 FORMATS = ("table", "csv", "json")
 #: Items of a list that a terminal shows.
 LISTED = 4
-#: Columns for programs; the name of a community ends in its theme.
-HIDDEN = frozenset({"key", "theme"})
 
 
 def report_text(report: AnalysisReport, *, top: int, width: int) -> str:

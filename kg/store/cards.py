@@ -47,7 +47,7 @@ class CardClaim:
     article: Article
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class EntityCard:
     """An entity, the claims it is the subject of, the object of, and the source of; newest article first."""
 
@@ -55,6 +55,15 @@ class EntityCard:
     outgoing: tuple[CardClaim, ...]
     incoming: tuple[CardClaim, ...]
     said: tuple[CardClaim, ...]
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.outgoing)} claims about it, {len(self.incoming)} in which it comes in"
+        return f"<EntityCard {self.entity.name} ({', '.join(self.entity.types)}): {counts}>"
+
+    def _repr_html_(self) -> str:
+        from kg.store.markup import card_html  # noqa: PLC0415 (for notebooks only)
+
+        return card_html(self)
 
 
 def find(entities: Collection[Entity], wanted: str, base: str) -> list[Entity]:

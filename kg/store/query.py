@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
+    import pandas as pd
+
 #: Processes that are kept for the next query.
 KEPT_WORKERS = 2
 
@@ -47,7 +49,7 @@ class QueryLimits:
 DEFAULT_LIMITS = QueryLimits()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class QueryResult:
     """What a query gave.
 
@@ -62,6 +64,23 @@ class QueryResult:
     answer: bool | None = None
     notice: str | None = None
     prefixes: tuple[tuple[str, str], ...] = ()
+
+    def __repr__(self) -> str:
+        if self.kind == "ask":
+            return f"<QueryResult {'yes' if self.answer else 'no'}>"
+        count = f"{len(self.rows)} row{'' if len(self.rows) == 1 else 's'}"
+        return f"<QueryResult {count} of {', '.join(self.columns)}{', cut off' if self.notice else ''}>"
+
+    def _repr_html_(self) -> str:
+        from kg.store.markup import result_html  # noqa: PLC0415 (for notebooks only)
+
+        return result_html(self)
+
+    def to_dataframe(self) -> pd.DataFrame:
+        """Return the rows as a pandas data frame; raises :class:`UsageError` without pandas or for a yes/no answer."""
+        from kg.store.frames import result_frame  # noqa: PLC0415 (pandas is optional)
+
+        return result_frame(self)
 
 
 @dataclass(frozen=True, slots=True)

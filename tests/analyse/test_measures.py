@@ -187,3 +187,12 @@ def test_json_holds_all():
 def test_the_order_of_the_records_is_nothing():
     again = Analysis(type(DATA)(DATA.nodes[::-1], DATA.edges[::-1]), SCHEMA, None, dict(reversed(MENTIONS.items())))
     assert measure(again) == measure(analysis())
+
+
+def test_tables_show_themselves_in_notebooks_and_become_data_frames():
+    table = measure(analysis(), ["communities"]).table("communities")
+    markup = table._repr_html_()
+    assert markup.startswith("<p><strong>Communities</strong></p><table")
+    assert "members iri" not in markup
+    assert repr(table).startswith("<Table communities: ")
+    assert list(table.to_dataframe()["size"]) == column(table, "size")
