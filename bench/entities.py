@@ -23,17 +23,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from typing import TYPE_CHECKING, Any
 
 from kg.config import Config
-from kg.evaluate import Agreement, articles_beside, b_cubed, pairwise
+from kg.evaluate import Agreement, annotated_extractions, articles_beside, b_cubed, pairwise, read_things
 from kg.evaluate.gold import GOLD_SUFFIX
 from kg.evaluate.names import name_forms
 from kg.knowledge import load_knowledge
-from kg.model import Claim, EntityRef, Evidence, Extraction, LocalEntity, Mention
 from kg.ontology import load_schema
 from kg.pipeline import read_claims
 from kg.resolve import Resolution, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+
+    from kg.model import Extraction, LocalEntity
 
 BASE = "https://example.org/"
 BEGIN, END = "<!-- who is who: begin -->", "<!-- who is who: end -->"
@@ -57,47 +58,9 @@ class Measured:
         return {member: self.resolution.iris[member] for member in self.expected}
 
 
-def read_extraction(line: str) -> Extraction:
-    """Return the annotated entities of an article as if they had been extracted."""
-    data = json.loads(line)
-    locals_ = tuple(_local(entity) for entity in data["entities"])
-    known = {local.key for local in locals_}
-    claims = tuple(
-        _claim(data["id"], number, row) for number, row in enumerate(data.get("claims", ())) if row["object"] in known
-    )
-    return Extraction(data["id"], data.get("lang", ""), locals_, claims)
-
-
-def _local(entity: Mapping[str, Any]) -> LocalEntity:
-    names = [entity["name"], *entity.get("aliases", ())]
-    mentions = tuple(Mention(0, len(name), name) for name in names)
-    return LocalEntity(entity["id"], entity["name"], tuple(entity["types"]), tuple(names[1:]), None, mentions)
-
-
-def _claim(article: str, number: int, row: Mapping[str, Any]) -> Claim:
-    subject, target = EntityRef(row["subject"]), EntityRef(row["object"])
-    return Claim(f"{article}-{number}", article, subject, row["predicate"], target, Evidence(0, 0, ""))
-
-
-def read_things(path: Path, members: Iterable[Member]) -> dict[Member, str]:
-    """Return the thing of each member; what the table does not list is a thing of its own."""
-    things = {member: ":".join(member) for member in members}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        name, listed = line.split("\t")
-        for text in listed.split():
-            article, _, key = text.partition(":")
-            if (article, key) not in things:
-                raise SystemExit(f"{path}, line {number}: there is no entity {text}")
-            things[article, key] = f"{name} ({number})"
-    return things
-
-
 def measure(name: str, table: Path, files: Sequence[Path]) -> Measured:
     """Resolve the annotated entities of some files as one corpus."""
-    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    extractions = [read_extraction(line) for line in lines]
+    extractions = [extraction for path in files for extraction in annotated_extractions(path)]
     members = [(e.article_id, local.key) for e in extractions for local in e.entities]
     expected = read_things(table, members)
     resolution = resolve(extractions, BASE, load_schema(), load_knowledge())

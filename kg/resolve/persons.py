@@ -18,6 +18,8 @@ _ASIDE = re.compile(r'["“«(][^"”»()]*["”»)]')
 _LETTERS = re.compile(r"(?:\w\.){2,}\w?\.?\Z")
 _NOT_NAME = re.compile(r"[^\w-]+")
 _GENERATION_MAX = 8
+#: A longer name is hardly a person's.
+WORDS_MAX = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def parse_person(name: str, words: NameWords) -> PersonName | None:
         return None
     if len(raw) > 2 and len(raw[-1]) < _GENERATION_MAX and _plain(raw[-1]) in words.generations:
         generation, raw = words.generations[_plain(raw[-1])], raw[:-1]
-    if len(raw) < 2:
+    if not 2 <= len(raw) <= WORDS_MAX:
         return None
     if not sure:
         raw, sure = _by_capitals(raw)

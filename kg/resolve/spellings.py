@@ -24,6 +24,8 @@ _SUBTITLE = re.compile(r"\s*(?::|\s[–—-]\s)\s*")
 _DESCRIBES = re.compile(r"(?:an?|une?)\s", re.IGNORECASE)
 #: Shorter names are too common for their squeezed form to say anything.
 SQUEEZED_MIN = 4
+#: Letters of a title whose subtitle is looked for.
+TITLE_MAX = 200
 
 
 class Spellings:
@@ -178,7 +180,7 @@ class Spellings:
         for number, group in self.things:
             if not self._is_work(group):
                 continue
-            for name in group.names():
+            for name in group.names() if len(group.name) <= TITLE_MAX else ():
                 title, *rest = _SUBTITLE.split(name, maxsplit=1)
                 if not rest or not title:
                     continue

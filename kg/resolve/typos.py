@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Letters of a word, and of a name that is one word, in which a slip can be told from another word.
 WORD_MIN, NAME_MIN = 4, 7
+#: Words of a name that is compared; longer ones are hardly names.
+WORDS_MAX = 12
 #: Letters at the beginning or end of a word that must be right.
 EDGE = 3
 #: Names compared pair by pair in one block; of more, each with the next ones in the alphabet.
@@ -74,7 +76,7 @@ class Typos:
 
     def _keys(self, kind: str, name: str) -> Iterator[str]:
         tokens = name.split()
-        if len(tokens) == 1 and len(name) < NAME_MIN:
+        if len(tokens) > WORDS_MAX or (len(tokens) == 1 and len(name) < NAME_MIN):
             return
         for at, token in enumerate(tokens):
             if len(token) >= WORD_MIN and not _DIGIT.search(token):

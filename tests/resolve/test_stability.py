@@ -82,3 +82,25 @@ def test_doubtful_pairs_are_of_two_things_and_come_once(resolved, old):
     assert all(one < other and {one, other} <= iris for one, other in pairs)
     assert len(set(pairs)) == len(pairs)
     assert [link.score for link in found.doubts] == sorted((link.score for link in found.doubts), reverse=True)
+
+
+anything = st.builds(
+    lambda name, types, called: entity(name, *types, called=called),
+    st.text(min_size=1, max_size=30) | st.text(alphabet="aA .,-'’:()\"«»–+&2IX\u0000\u200f\n", min_size=1, max_size=30),
+    st.lists(st.sampled_from(["Person", "Company", "Film", "Series", "Product", "Award", "NoClass"]), max_size=2),
+    st.lists(st.text(max_size=8), max_size=1),
+)
+
+
+@given(st.lists(st.lists(anything, max_size=4, unique_by=lambda e: e.key), max_size=4))
+def test_no_name_from_a_stranger_breaks_it(resolved, old):
+    found = resolved(*(article(f"m-{n}", *row) for n, row in enumerate(old)))
+
+    assert sum(len(node.members) for node in found.entities) == sum(map(len, old))
+    assert all(node.iri.isascii() for node in found.entities)
+
+
+def test_a_name_as_long_as_an_article_takes_no_time(resolved):
+    long = " ".join(["Sa"] * 3000) + " : " + "Ore " * 3000
+
+    assert len(resolved(*(article(kind, entity(long, kind)) for kind in ("Person", "Company", "Film"))).entities) == 3
