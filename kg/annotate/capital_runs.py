@@ -47,12 +47,16 @@ class CapitalRuns:
         if not self.data.capital(word) or word in self.data.separators or lower in self.data.person_titles:
             return False
         following = words.texts[i + 1] if i + 1 < len(words) else ""
+        if self._is_portfolio(words, i):
+            return False
         if self.data.is_demonym(word):
             return self._opens_with_demonym(words, tagged, i)
         if self.data.role_extent(words, i) >= 0 and word not in self.data.knowledge.first_names:
             return False
         if self.data.at_start(words, i):
             if lower in self.data.grammar.name_sets["never_first"] and word not in confirmed:
+                return False
+            if lower in self.data.former and not self.data.knowledge.lookup(f"{word} {following}"):
                 return False
             if lower in self.data.never:
                 inner = self.data.grammar.word_set("inner_words")
@@ -96,6 +100,14 @@ class CapitalRuns:
             titled = following.lower() in self.data.grammar.word_set("inner_words") and self.data.capital(after)
             return following.lower() not in self.data.never or titled
         return True
+
+    def _is_portfolio(self, words: Words, i: int) -> bool:
+        """``la ministre de la Culture``: the capital marks a department, not a name."""
+        links = self.data.grammar.word_set("portfolio_links")
+        j = i - 1
+        while j >= 0 and i - j <= 3 and words.texts[j].lower() in links:
+            j -= 1
+        return 0 <= j < i - 1 and words.texts[j].lower() in self.data.grammar.word_set("portfolio_nouns")
 
     def _is_common(self, word: str, tagged: Tagged, i: int) -> bool:
         """Tell whether a capitalised sentence opener is an ordinary word."""

@@ -66,11 +66,13 @@ class NameData:
         self.connectors = grammar.name_sets["connectors"]
         self.particles = grammar.name_sets["particles"]
         self.person_titles = grammar.name_sets["titles"]
+        self.former = grammar.word_set("former") | grammar.word_set("future_adjectives")
         self.demonyms = knowledge.demonyms(grammar.language)
         self.human_class = kinds.first("human")
         self.work_class = kinds.first("work")
         self.common = {kinds.first("genre"), kinds.first("occupation")}
         self.award_class = kinds.first("award")
+        self.place_class = kinds.first("place")
         self.titled = frozenset(kinds.classes["titled"])
 
     def is_demonym(self, word: str) -> bool:

@@ -61,9 +61,32 @@ class NameFinder:
                     taken[span.first : span.last + 1] = [True] * (span.last - span.first + 1)
                     spans.append(span)
         spans.sort(key=lambda s: s.first)
+        spans = self._located(spans, words)
         for span in spans:
             self._weigh(span, words, tagged)
         return spans
+
+    def _located(self, spans: list[NameSpan], words: Words) -> list[NameSpan]:
+        """``Austin, Texas-based``: the region between a city and the participle belongs to the name of the city."""
+        tails = self.data.grammar.word_set("participle_tails")
+        joined: list[NameSpan] = []
+        for span in spans:
+            city = joined[-1] if joined else None
+            end = span.last + 1
+            if (
+                city is not None
+                and city.last == span.first - 2
+                and words.texts[span.first - 1] == ","
+                and words.texts[end : end + 1] == ["-"]
+                and "".join(words.texts[end + 1 : end + 2]).lower() in tails
+                and self.data.is_place(span.text)
+                and not city.quoted
+            ):
+                city.last = span.last
+                city.vote(self.data.place_class, 1.5)
+            else:
+                joined.append(span)
+        return joined
 
     def _weigh(self, span: NameSpan, words: Words, tagged: Tagged) -> None:
         """Vote on the class of a name by its own form."""

@@ -21,6 +21,12 @@ _TABLE = str.maketrans(_VARIANTS)
 _BREAK = re.compile(r"\n")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–—]\s+|\d{1,2}[.)]\s+)")
 _WRAPPED_LINE = 50
+#: ``"X,"`` and ``'X'``: quotes around a few words, with the comma or stop that American style puts before the second.
+_INNER_STOP = re.compile(r'"([^"\n]{1,80}?)([,.;])"')
+_SINGLE = re.compile(r"(?<![\w'\"])'(?=\w)([^'\"\n]{1,80}(?:'s [^'\"\n]{1,60})?)'(?![\w'])")
+_MAX_TITLE_WORDS = 9
+#: Longer words have a capital in an English title.
+_SMALL_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def split_blocks(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Ra
 
     A line that ends without closing punctuation and is shorter than a sentence counts as a heading.
     """
-    plain = normalise(text)
+    plain = _mark_titles(normalise(text))
     for start, end in _lines(plain):
         if any(a <= start and end <= b for a, b in skip):
             continue
@@ -56,6 +62,32 @@ def split_blocks(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Ra
         body = body.strip()
         if body:
             yield RawBlock(body, start + lead, _is_heading(body))
+
+
+def _mark_titles(plain: str) -> str:
+    """Write ``"Title,"`` as ``"Title",`` and ``'Title'`` as ``"Title"``: as long as before, so that offsets hold."""
+
+    def outside(match: re.Match[str]) -> str:
+        return f'"{match[1]}"{match[2]}' if _like_title(match[1]) else match[0]
+
+    def double(match: re.Match[str]) -> str:
+        inner, stop = match[1], ""
+        if inner[-1] in ",.;":
+            inner, stop = inner[:-1], inner[-1]
+        return f'"{inner}"{stop}' if inner and _like_title(inner) else match[0]
+
+    return _INNER_STOP.sub(outside, _SINGLE.sub(double, plain))
+
+
+def _like_title(text: str) -> bool:
+    """Tell whether words are written like an English title: all but the small ones with a capital."""
+    words = text.split()
+    return (
+        0 < len(words) <= _MAX_TITLE_WORDS
+        and (text[0].isupper() or text[0].isdigit())
+        and not any(word[0].islower() for word in words if len(word) > _SMALL_WORD)
+        and not any(word[-1] in ".?!" for word in words[:-1])
+    )
 
 
 def _lines(plain: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from kg.extract.records import Filler
 from kg.extract.relatives import has_relative_subject, phrase_referents
 from kg.extract.subjects import subjects
 from kg.extract.surroundings import between, following_phrases, is_time
-from kg.extract.voice import is_passive, reduced
+from kg.extract.voice import in_compound, is_passive, reduced
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,7 +59,7 @@ def arguments(context: BlockContext, verb: Token) -> Arguments:
 
 def agents(context: BlockContext, verb: Token) -> list[Filler]:
     """Return the agents of a passive: the ``par``/``by`` phrase after the verb, or ``X-owned``."""
-    if verb.i > 1 and verb.nbor(-1).text == "-" and verb.lower_ in context.words("participle_tails"):
+    if in_compound(context, verb):
         entity = context.mention_entity(verb.i - 2)
         return [Filler(entity, verb.i - 2)] if entity >= 0 else []
     for number in following_phrases(context, verb):

@@ -66,11 +66,39 @@ class BlockContext:
             entity = self.mention_entity(phrase.noun)
             if entity >= 0:
                 return Filler(entity, phrase.noun)
+            whole = self._whole(number)
+            if whole is not None:
+                return whole
             described = self.described(number)
             if described:
                 return described[0]
-            return self._named_by_noun(number)
+            return self._leader(phrase) or self._named_by_noun(number)
         return None
+
+    def _whole(self, number: int) -> Filler | None:
+        """``the second season of X``: what is said of a part of a work is said of the work."""
+        following = self.phrases[number + 1] if number + 1 < len(self.phrases) else None
+        phrase = self.phrases[number]
+        if (
+            following is None
+            or following.prep not in self.words("genitive")
+            or following.prep_at != phrase.last + 1
+            or self.doc[phrase.noun].lemma_.lower() not in self.words("part_nouns")
+        ):
+            return None
+        found = self.referent(number + 1)
+        return found if found is not None and self.is_kind(found.entity, "work") else None
+
+    def _leader(self, phrase: Phrase) -> Filler | None:
+        """``a Skydance-led group``: what a group does, whoever leads it does."""
+        leading = self.words("leading_tails")
+        at = next((i - 2 for i in phrase.adjectives if self.doc[i].lower_ in leading and i - 2 in phrase.names), -1)
+        classes = classes_of_phrase(self.doc, phrase, self.language.grammar)
+        if at < 0 or not any(
+            self.language.schema.expand(c) & set(self.language.kinds.classes["group"]) for c in classes
+        ):
+            return None
+        return Filler(self.mention_entity(at), at)
 
     def _named_by_noun(self, number: int) -> Filler | None:
         """``the Snowdrop engine``: the noun only repeats the class of the name before it."""

@@ -77,6 +77,8 @@ def _is_predicate(context: BlockContext, phrase: Phrase) -> bool:
     noun = context.doc[phrase.noun]
     if any(c.dep_ == "cop" for c in noun.children):
         return True
+    if noun.dep_ == "oprd":
+        return True
     return noun.dep_ in {"attr", "xcomp"} and noun.head.lemma_ in context.language.grammar.words["copula"]
 
 
@@ -228,6 +230,11 @@ def _tail(context: BlockContext, number: int) -> int:
     ):
         last = context.phrases[k].last
         k += 1
+    # "the owner of A, B and C, NAME": the whole list belongs to the noun
+    for member in context.coordination(k - 1)[1:] if k - 1 > number else []:
+        if context.doc[context.phrases[member].last].dep_ != "conj":
+            break
+        last = context.phrases[member].last
     return last
 
 

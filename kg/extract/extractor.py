@@ -120,6 +120,9 @@ class LanguageExtractor:
         for candidate in best_per_anchor([c for c in candidates if allowed(annotated, c, self.language)]):
             context = contexts[candidate.block]
             reading = read_mode(context, candidate, self.modality)
+            if reading.mode == "negated" and candidate.qualifiers.get("former"):
+                # whoever does not sell or leave something: nothing is known to have ended
+                continue
             drafts.append((candidate, make_claim(context, candidate, reading, keys)))
         schema = self.language.schema
         children: dict[str, frozenset[str]] = {}

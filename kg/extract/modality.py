@@ -130,6 +130,8 @@ class Modality:
             reading = reading.stronger(self._auxiliary_reading(verb))
         if self._without(verb, direct=direct):
             reading = reading.stronger(Reading("negated"))
+        if not direct and _is_to(verb, below):
+            reading = reading.stronger(Reading("planned"))
         if not direct and (below is None or below.dep_ not in {"conj", "parataxis"}):
             hearsay = lemma in words["saying"] and any(c.dep_ in {"auxpass", "aux:pass"} for c in verb.children)
             if hearsay and below is not None and below.dep_ == "xcomp":
@@ -370,6 +372,14 @@ def french_tense(form: str) -> tuple[list[str], list[str]]:
     if form.endswith(("era", "eront", "ira", "iront", "dra", "dront")):
         return [], ["Fut"]
     return [], []
+
+
+def _is_to(verb: Token, below: Token | None) -> bool:
+    """``X is to buy Y``, ``X is leaving to run Y``: an arrangement, or the purpose of what is going on."""
+    if below is None or not (is_infinitive(below) or any(c.tag_ == "TO" for c in below.children)):
+        return False
+    going_on = verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
+    return (below.dep_ == "xcomp" and verb.lemma_ == "be") or (below.dep_ in {"advcl", "xcomp"} and going_on)
 
 
 def is_infinitive(verb: Token) -> bool:

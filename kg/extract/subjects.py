@@ -9,7 +9,7 @@ from kg.extract.clauses import is_object_dep, is_subject_dep
 from kg.extract.coordination import joined
 from kg.extract.records import Filler
 from kg.extract.relatives import antecedent, has_relative_subject, phrase_referents, relative_at
-from kg.extract.voice import is_infinitive, is_participle, is_passive, mistaken
+from kg.extract.voice import in_compound, is_infinitive, is_participle, is_passive, mistaken
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +31,9 @@ def subjects(  # noqa: C901, PLR0911, PLR0912 (a cascade of cues: the first that
             if child.lower_ in context.words("relative"):
                 return antecedent(context, verb, child.i)
             return _resolve(context, child, verb)
+    if in_compound(context, verb) and verb.head.i > verb.i:
+        # "Paris-based X": what the compound stands before
+        return phrase_referents(context, context.phrase_at(verb.head.i))
     if has_relative_subject(context, verb):
         return antecedent(context, verb, relative_at(context, verb))
     if mistaken(context, verb) and verb.i and verb.nbor(-1).lower_ in context.words("conjunctions"):
@@ -134,7 +137,16 @@ def _resolve(context: BlockContext, child: Token, verb: Token) -> list[Filler]:
         number = context.phrase_at(child.i)
         if number >= 0:
             fillers = context.described(number) or _metonym(context, number)
+        elif verb.dep_ == "ccomp" and context.language.grammar.words["personal"].get(child.lower_) == "p":
+            # "X and Y said they had agreed to merge"
+            fillers = _listed_subject(context, verb.head)
     return [f for f in fillers if f.token != verb.i]
+
+
+def _listed_subject(context: BlockContext, verb: Token) -> list[Filler]:
+    """Return the subject of a verb of saying when it is a list, which a plural pronoun below it stands for."""
+    found = next((context.token_fillers(c.i) for c in verb.children if is_subject_dep(c)), [])
+    return found if len(found) > 1 else []
 
 
 def _metonym(context: BlockContext, number: int) -> list[Filler]:
@@ -153,8 +165,10 @@ def _described(context: BlockContext, verb: Token) -> list[Filler]:
         found = phrase_referents(context, head_phrase)
         if not found and verb.head.pos_ == "NOUN" and head_phrase >= 0 and not context.phrases[head_phrase].names:
             return []
-        between = context.doc[verb.head.i + 1 : verb.i]
-        if found and not any(context.mention_entity(t.i) >= 0 for t in between):
+        names = [e for t in context.doc[verb.head.i + 1 : verb.i] if (e := context.mention_entity(t.i)) >= 0]
+        # "le roman de X paru chez Y": a person in between is no reason to doubt the parser about a thing
+        people = all(context.is_kind(e, "human") for e in names) and bool(found)
+        if found and (not names or (people and not context.is_kind(found[0].entity, "human"))):
             return found
     i = verb.i - 1
     while i >= 0 and not context.doc[i + 1].is_sent_start:
@@ -188,6 +202,14 @@ def _trailed(context: BlockContext, verb: Token) -> list[Filler]:
     if number < 0 or verb.i + 1 >= len(context.doc) or verb.nbor(1).pos_ != "ADP":
         return []
     phrase = context.phrases[number]
+    if (
+        number
+        and phrase.prep in context.words("genitive")
+        and context.is_kind(context.mention_entity(phrase.name), "human")
+    ):
+        # "« X » de Y, produit par Z"
+        before = context.phrases[number - 1]
+        number, phrase = (number - 1, before) if before.last == phrase.prep_at - 1 else (number, phrase)
     if not phrase.names or phrase.name < phrase.noun or phrase.prep in context.words("by"):
         return []
     if context.is_kind(context.mention_entity(phrase.name), "human"):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from kg.annotate.cues import classes_of_phrase, noun_texts
 from kg.extract.arguments import Arguments, arguments, opening, prepositional
 from kg.extract.candidates import Candidate
+from kg.extract.records import Filler
 from kg.extract.surroundings import following_phrases
-from kg.extract.voice import in_own_clause, is_reflexive
+from kg.extract.voice import in_compound, in_own_clause, is_reflexive
 from kg.inflection import verb_forms
 
 if TYPE_CHECKING:
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kg.extract.context import BlockContext, Filler, Language
+    from kg.extract.context import BlockContext, Language
     from kg.extract.expressions import Expressions
     from kg.lexicon import Entry
 
+#: Instead of words in an entry: the roles and classes alone tell the relation, unless the verb has words of its own.
+ANY_VERB = "*"
 _VERBAL = frozenset({"VERB", "AUX"})
 _MISREAD = frozenset({"NOUN", "PROPN", "ADJ", "X", "ADV"})
 
@@ -36,7 +39,8 @@ class VerbRules:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._single = {w: e for w, e in language.lexicon.verbs.items() if " " not in w}
+        self._any = language.lexicon.verbs.get(ANY_VERB, ())
+        self._single = {w: e for w, e in language.lexicon.verbs.items() if " " not in w and w != ANY_VERB}
         self._multi: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = {}
         for words, entries in language.lexicon.verbs.items():
             if " " in words:
@@ -69,6 +73,10 @@ class VerbRules:
             if context.mention_entity(token.i) >= 0 or not self._verbal(context, token):
                 continue
             entries, end = self._entries(context, token)
+            if token.pos_ in _VERBAL:
+                # whatever the verb, "a series … on a channel" says where it is shown
+                known = {entry.relation for entry in entries}
+                entries = [*entries, *(entry for entry in self._any if entry.relation not in known)]
             if entries:
                 yield token, end, entries
 
@@ -244,10 +252,21 @@ class VerbRules:
                     prepositional(context, token, prepositions, classes)
                     or opening(context, token, prepositions)
                     or self._relative_genitive(context, token, prepositions)
+                    or self._first_half(context, token, prepositions, classes)
                 )
             if found:
                 return [*found, *self._companions(context, token, name, entry)]
         return []
+
+    @staticmethod
+    def _first_half(
+        context: BlockContext, token: Token, prepositions: frozenset[str], classes: frozenset[str]
+    ) -> list[Filler]:
+        """``Paris-based``: the place before the hyphen is what "in" would introduce."""
+        if "in" not in prepositions or not in_compound(context, token):
+            return []
+        entity = context.mention_entity(token.i - 2)
+        return [Filler(entity, token.i - 2)] if entity >= 0 and context.fits(entity, classes) else []
 
     @staticmethod
     def _relative_genitive(context: BlockContext, token: Token, prepositions: frozenset[str]) -> list[Filler]:

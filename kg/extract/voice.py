@@ -73,6 +73,11 @@ def is_reflexive(verb: Token) -> bool:
     return any(c.lower_ in reflexive for c in verb.children) or (verb.i > 0 and verb.nbor(-1).lower_ in reflexive)
 
 
+def in_compound(context: BlockContext, verb: Token) -> bool:
+    """Tell whether a participle is the second half of ``Paris-based``, ``Sony-owned``."""
+    return verb.i > 1 and verb.nbor(-1).text == "-" and verb.lower_ in context.words("participle_tails")
+
+
 def reduced(verb: Token) -> bool:
     """Tell whether a verb has no subject of its own."""
     return not any(is_subject_dep(c) for c in verb.children)

@@ -171,3 +171,19 @@ def test_a_short_line_without_closing_punctuation_is_a_heading(line):
 @pytest.mark.parametrize("line", ["Il part.", "Qui paiera ?", "Enfin !", "Il a dit :", "Puis…", "« Non »", "x" * 140])
 def test_a_sentence_is_no_heading(line):
     assert [b.heading for b in split_blocks(line)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('He made "Civil War," a film.', 'He made "Civil War", a film.'),
+        ('He made "Civil War." It won.', 'He made "Civil War". It won.'),
+        ("Alex Garland's 'Civil War' won.", 'Alex Garland\'s "Civil War" won.'),
+        ("It is 'The Handmaid's Tale', again.", 'It is "The Handmaid\'s Tale", again.'),
+        ('"We build things," she said.', '"We build things," she said.'),
+        ("The '90s weren't kind.", "The '90s weren't kind."),
+    ],
+)
+def test_titles_between_american_or_single_quotation_marks_are_told_from_speech(written, read):
+    (block,) = split_blocks(written)
+    assert block.text == read
