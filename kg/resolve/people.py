@@ -11,7 +11,7 @@ from kg.resolve.persons import PersonName, compatible, is_initial, parse_person,
 from kg.resolve.reasons import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kg.resolve.clusters import Clusters
     from kg.resolve.context import Context
@@ -64,6 +64,7 @@ class People:
         for block in blocks:
             self._nicknames(block)
             self._initials(block)
+        self._surnames(families)
 
     def _persons(self) -> Iterator[Person]:
         for number, group in enumerate(self.clusters.groups):
@@ -169,6 +170,16 @@ class People:
                     ]
                     self._choose(person, fitting, Reason.NICKNAME, rare=spread <= RARE, score=0.6)
                 break
+
+    def _surnames(self, families: Mapping[str, Sequence[Person]]) -> None:
+        """A family name alone is somebody of that family: of few, the one that shares its context."""
+        for number, group in enumerate(self.clusters.groups):
+            if group.kind != self.setting.human or not group.one_word or group.kb_id or group.cut:
+                continue
+            alone = Person(number, PersonName((), group.name))
+            block = families.get(group.name, ())
+            if len({self.clusters.find(person.group) for person in block}) <= RARE:
+                self._choose(alone, block, Reason.SURNAME, rare=False, score=0.4)
 
     def _choose(self, person: Person, fitting: Sequence[Person], reason: Reason, *, rare: bool, score: float) -> None:
         """Join a short name with the one full name that fits; of several, with the one that shares its context."""

@@ -211,3 +211,14 @@ def test_thousands_of_bearers_of_one_family_name_are_no_matter(resolved):
     names = [f"{a}{b}{c}".title() + " Martin" for a in syllables for b in syllables for c in syllables]
 
     assert len(resolved(*(article(name, person(name)) for name in names)).entities) == len(names)
+
+
+def test_a_family_name_alone_is_in_doubt_unless_it_shares_its_context(resolved):
+    radio = entity("Radio du Lac", "Broadcaster")
+    alone = resolved(article("a", person("Ada Holm")), article("b", person("Holm")))
+    shared = resolved(about("a", "Ada Holm", radio), about("b", "Holm", radio))
+    other = resolved(about("a", "Ada Holm", radio), article("b", person("Ada")))
+
+    assert [link.reason for link in alone.doubts] == ["surname"]
+    assert together(shared, ("a", "Ada Holm"), ("b", "Holm"))
+    assert not together(other, ("a", "Ada Holm"), ("b", "Ada"))
