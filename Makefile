@@ -9,7 +9,7 @@ AXE := tests/view/node_modules/.package-lock.json
 COMUNICA := tests/serve/node_modules/.package-lock.json
 EDITOR := kg/serve/static/yasgui/yasgui.min.js
 
-.PHONY: demo test lint format docs browser editor clients screenshot lock clean help
+.PHONY: demo test lint format docs browser servers editor clients screenshot lock clean help
 
 help:
 	@echo 'make demo        build the graph of examples/articles, query it, write its page'
@@ -44,7 +44,7 @@ demo: $(READY)
 	@$(BIN)/kg view -g $(DEMO) -o $(PAGE) --title 'mediakg: the example articles'
 	@echo; echo 'Now open $(CURDIR)/$(PAGE) in a browser.'
 
-test: $(READY) browser $(AXE) $(EDITOR) $(COMUNICA)
+test: $(READY) browser servers $(AXE) $(EDITOR) $(COMUNICA)
 	@$(BIN)/python -m pytest
 
 lint: $(READY)
@@ -70,6 +70,17 @@ browser:
 $(AXE): tests/view/package.json tests/view/package-lock.json
 	@if command -v npm >/dev/null; then npm ci --prefix tests/view --ignore-scripts --no-audit --no-fund --silent && touch $@; \
 	else echo 'note: no npm here, so the accessibility tests are skipped'; fi
+
+# Tests of graphs on SPARQL servers drive a real Virtuoso; rapper reads the exports.
+servers:
+	@command -v virtuoso-t >/dev/null && command -v rapper >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo 'Installing virtuoso-opensource and raptor2-utils ...'; \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	      virtuoso-opensource raptor2-utils; } >/dev/null; \
+	  else \
+	    echo 'note: no Virtuoso or rapper here, so their tests are skipped; install virtuoso-opensource and raptor2-utils'; \
+	  fi; }
 
 # The editor for browsers, locked by its hashes; only the two files that pages load are kept.
 editor: $(EDITOR)

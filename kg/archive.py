@@ -32,7 +32,7 @@ MEMBER_BYTES = 64 << 20
 #: How much larger than the file its contents may be; text of graphs is compressed 10 to 40 times.
 MAX_RATIO = 250
 LEVEL = 6
-_NAME = re.compile(r"(?:graph|extractions|decisions)-[0-9]{6}\.(?:nq|jsonl)\Z")
+_NAME = re.compile(r"(?:graph|extractions|decisions|resolution)-[0-9]{6}\.(?:nq|jsonl)\Z")
 _BLOCK = tarfile.BLOCKSIZE
 _DAMAGE = (OSError, EOFError, zlib.error, tarfile.TarError, ValueError, KeyError, TypeError, RecursionError)
 

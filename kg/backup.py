@@ -15,6 +15,7 @@ from kg.archive import ArchiveReader, ArchiveWriter, Manifest, check_archive
 from kg.decisions import DECISIONS_NAME
 from kg.errors import DataError, GraphFolderError, SourceError, StoreError
 from kg.pipeline.cache import CACHE_NAME, ExtractionCache, cached_rows
+from kg.resolve import JOURNAL_NAME
 from kg.store import GraphStore
 from kg.store.disk import disk_advice
 from kg.store.folder import (
@@ -35,6 +36,8 @@ from kg.store.locks import FolderLock
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+#: Files beside the engine that belong to the graph: what people decided, and why things were taken for one.
+BESIDE = {"decisions": DECISIONS_NAME, "resolution": JOURNAL_NAME}
 #: Seconds to wait for a build to end.
 WAIT = 5.0
 #: Disk space that a graph may need for each byte of its backup's contents while it is restored.
@@ -67,7 +70,8 @@ def backup(
             with draft.open("wb") as stream:
                 writer = ArchiveWriter(stream, store.base)
                 quads = writer.add("graph", "nq", _quad_lines(store, told))
-                writer.add("decisions", "jsonl", _whole_lines(store.folder.path / DECISIONS_NAME))
+                for kind, name in BESIDE.items():
+                    writer.add(kind, "jsonl", _whole_lines(store.folder.path / name))
                 if cache:
                     writer.add("extractions", "jsonl", _cache_lines(store.folder.path / CACHE_NAME))
                 articles = len(store.article_states())
@@ -195,16 +199,17 @@ def _new_engine(target: Path, manifest: Manifest) -> GraphFolder:
 def _fill(folder: GraphFolder, source: Path, manifest: Manifest) -> None:
     """Write the engine's folder, and beside it the other files, which :func:`kg.store.folder.settle` puts in place."""
     reader = ArchiveReader(source)
-    decisions = folder.path / f"{folder.engine}.{DECISIONS_NAME}"
+    beside = {kind: folder.path / f"{folder.engine}.{name}" for kind, name in BESIDE.items()}
     cache = folder.path / f"{folder.engine}.{CACHE_NAME}"
-    decisions.write_bytes(b"")
+    for file in beside.values():
+        file.write_bytes(b"")
     with EngineLoader(folder.engine_path) as loader, ExtractionCache(cache) as rows:
         for name, content in reader.parts():
             kind = name.partition("-")[0]
             if kind == "graph":
                 loader.load(content)
-            elif kind == "decisions":
-                with decisions.open("ab") as stream:
+            elif kind in beside:
+                with beside[kind].open("ab") as stream:
                     stream.write(content)
             else:
                 rows.restore(_rows(source, content))
@@ -212,7 +217,7 @@ def _fill(folder: GraphFolder, source: Path, manifest: Manifest) -> None:
             raise DataError(f"{source}: the backup changed while it was read; run the command again")
         if loader.quads() != manifest.quads:
             raise DataError(f"{source}: the backup holds other statements than it says; use another copy")
-    for file in (decisions, cache):
+    for file in (*beside.values(), cache):
         descriptor = os.open(file, os.O_RDONLY)
         os.fsync(descriptor)
         os.close(descriptor)

@@ -43,10 +43,10 @@ class Graph:
     """A graph folder opened with :func:`open_graph`; use it as a context manager, or call :meth:`close`."""
 
     def __init__(self, folder: str | Path, config: Config | None = None) -> None:
-        from kg.store import GraphStore  # noqa: PLC0415 (kept out of the start of the command line)
+        from kg.store.open import open_store  # noqa: PLC0415 (kept out of the start of the command line)
 
         self._config = config or Config()
-        self._store = GraphStore.open(folder)
+        self._store = open_store(folder, base=self._config.base)
 
     def __enter__(self) -> Self:
         return self

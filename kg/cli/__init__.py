@@ -15,6 +15,7 @@ import click
 
 from kg.cli.analysing import analyse, diff, path
 from kg.cli.asking import show, stats
+from kg.cli.copying import pull, push
 from kg.cli.deciding import decisions, different, drop, keep, link, rename, retype, same, undo
 from kg.cli.giving import export
 from kg.cli.kb import kb
@@ -60,6 +61,8 @@ for command in (
     export,
     backup,
     restore,
+    push,
+    pull,
     serve,
     evaluate,
     explain,

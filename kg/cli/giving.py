@@ -10,7 +10,7 @@ FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv")
 
 
 @click.command(epilog="Example: kg export -g graphs/mine --format graphml -o mine.graphml")
-@options.graph
+@options.graph_or_store
 @click.option("--format", "format_name", type=click.Choice(FORMATS), required=True, help="The format to write.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 def export(folder: str, format_name: str, output: str | None) -> None:
@@ -22,5 +22,5 @@ def export(folder: str, format_name: str, output: str | None) -> None:
     from kg.cli.output import opened  # noqa: PLC0415 (what follows loads heavy libraries)
     from kg.graph import open_graph  # noqa: PLC0415
 
-    with open_graph(folder) as graph, opened(output) as out:
+    with open_graph(folder, options.read_config(None)) as graph, opened(output) as out:
         graph.export(format_name, out)

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: kg build articles/ more/*.html -g graphs/mine")
 @options.sources
-@options.graph
+@options.graph_or_store
 @click.option("--prune", is_flag=True, help="Remove articles that are not in SOURCES from the graph.")
+@click.option("--cache", metavar="FOLDER", help="For a server: where to keep what was extracted and decided.")
 @options.knowledge
 @options.shared_decisions
 @options.workers
 @options.config
-def build(
-    sources: tuple[str, ...], folder: str, prune: bool, knowledge: tuple[str, ...], decisions: tuple[str, ...],
-    workers: int | None, config_path: Path | None,
+def build(  # noqa: PLR0913, PLR0917 (one parameter an option)
+    sources: tuple[str, ...], folder: str, prune: bool, cache: str | None, knowledge: tuple[str, ...],
+    decisions: tuple[str, ...], workers: int | None, config_path: Path | None,
 ) -> None:  # fmt: skip
     """Read articles into a graph.
 
@@ -35,7 +36,7 @@ def build(
 
     config = options.read_config(config_path, workers=workers, knowledge=knowledge, decisions=decisions)
     with shown_progress() as progress:
-        report = build_graph(sources, folder, config, progress, prune=prune)
+        report = build_graph(sources, folder, config, progress, prune=prune, cache=cache)
     click.echo(report_text(folder, report), nl=False)
 
 

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 sources = click.argument("sources", nargs=-1, required=True)
 graph = click.option("-g", "--graph", "folder", required=True, metavar="FOLDER", help="The graph's folder.")
+WHICH_GRAPH = "The graph's folder, or a server: sparql+https://USER@HOST/PATH."
+#: For verbs that also work on a server; ``--store`` says the same.
+graph_or_store = click.option(
+    "-g", "--graph", "--store", "folder", required=True, metavar="GRAPH", help=WHICH_GRAPH
+)  # fmt: skip
 config = click.option(
     "--config",
     "config_path",

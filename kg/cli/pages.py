@@ -23,7 +23,7 @@ lang = click.option(
 
 
 @click.command(epilog="Example: kg view -g graphs/mine -o mine.html --around Netflix --depth 2 --since 2025")
-@options.graph
+@options.graph_or_store
 @output
 @title
 @lang
@@ -139,7 +139,7 @@ def diff(old: str, new: str, output: str, title: str | None, lang: str, config_p
 
 
 @click.command(epilog="Example: kg site -g graphs/mine -o site/")
-@options.graph
+@options.graph_or_store
 @click.option("-o", "--output", required=True, metavar="FOLDER", help="The folder to write the pages into.")
 @title
 @lang

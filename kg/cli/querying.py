@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: kg query -g graphs/mine deals --set company=Netflix")
-@click.option("-g", "--graph", "folder", metavar="FOLDER", help="The graph's folder.")
+@click.option("-g", "--graph", "--store", "folder", metavar="GRAPH", help=options.WHICH_GRAPH)
 @click.argument("text", metavar="[NAME or SPARQL]", required=False)
 @click.option("-f", "--file", "path", metavar="FILE", help="Read the query from FILE (- for standard input).")
 @click.option("--list", "list_queries", is_flag=True, help="List the queries of the library and what can be set.")

@@ -16,13 +16,14 @@ from kg.pipeline.link import Linker
 from kg.pipeline.progress import Progress
 from kg.pipeline.settings import save_settings
 from kg.pipeline.workers import extract_articles, new_extractor
-from kg.store import GraphStore
+from kg.store.open import create_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kg.extract import Extractor
     from kg.model import Extraction
+    from kg.store import GraphStore
 
 Item = Article | Duplicate | Rejected
 
@@ -35,8 +36,12 @@ def build(
     *,
     prune: bool = False,
     extractor: Extractor | None = None,
+    cache: str | Path | None = None,
 ) -> BuildReport:
     """Add the articles of ``sources`` to the graph in ``graph_folder``, which is made when it does not exist.
+
+    Instead of a folder, it may be the address of a SPARQL server (``sparql+https://…``); ``cache`` is then the folder
+    of what was extracted and decided.
 
     Articles that did not change since the last build are not read again; articles of the graph that are not in the
     sources stay unless ``prune``. A build that was interrupted goes on where it stopped. Articles that cannot be used
@@ -50,13 +55,16 @@ def build(
     config = config or Config()
     items = readable(sources, config)
     extractor = extractor or new_extractor(config)
-    folder = Path(graph_folder)
-    with GraphStore.create_or_open(folder, base=config.base) as store, ExtractionCache(folder / CACHE_NAME) as cache:
-        run = _Build(store, cache, extractor, config, progress or Progress())
+    local = Path(cache) if cache is not None else None
+    with (
+        create_store(graph_folder, base=config.base, local=local) as store,
+        ExtractionCache(store.folder.path / CACHE_NAME) as extractions,
+    ):
+        run = _Build(store, extractions, extractor, config, progress or Progress())
         run.read(items)
         run.keep_or_prune(prune=prune)
         run.extract()
-        save_settings(folder, config)
+        save_settings(store.folder.path, config)
         return run.write(started)
 
 

@@ -102,7 +102,9 @@ class Linker:
                 changed += store.replace_article(article.id, quads, content_hash=content, fingerprint=fingerprint)
                 claims += len(sound)
                 withheld += len(doubtful)
-            self.progress.advance("writing", done, len(extractions))
+            self.progress.advance("writing", done - store.waiting, len(extractions))
+        store.sync()
+        self.progress.advance("writing", len(extractions), len(extractions))
         notices = (*map(str, decisions.contradictions), *decisions.problems)
         return Linked(len(resolution.entities), claims, withheld, changed, len(list(decisions)), notices)
 

@@ -18,6 +18,8 @@ from kg.store.terms import MKG
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kg.store.engine import Engine
+
 Column: TypeAlias = dict[str, str]
 
 _MODES: dict[str, Mode] = {MKG + mode: mode for mode in MODES}
@@ -31,7 +33,7 @@ _METADATA = {
 }
 
 
-def read_headings(engine: ox.Store) -> dict[str, Article]:
+def read_headings(engine: Engine) -> dict[str, Article]:
     """Return the articles without their texts, by the IRI of their graph, sorted by identifier."""
     typed = engine.quads_for_pattern(None, mapping.TYPE, mapping.ARTICLE, None)
     articles = {terms.text_value(quad.subject) for quad in typed}
@@ -44,14 +46,14 @@ def read_headings(engine: ox.Store) -> dict[str, Article]:
     return found
 
 
-def _of_graphs(engine: ox.Store, predicate: ox.NamedNode) -> Column:
+def _of_graphs(engine: Engine, predicate: ox.NamedNode) -> Column:
     """Return what articles say of themselves with this property."""
     quads = engine.quads_for_pattern(None, predicate, None, None)
     said = ((quad.subject, quad.object) for quad in quads if quad.subject == quad.graph_name)
     return {terms.text_value(article): terms.text_value(value) for article, value in said}
 
 
-def read_mentions(engine: ox.Store) -> dict[str, tuple[str, ...]]:
+def read_mentions(engine: Engine) -> dict[str, tuple[str, ...]]:
     """Return the entities that each article speaks of, sorted, by the IRI of the article."""
     found: dict[str, list[str]] = defaultdict(list)
     for quad in engine.quads_for_pattern(None, mapping.MENTIONS, None, None):
@@ -59,14 +61,14 @@ def read_mentions(engine: ox.Store) -> dict[str, tuple[str, ...]]:
     return {iri: tuple(sorted(entities)) for iri, entities in sorted(found.items())}
 
 
-def claims_with_articles(engine: ox.Store) -> Iterator[tuple[Article, Claim]]:
+def claims_with_articles(engine: Engine) -> Iterator[tuple[Article, Claim]]:
     """Yield all claims, each with its article without the text, sorted by identifier."""
     headings = read_headings(engine)
     for iri, claim in read_all_claims(engine, {iri: found.id for iri, found in headings.items()}):
         yield headings[iri], claim
 
 
-def read_all_claims(engine: ox.Store, articles: Mapping[str, str]) -> Iterator[tuple[str, Claim]]:
+def read_all_claims(engine: Engine, articles: Mapping[str, str]) -> Iterator[tuple[str, Claim]]:
     """Yield all claims with the IRI of their article, sorted by identifier; entity keys are entity IRIs.
 
     ``articles`` maps the IRIs of the articles to their identifiers. Raises :class:`StoreError` for a claim that lacks a
@@ -78,7 +80,7 @@ def read_all_claims(engine: ox.Store, articles: Mapping[str, str]) -> Iterator[t
 class _Columns:
     """Each property of the claim record as a mapping from node to value."""
 
-    def __init__(self, engine: ox.Store) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.of = {name: self._column(terms.mkg(name)) for name in mapping.CLAIM_FIELDS - {"object"}}
         self.objects = self._terms(terms.mkg("object"))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from kg.model import Article, Claim, Entity
+    from kg.store.engine import Engine
 
 #: Starts the IRIs of Wikidata.
 WIKIDATA = terms.WD
@@ -123,7 +124,7 @@ def _similar(entities: list[Entity], wanted: str) -> list[str]:
     return list(dict.fromkeys(names[key] for key in [*holding[:_SUGGESTIONS], *close]))[:_SUGGESTIONS]
 
 
-def card(engine: ox.Store, entity: Entity, names: dict[str, str], limit: int | None = None) -> EntityCard:
+def card(engine: Engine, entity: Entity, names: dict[str, str], limit: int | None = None) -> EntityCard:
     """Return the card of ``entity``; ``names`` maps entity IRIs to names.
 
     With ``limit``, at most so many claims are read for each side.
@@ -138,9 +139,7 @@ def card(engine: ox.Store, entity: Entity, names: dict[str, str], limit: int | N
     return EntityCard(entity, side("subject"), side("object"), side("attributedTo"))
 
 
-def article_cards(
-    engine: ox.Store, iri: str, names: dict[str, str]
-) -> tuple[Article, list[CardClaim], list[str]] | None:
+def article_cards(engine: Engine, iri: str, names: dict[str, str]) -> tuple[Article, list[CardClaim], list[str]] | None:
     """Return the article with this IRI, its claims in the order of its text, and the entities it speaks of."""
     graph = terms.iri(iri)
     quads = list(engine.quads_for_pattern(None, None, None, graph))
@@ -152,7 +151,7 @@ def article_cards(
     return article, [_named(claim, names, article) for claim in claims], sorted(mentioned)
 
 
-def find_claim(engine: ox.Store, wanted: str, names: dict[str, str], base: str) -> CardClaim | None:
+def find_claim(engine: Engine, wanted: str, names: dict[str, str], base: str) -> CardClaim | None:
     """Return the claim with an identifier or IRI, also one that waits for a person; ``None`` when there is none."""
     wanted = wanted.strip().removeprefix(f"{base}claim/").removeprefix(f"{base}withheld/")
     if not mapping.CLAIM_ID.match(wanted):
@@ -168,7 +167,7 @@ def find_claim(engine: ox.Store, wanted: str, names: dict[str, str], base: str) 
 
 
 def _claims(
-    engine: ox.Store, nodes: Iterable[ox.Quad], names: dict[str, str], articles: dict[str, Article]
+    engine: Engine, nodes: Iterable[ox.Quad], names: dict[str, str], articles: dict[str, Article]
 ) -> list[CardClaim]:
     """Return the claims that are the subjects of ``nodes``, newest article first."""
     quads: list[ox.Quad] = []

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Literal, Self
 
 import pyoxigraph as ox
 
-from kg.errors import GraphFolderError, StoreError
+from kg.errors import GraphFolderError, StoreError, UsageError
 from kg.ids import article_iri, digest, inferred_iri
 from kg.store import bulk, cards, mapping, reading, terms
 from kg.store.disk import disk_advice
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.model import Article, Claim, Entity, Withheld
+    from kg.store.engine import Engine, Runner
 
 CONTENT_HASH = terms.mkg("contentHash")
 FINGERPRINT = terms.mkg("pipelineFingerprint")
@@ -54,12 +55,12 @@ class GraphStore:
         self.folder = folder
         self.read_only = read_only
         self._lock = FolderLock(folder.lock_path, exclusive=not read_only, wait=wait)
-        self._engine: ox.Store | None = None
+        self._engine: Engine | None = None
         self._datasets: list[Dataset] = []
         self._states: dict[str, ArticleState] | None = None
         try:
             self.folder = _locked_folder(folder, read_only=read_only)
-            self._runner = QueryRunner(self.folder.engine_path, folder.base, self._lock.descriptor)
+            self._runner: Runner = QueryRunner(self.folder.engine_path, folder.base, self._lock.descriptor)
             self._engine = _open_engine(self.folder, read_only=read_only)
         except BaseException:
             self._lock.release()
@@ -94,13 +95,18 @@ class GraphStore:
 
     @property
     def queries(self) -> QueryRunner:
-        """What runs queries; for a server, which needs more of it than :meth:`query`."""
+        """What runs queries on a folder, for who needs more of it than :meth:`query`."""
+        if not isinstance(self._runner, QueryRunner):
+            raise _needs_folder()
         return self._runner
 
     @property
     def engine(self) -> ox.Store:
         """The engine's store, for other modules of this stage; raises :class:`StoreError` when closed."""
-        return self._opened()
+        engine = self._opened()
+        if not isinstance(engine, ox.Store):
+            raise _needs_folder()
+        return engine
 
     def close(self) -> None:
         """Write everything to disk and let others in; harmless when done twice.
@@ -138,10 +144,23 @@ class GraphStore:
         states = self._known_states()
         if states.get(article_id) == state:
             return False
-        markers = (f"{graph} {name} {terms.text_literal(value)}" for name, value in zip(MARKERS, state, strict=True))
-        self._change(f"{replacement(graph, [*lines, *markers])};\n{replacement(inferred, more)}")
+        markers = [f"{graph} {name} {terms.text_literal(value)}" for name, value in zip(MARKERS, state, strict=True)]
+        self._write_article(graph, inferred, lines, more, markers)
         states[article_id] = state
         return True
+
+    @property
+    def waiting(self) -> int:
+        """How many articles were taken but may still be lost: none, each is on disk when it was taken."""
+        return 0
+
+    def sync(self) -> None:
+        """Wait until no article is waiting."""
+
+    def _write_article(
+        self, graph: ox.NamedNode, inferred: ox.NamedNode, lines: list[str], more: list[str], markers: list[str]
+    ) -> None:
+        self._change(f"{replacement(graph, [*lines, *markers])};\n{replacement(inferred, more)}")
 
     def remove_article(self, article_id: str) -> bool:
         """Remove the article with all its claims, atomically; ``False`` when it is not stored."""
@@ -224,7 +243,27 @@ class GraphStore:
     def damaged(self) -> list[str]:
         """Return the ids of articles whose content is not what was written; none, unless the disk or a bug did it."""
         states = self.article_states()
-        return [name for name, state in states.items() if self._content_hash(name) != state[2]]
+        return [name for name, state in states.items() if self.content_hash(name) != state[2]]
+
+    def content_hash(self, article_id: str) -> str:
+        """Return the hash of the quads that are stored of an article, as :meth:`article_states` should have it."""
+        stated, followed = self._content(article_id)
+        graph, inferred = self._article_graphs(article_id)
+        return digest(*statements(stated, graph), *statements(followed, inferred), size=32)
+
+    def article_quads(self, article_id: str) -> list[ox.Quad]:
+        """Return what :meth:`replace_article` was given for an article."""
+        stated, followed = self._content(article_id)
+        return [*stated, *followed]
+
+    def _content(self, article_id: str) -> tuple[Iterator[ox.Quad], Iterator[ox.Quad]]:
+        graph, inferred = self._article_graphs(article_id)
+        stated = (q for q in self._engine_quads(graph) if q.subject != graph or q.predicate not in MARKERS)
+        return stated, self._engine_quads(inferred)
+
+    def forget_states(self) -> None:
+        """Read the states of the articles again when they are needed next."""
+        self._states = None
 
     def graphs(self) -> list[str]:
         """Return the IRIs of all named graphs, sorted: one an article, the entities, and what else is stored."""
@@ -278,7 +317,7 @@ class GraphStore:
         from oxrdflib import OxigraphStore  # noqa: PLC0415 (rdflib takes long to load and most commands need none)
         from rdflib import Dataset  # noqa: PLC0415
 
-        dataset = Dataset(OxigraphStore(store=self._opened()), default_union=True)
+        dataset = Dataset(OxigraphStore(store=self.engine), default_union=True)
         for prefix, namespace in terms.prefixes(self.base).items():
             dataset.bind(prefix, namespace, replace=True)
         self._datasets.append(dataset)
@@ -329,12 +368,6 @@ class GraphStore:
             for graph, name in ids.items()
         }
 
-    def _content_hash(self, article_id: str) -> str:
-        graph, inferred = self._article_graphs(article_id)
-        stated = (q for q in self._engine_quads(graph) if q.subject != graph or q.predicate not in MARKERS)
-        followed = self._engine_quads(inferred)
-        return digest(*statements(stated, graph), *statements(followed, inferred), size=32)
-
     def _article_graph(self, article_id: str) -> ox.NamedNode:
         return terms.iri(article_iri(self.base, article_id))
 
@@ -345,12 +378,12 @@ class GraphStore:
     def _engine_quads(self, graph: ox.NamedNode | None) -> Iterator[ox.Quad]:
         return self._opened().quads_for_pattern(None, None, None, graph)
 
-    def _opened(self) -> ox.Store:
+    def _opened(self) -> Engine:
         if self._engine is None:
             raise StoreError(f"{self.folder.path}: the graph was closed; open it again")
         return self._engine
 
-    def _writable(self) -> ox.Store:
+    def _writable(self) -> Engine:
         if self.read_only:
             raise StoreError(f"{self.folder.path}: opened for reading only; open it with create_or_open to change it")
         return self._opened()
@@ -370,6 +403,10 @@ class GraphStore:
         except (OSError, RuntimeError) as error:
             self._engine = None
             raise StoreError(f"{self.folder.path}: writing failed ({disk_advice(error)})") from error
+
+
+def _needs_folder() -> UsageError:
+    return UsageError("this works on a graph in a folder only; copy it from the server with kg pull first")
 
 
 def _locked_folder(folder: GraphFolder, *, read_only: bool) -> GraphFolder:

@@ -57,6 +57,7 @@ class GraphFolder:
 def open_folder(path: Path) -> GraphFolder:
     """Return the graph in ``path``; raises :class:`GraphFolderError` when there is none that can be read."""
     marker = path / MARKER_NAME
+    _check_no_address(path)
     if not path.is_dir():
         raise GraphFolderError(f"{path}: no such folder; build a graph there first, or check the name")
     try:
@@ -107,10 +108,16 @@ def create_folder(path: Path, base: str | None = None) -> GraphFolder:
 
 def check_new(path: Path) -> None:
     """Raise :class:`GraphFolderError` when something other than a graph is in the way of a new one."""
+    _check_no_address(path)
     if path.exists() and not path.is_dir():
         raise GraphFolderError(f"{path}: is a file; give a folder")
     if path.is_dir() and not all(_is_own_leftover(entry.name) for entry in path.iterdir()):
         raise GraphFolderError(f"{path}: holds other files and is no graph; give a new or empty folder")
+
+
+def _check_no_address(path: Path) -> None:
+    if str(path).startswith(("sparql+http:", "sparql+https:")):
+        raise GraphFolderError(f"{path.parts[1]}: this needs a graph in a folder; copy it from the server with kg pull")
 
 
 def _is_own_leftover(name: str) -> bool:

@@ -14,6 +14,8 @@ from kg.store import inference, mapping, terms, withheld
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.store.engine import Engine
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -41,7 +43,7 @@ class Counts:
     quads: int
 
 
-def claims_by_entity(engine: ox.Store) -> dict[str, int]:
+def claims_by_entity(engine: Engine) -> dict[str, int]:
     """Return the number of claims that each entity is a side of."""
     sides: Counter[str] = Counter()
     for role in ("subject", "object"):
@@ -51,7 +53,7 @@ def claims_by_entity(engine: ox.Store) -> dict[str, int]:
     return dict(sides)
 
 
-def count(engine: ox.Store, base: str) -> Counts:
+def count(engine: Engine, base: str) -> Counts:
     """Return the numbers of a store whose IRIs start with ``base``."""
     entities = mapping.entities_graph(base)
     classes = Counter(terms.local_name(q.object) for q in engine.quads_for_pattern(None, mapping.TYPE, None, entities))
@@ -89,16 +91,16 @@ def count(engine: ox.Store, base: str) -> Counts:
     )
 
 
-def _values(engine: ox.Store, predicate: ox.NamedNode) -> list[str]:
+def _values(engine: Engine, predicate: ox.NamedNode) -> list[str]:
     return [terms.text_value(quad.object) for quad in engine.quads_for_pattern(None, predicate, None, None)]
 
 
-def _by_subject(engine: ox.Store, name: str) -> dict[str, str]:
+def _by_subject(engine: Engine, name: str) -> dict[str, str]:
     quads = engine.quads_for_pattern(None, terms.mkg(name), None, None)
     return {terms.text_value(quad.subject): terms.local_name(quad.object) for quad in quads}
 
 
-def _count_direct(engine: ox.Store, predicate: ox.NamedNode, base: str) -> int:
+def _count_direct(engine: Engine, predicate: ox.NamedNode, base: str) -> int:
     """Count stated triples whose subject is no claim: qualifiers may share their name with a relation (``price``)."""
     claims, inferred = f"{base}claim/", inference.inferred_prefix(base)
     quads = engine.quads_for_pattern(None, predicate, None, None)
@@ -109,7 +111,7 @@ def _count_direct(engine: ox.Store, predicate: ox.NamedNode, base: str) -> int:
     )
 
 
-def _count_inferred(engine: ox.Store, about: ox.Quad) -> int:
+def _count_inferred(engine: Engine, about: ox.Quad) -> int:
     """Count what is in a graph of inferred statements beside its own description."""
     graph = about.graph_name
     return sum(quad.subject != graph for quad in engine.quads_for_pattern(None, None, None, graph))

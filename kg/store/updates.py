@@ -42,6 +42,11 @@ def replacement(graph: ox.NamedNode, lines: Iterable[str]) -> str:
     return f"DROP SILENT GRAPH {graph}" + (f";\nINSERT DATA {_block(graph, found)}" if found else "")
 
 
+def insertion(graph: ox.NamedNode, lines: Iterable[str]) -> str:
+    """Return the update that adds ``lines`` to ``graph``."""
+    return f"INSERT DATA {_block(graph, lines)}"
+
+
 def difference(graph: ox.NamedNode, removed: Iterable[str], added: Iterable[str]) -> str:
     """Return the update that takes ``removed`` out of ``graph`` and puts ``added`` in; empty when there is neither."""
     steps = ((verb, list(lines)) for verb, lines in (("DELETE", removed), ("INSERT", added)))
