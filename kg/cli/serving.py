@@ -43,11 +43,13 @@ _TOKEN_MIN = 16
 @click.option("--client-queries", type=click.IntRange(1), help="Queries of one client that run at once. [default: 4]")
 @click.option("--client-rate", type=click.FloatRange(0.1), help="Requests a second of one client. [default: 50]")
 @click.option("--request-time", type=click.FloatRange(0.1), help="Seconds a request may take to arrive. [default: 15]")
+@click.option("--answer-time", type=click.FloatRange(0.1), help="Seconds a client may stop reading. [default: 60]")
 @options.config
 def serve(  # noqa: PLR0913, PLR0917 (one parameter an option)
     folder: str, port: int, host: str, open_browser: bool, names: tuple[str, ...], cors: tuple[str, ...],
     token_file: Path | None, proxies: tuple[str, ...], log_path: str, timeout: float | None, max_rows: int | None,
     workers: int | None, client_queries: int | None, client_rate: float | None, request_time: float | None,
+    answer_time: float | None,
     config_path: Path | None,
 ) -> None:  # fmt: skip
     """Serve a graph over HTTP: SPARQL endpoint, query editor, and a page for every entity, claim and article.
@@ -59,12 +61,13 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter an option)
     from kg.serve.log import AccessLog  # noqa: PLC0415
     from kg.serve.server import serve as run  # noqa: PLC0415
 
-    config = options.read_config(config_path)
+    config = options.read_graph_config(folder, config_path)
     schema = load_schema(Path(config.ontology) if config.ontology else None)
     settings = _settings(
         queries=config.queries or None, names=names or None, cors=cors or None, token=_token(token_file),
         trusted_proxies=proxies or None,
         workers=workers, client_queries=client_queries, client_rate=client_rate, request_time=request_time,
+        answer_time=answer_time,
         timeout=timeout, max_rows=max_rows,
     )  # fmt: skip
 

@@ -58,7 +58,7 @@ def create_app(live: LiveGraph, settings: ServeSettings, log: AccessLog | None =
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     service: Service = app.state.service
-    await service.read(lambda generation: generation.store.queries.warm(service.settings.query.max_memory))
+    await service.read(lambda generation: generation.prepare())
     watching = asyncio.create_task(_watch(service))
     try:
         yield

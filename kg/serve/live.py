@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 class Generation:
     """One state of the graph; everything here may be called from several threads."""
 
-    def __init__(self, snapshot: Snapshot, schema: Schema) -> None:
+    def __init__(self, snapshot: Snapshot, schema: Schema, settings: ServeSettings) -> None:
         self._snapshot = snapshot
+        self._memory = settings.query.max_memory
+        snapshot.store.queries.keep = settings.workers
         self.schema = schema
         self.names_of_ontology = frozenset(
             {*schema.classes, *schema.relations, *schema.terms, *schema.qualifiers},
@@ -85,6 +87,11 @@ class Generation:
         """What the pages call classes and relations."""
         return labels_of(self.schema)
 
+    def prepare(self) -> None:
+        """Read now what the first requests would have to wait for."""
+        self.store.queries.warm(self._memory)
+        _ = (self.counts, self.names, self.nodes, self.labels)
+
     def close(self) -> None:
         """Let the snapshot go."""
         self._snapshot.close()
@@ -127,6 +134,7 @@ class LiveGraph:
             if state_token(self.folder) == current.token:
                 return False
             fresh = self._opened(wait=0.0)
+            fresh.prepare()
         except KGError:
             # A build is writing, or the folder is gone: what is served stays.
             return False
@@ -138,9 +146,7 @@ class LiveGraph:
         self._replace(None)
 
     def _opened(self, wait: float) -> Generation:
-        generation = Generation(open_snapshot(self.folder, wait), self._schema)
-        generation.store.queries.keep = self._settings.workers
-        return generation
+        return Generation(open_snapshot(self.folder, wait), self._schema, self._settings)
 
     def _replace(self, fresh: Generation | None) -> None:
         with self._guard:

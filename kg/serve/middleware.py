@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import hmac
 import ipaddress
 import math
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
 from kg.serve.admission import too_many
 
@@ -109,12 +111,11 @@ class Guard:
         wait = self._rate.wait(client_of(scope))
         if wait:
             raise too_many("too many requests; slow down", math.ceil(wait))
-        preflight = scope["method"] == "OPTIONS" and "access-control-request-method" in headers
-        if self._token and scope["path"] not in _OPEN_PATHS and not preflight:
-            kind, _, shown = headers.get("authorization", "").partition(" ")
-            matches = hmac.compare_digest(shown.strip().encode(), self._token)
-            if kind.lower() != "bearer" or not matches:
-                raise HTTPException(401, "a bearer token is needed", {"WWW-Authenticate": 'Bearer realm="mediakg"'})
+        if self._token is None or scope["path"] in _OPEN_PATHS:
+            return
+        if not hmac.compare_digest(_shown_token(headers.get("authorization", "")), self._token):
+            asked = 'Bearer realm="mediakg", Basic realm="mediakg", charset="UTF-8"'
+            raise HTTPException(401, "a token is needed", {"WWW-Authenticate": asked})
 
     def _is_own_host(self, hosts: list[str]) -> bool:
         """Tell whether the request names this server; an address cannot be given a new meaning by a name server."""
@@ -131,6 +132,17 @@ class Guard:
         return name in self._names
 
 
+def _shown_token(authorization: str) -> bytes:
+    """Return the token that a request shows: as such, or as the password that a browser asks people for."""
+    kind, _, shown = authorization.partition(" ")
+    if kind.lower() == "basic":
+        try:
+            return base64.b64decode(shown.strip(), validate=True).partition(b":")[2]
+        except ValueError:
+            return b""
+    return shown.strip().encode() if kind.lower() == "bearer" else b""
+
+
 class CrossOrigin:
     """Lets pages of the allowed origins read answers; without any, no such header is ever sent."""
 
@@ -145,6 +157,7 @@ class CrossOrigin:
         if allowed is None:
             await self.app(scope, receive, send)
             return
+        preflight = scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope)
 
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -152,13 +165,13 @@ class CrossOrigin:
                 headers["Access-Control-Allow-Origin"] = allowed
                 headers["Access-Control-Expose-Headers"] = "KG-Notice, Link, Location, Retry-After"
                 headers.add_vary_header("Origin")
-                if "access-control-request-method" in Headers(scope=scope):
+                if preflight:
                     headers["Access-Control-Allow-Methods"] = _READING
                     headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Authorization, Content-Type"
                     headers["Access-Control-Max-Age"] = "600"
             await send(message)
 
-        await self.app(scope, receive, marked)
+        await (Response(status_code=204) if preflight else self.app)(scope, receive, marked)
 
     def _allowed(self, origin: str | None) -> str | None:
         if origin is None:

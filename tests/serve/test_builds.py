@@ -10,9 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+from kg.errors import StoreError
 from kg.store import GraphStore
 from kg.store.mapping import article_quads, entities_quads
 from tests.store.samples import BASE, ENTITIES, IRI_OF, SYMMETRIC, article, build, claims
+
+from .conftest import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,13 +35,6 @@ def add(store: GraphStore, name: str) -> None:
     found = article(name)
     quads = article_quads(found, claims(name, f"-{name}"), IRI_OF, base=BASE, symmetric=SYMMETRIC)
     store.replace_article(name, quads, content_hash=name, fingerprint="fp")
-
-
-def until(condition: Callable[[], bool], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.1)
 
 
 def test_a_build_need_not_wait_and_readers_see_the_last_complete_state(
@@ -124,6 +122,18 @@ def test_a_build_that_changes_nothing_changes_no_answer(tmp_path: Path, start: C
         store.replace_entities(entities_quads([replace(entity) for entity in ENTITIES], BASE))
     time.sleep(1.5)
     assert articles(server) == 1
+
+
+def test_where_no_snapshot_can_be_made_builds_have_to_wait(tmp_path: Path, start: Callable[..., Server]) -> None:
+    folder = build(tmp_path / "graph")
+    (folder / "snapshots").write_text("in the way", encoding="utf-8")
+    server = start(folder)
+    assert articles(server) == 1
+    with pytest.raises(StoreError, match="being read by another process"):
+        GraphStore.create_or_open(folder, base=BASE, wait=0.1)
+    assert "builds have to wait" in server.stop()
+    with GraphStore.create_or_open(folder, base=BASE, wait=0.1) as store:
+        add(store, "more")
 
 
 def test_the_server_ends_cleanly_on_either_signal(tmp_path: Path, start: Callable[..., Server]) -> None:

@@ -13,6 +13,8 @@ import pytest
 
 from kg.cli import run
 
+from .conftest import until
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -101,6 +103,25 @@ def test_a_client_that_leaves_ends_its_query(sample: Path, start: Callable[..., 
     with pytest.raises(httpx.ReadTimeout):
         server.http.post("/sparql", data={"query": ENDLESS}, timeout=1)
     assert server.sparql("ASK {}").json()["boolean"] is True
+    assert [line["status"] for line in server.lines()] == [499, 200]
+
+
+def test_a_client_that_stops_reading_is_cut_off(sample: Path, start: Callable[..., Server]) -> None:
+    server = start(sample, "--answer-time", "1", "--max-rows", "1000000")
+    host, port = server.url.removeprefix("http://").split(":")
+    large = b"SELECT * { ?s ?p ?o . ?a ?b ?c } LIMIT 60000"
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.settimeout(30)
+        connection.connect((host, int(port)))
+        connection.sendall(DIRECT + f"Content-Length: {len(large)}\r\n\r\n".encode() + large)
+        until(lambda: bool(server.lines()))
+        got = 0
+        with contextlib.suppress(ConnectionResetError):
+            while part := connection.recv(65536):
+                got += len(part)
+    assert 0 < got < 10_000_000
+    assert server.sparql("ASK {}").json()["boolean"] is True
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "", "1.2.3"])
@@ -136,6 +157,8 @@ def test_other_origins_get_nothing_unless_told(server: Server, sample: Path, sta
     before = opened.http.request("OPTIONS", "/sparql", headers=asked)
     assert before.status_code == 204
     assert "POST" in before.headers["access-control-allow-methods"]
+    assert opened.http.request("OPTIONS", "/entity/x", headers=asked).status_code == 204
+    assert opened.http.request("OPTIONS", "/entity/x").status_code == 405
     other = opened.http.get("/health", headers={"Origin": "https://evil.example"})
     assert "access-control-allow-origin" not in other.headers
 
@@ -170,6 +193,8 @@ def test_a_token_is_asked_for_and_never_logged(sample: Path, start: Callable[...
     good = {"Authorization": f"Bearer {TOKEN}"}
     assert server.http.get(f"/sparql?query=ASK%7B%7D&x={TOKEN}", headers=good).json()["boolean"] is True
     assert server.http.get("/health").status_code == 200
+    assert server.http.get("/", auth=("anybody", TOKEN)).status_code == 200
+    assert server.http.get("/", auth=("anybody", "wrong")).status_code == 401
     server.stop()
     assert TOKEN not in server.log.read_text(encoding="utf-8")
 
