@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CLIENTS = (1, 16)
+SERVERS = ("kg serve", "oxigraph")
 #: The smallest question, for what the way through HTTP costs by itself.
 NOTHING = ("ASK {}", "ASK {}")
 
@@ -129,23 +130,33 @@ def main() -> None:
         prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in terms.prefixes(store.base).items())
         quads = len(store.engine)
     print(f"{arguments.graph}: {quads:,} quads; {os.cpu_count()} processors; pyoxigraph {ox.__version__}")
-    print("| query | clients | server | requests/s | p50 ms | p99 ms |\n|---|---|---|---|---|---|")
-    asked = [NOTHING, *((name, library[name].text) for name in names)]
+    asked = [NOTHING, *((name, prologue + library[name].text) for name in names)]
+    results: dict[tuple[str, str, int], str] = {}
     with tempfile.TemporaryDirectory() as folder:
         # The other server gets a copy of its own, since it takes a lock of its own.
         snapshot = open_snapshot(arguments.graph)
         copy = Path(folder) / "store"
         shutil.copytree(snapshot.store.folder.engine_path, copy)
         snapshot.close()
-        for server in ("kg", "oxigraph"):
+        for server in SERVERS:
             port = free_port()
-            command = kg_serve(arguments.graph, port) if server == "kg" else oxigraph_serve(copy, port)
+            command = kg_serve(arguments.graph, port) if server == "kg serve" else oxigraph_serve(copy, port)
             with running(command, port):
+                address = f"127.0.0.1:{port}/{'sparql' if server == 'kg serve' else 'query'}"
                 for name, text in asked:
                     for clients in CLIENTS:
-                        address = f"127.0.0.1:{port}/{'sparql' if server == 'kg' else 'query'}"
-                        rate, median, slow = measure(address, prologue + text, clients, arguments.seconds)
-                        print(f"| {name} | {clients} | {server} | {rate:.0f} | {median:.1f} | {slow:.1f} |", flush=True)
+                        rate, median, slow = measure(address, text, clients, arguments.seconds)
+                        results[name, server, clients] = f"{rate:.0f}/s, {median:.0f} / {slow:.0f}"
+                        print(server, name, clients, results[name, server, clients], file=sys.stderr)
+    columns = [(server, clients) for clients in CLIENTS for server in SERVERS]
+    print(
+        "| query | "
+        + " | ".join(f"{server}, {clients} client{'s' * (clients > 1)}" for server, clients in columns)
+        + " |"
+    )
+    print("|---" * (len(columns) + 1) + "|")
+    for name, _ in asked:
+        print(f"| {name} | " + " | ".join(results[name, *column] for column in columns) + " |")
 
 
 if __name__ == "__main__":
