@@ -53,7 +53,7 @@ def test_any_text_as_an_address(server: Server, path: str, accept: str) -> None:
 def test_schemathesis_finds_nothing(server: Server, tmp_path: Path, seed: int) -> None:
     """Its one check that is left out takes any text for a valid query."""
     command = [sys.executable, "-m", "schemathesis.cli", "run", f"{server.url}/openapi.json", "--seed", str(seed)]
-    options = ["--exclude-checks", "positive_data_acceptance", "--max-examples", "20", "--no-color"]
+    options = ["--exclude-checks", "positive_data_acceptance", "--max-examples", "10", "--no-color"]
     hooks = {"SCHEMATHESIS_HOOKS": "tests.serve.schemathesis_hooks", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [*command, *options],
@@ -65,4 +65,5 @@ def test_schemathesis_finds_nothing(server: Server, tmp_path: Path, seed: int) -
         env=os.environ | hooks,
     )
     assert done.returncode == 0, done.stdout[-8000:]
-    assert "12 selected" in done.stdout
+    described = server.http.get("/openapi.json").json()["paths"]
+    assert f"{sum(len(methods) for methods in described.values())} selected" in done.stdout
