@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -65,5 +66,5 @@ def test_schemathesis_finds_nothing(server: Server, tmp_path: Path, seed: int) -
         env=os.environ | hooks,
     )
     assert done.returncode == 0, done.stdout[-8000:]
-    described = server.http.get("/openapi.json").json()["paths"]
-    assert f"{sum(len(methods) for methods in described.values())} selected" in done.stdout
+    (tested,) = re.findall(r"Tested: (\d+)", done.stdout)
+    assert int(tested) >= 12
