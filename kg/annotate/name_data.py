@@ -76,8 +76,9 @@ class NameData:
         self.titled = frozenset(kinds.classes["titled"])
 
     def is_demonym(self, word: str) -> bool:
-        """Tell whether a word is a nationality."""
-        return word in self.demonyms or word.lower() in self.demonyms
+        """Tell whether a word is a nationality, or two of them: ``Franco-Belgian`` is left to the data."""
+        halves = word.split("-") if "-" in word else [word]
+        return all(half in self.demonyms or half.lower() in self.demonyms for half in halves)
 
     def entries_of(self, text: str) -> tuple[KBEntry, ...]:
         """Return what a name may be in the knowledge base, common nouns left out."""

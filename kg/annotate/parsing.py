@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from kg.annotate.tokens import Words
 
+NO_FORMS: Mapping[str, str] = MappingProxyType({})
+_FINITE_TAGS = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _TAGGING = ("tok2vec", "transformer", "tagger", "morphologizer", "attribute_ruler", "lemmatizer", "ner")
 _PARSING = ("tok2vec", "transformer", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
 
@@ -39,11 +42,14 @@ def parse(
     start: int,
     pipeline: Language,
     compounds: frozenset[str] = frozenset(),
+    present: Mapping[str, str] = NO_FORMS,
 ) -> Block:
     """Parse the words with span ``n`` replaced by the word ``masks[n]``; offsets are into the article's text.
 
-    ``compounds`` are nouns of several words.
+    ``compounds`` are nouns of several words, ``present`` maps forms of the present tense that look like nouns to their
+    verb.
     """
+    kept: list[int] = []
     texts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -53,16 +59,47 @@ def parse(
     while i < len(words):
         number = at.get(i)
         last = i if number is None else spans[number].last
+        kept.append(i)
         texts.append(words.texts[i] if number is None else masks[number])
         starts.append(start + words.starts[i])
         ends.append(start + words.ends[last])
         breaks.append(words.sentence_starts[i])
         i = last + 1
     doc = _run(_doc(texts, breaks, pipeline), pipeline, _PARSING)
+    misread = _misread_verbs(doc, {number for number, place in enumerate(kept) if place in at}, present)
+    if misread:
+        plain = [_plain_verb(texts, number) if number in misread else text for number, text in enumerate(texts)]
+        doc = _run(_doc(plain, breaks, pipeline), pipeline, _PARSING)
+        for number, lemma in misread.items():
+            doc[number].lemma_ = lemma
     _mend_compounds(doc, compounds)
     if doc.lang_ == "fr":
         _mend_tenses(doc)
     return Block(doc=doc, starts=tuple(starts), ends=tuple(ends))
+
+
+def _misread_verbs(doc: Doc, names: set[int], present: Mapping[str, str]) -> dict[int, str]:
+    """``A and B star in X``: in a sentence without a finite verb, the form of one that follows a name is that verb.
+
+    Returns token → lemma; ``names`` are the tokens that stand for names.
+    """
+    found: dict[int, str] = {}
+    for sentence in doc.sents if present else ():
+        if any(token.tag_ in _FINITE_TAGS for token in sentence):
+            continue
+        for token in sentence[1:]:
+            lemma = present.get(token.lower_) if token.tag_ in {"NN", "NNS"} else None
+            if lemma and token.i - 1 in names:
+                found[token.i] = lemma
+                break
+    return found
+
+
+def _plain_verb(texts: Sequence[str], at: int) -> str:
+    """Return a verb that no tagger takes for a noun, in the same number and with the same kind of complement."""
+    third = "s" if texts[at].endswith("s") else ""
+    following = texts[at + 1] if at + 1 < len(texts) else ""
+    return ("describe" if following[:1].isupper() or following == '"' else "appear") + third
 
 
 def _doc(texts: Sequence[str], breaks: Sequence[bool], pipeline: Language) -> Doc:

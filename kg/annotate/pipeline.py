@@ -58,6 +58,7 @@ class LanguageAnnotator:
             for form in verb_forms(words.split(" ", maxsplit=1)[0], grammar.language)
             if not form.endswith(_PARTICIPLES)
         )
+        self._present = _present_forms(lexicon, grammar.language)
 
     def annotate(self, article: Article, furniture: Sequence[tuple[int, int]] = ()) -> AnnotatedArticle:
         """Annotate one article; ``furniture`` are spans of page furniture that are left out."""
@@ -126,7 +127,15 @@ class LanguageAnnotator:
                 position: self._opening_mask(words[number], name.span) or self._mask(clusters[name.cluster])
                 for position, name in enumerate(by_block.get(number, ()))
             }
-            parsed = parse(words[number], spans[number], masks, block.start, self.pipeline, self.grammar.compound_nouns)
+            parsed = parse(
+                words[number],
+                spans[number],
+                masks,
+                block.start,
+                self.pipeline,
+                self.grammar.compound_nouns,
+                self._present,
+            )
             kind = "heading" if block.heading else "paragraph"
             blocks.append(Block(parsed.doc, parsed.starts, parsed.ends, kind))
         return blocks
@@ -185,6 +194,14 @@ class LanguageAnnotator:
                 entity.kb_id = link.id
                 known = {link.name, *link.names.values(), *link.aliases}
                 entity.known_names = tuple(sorted(known - link.weak_aliases))
+
+
+def _present_forms(lexicon: Lexicon, language: str) -> dict[str, str]:
+    """Return form → verb for the English present, whose forms are also those of nouns: ``star``, ``premieres``."""
+    if language != "en":
+        return {}
+    verbs = sorted({words for words in lexicon.verbs if " " not in words})
+    return {form: verb for verb in verbs for form in verb_forms(verb, language) if form == verb or form.endswith("s")}
 
 
 def _confirmed_names(words: Sequence[Words]) -> frozenset[str]:

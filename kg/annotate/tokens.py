@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _CLOSERS = frozenset("\"')]")
 _ENDERS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "?..", "!.."})
+#: ``Rocky V.``: at the end of a text these are numbers, not initials.
+_NUMERALS = frozenset("IVX")
 _CURRENCY_SIGNS = frozenset("€$£¥")
 
 
@@ -95,7 +97,7 @@ def _merge(text: str, pieces: list[tuple[int, int]], grammar: Grammar) -> list[t
             ):
                 end = pieces[i + 1][1]
                 i += 2
-            elif _ends_word(body, following, grammar):
+            elif _ends_word(body, following, grammar, last=pieces[i][1] == len(text)):
                 end = pieces[i][1]
                 i += 1
             else:
@@ -104,11 +106,11 @@ def _merge(text: str, pieces: list[tuple[int, int]], grammar: Grammar) -> list[t
     return out
 
 
-def _ends_word(body: str, following: str, grammar: Grammar) -> bool:
+def _ends_word(body: str, following: str, grammar: Grammar, *, last: bool) -> bool:
     """Tell whether a piece ends the word before it: the stop of an abbreviation, an ``s`` cut off its apostrophe."""
     if following == "s":
         return body.endswith("'") and len(body) > 2
-    initial = len(body) == 1 and body.isupper()
+    initial = len(body) == 1 and body.isupper() and not (last and body in _NUMERALS)
     return following == "." and (initial or body + "." in grammar.abbreviations)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.annotate.cues import classes_of_phrase, noun_texts
@@ -67,8 +68,9 @@ class DescribingRules:
             token = context.doc[i]
             # a demonym of several words was found as a name of the country
             text = context.surface(i)
-            entry = self.demonyms.get(text) or self.demonyms.get(text.lower())
-            if entry is None or (context.language.grammar.language == "en" and not text[0].isupper()):
+            halves = text.split("-") if "-" in text else [text]
+            entries = [e for half in halves if (e := self.demonyms.get(half) or self.demonyms.get(half.lower()))]
+            if len(entries) < len(halves) or (context.language.grammar.language == "en" and not text[0].isupper()):
                 continue
             if i > phrase.last and token.pos_ != "ADJ":
                 continue
@@ -80,7 +82,7 @@ class DescribingRules:
             about = self._about(context, number)
             for rule in self.describing.get("demonym", ()):
                 classes = frozenset(rule["subject"])
-                for filler in about:
+                for entry, filler in product(entries, about):
                     if (
                         context.annotated.entities[filler.entity].types
                         and context.fits(filler.entity, classes)

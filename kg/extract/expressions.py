@@ -98,6 +98,7 @@ class Expressions:
         end = clause_end(context.doc, token.i)
         sentence = token.sent
         after = [d for d in self.dates(context.number) if token.i < d.first < end]
+        after = after or self._beyond_insertion(context, token, end)
         if after and not self._of_participle(context, token.i, after[0].first):
             return self._by_tense(after[0], token)
         if not before:
@@ -117,6 +118,14 @@ class Expressions:
         ]
         return self._by_tense(earlier[-1], token) if earlier else None
 
+    def _beyond_insertion(self, context: BlockContext, verb: Token, at: int) -> list[PlacedDate]:
+        """``will release X, created by Y, on Friday``: the date right after a participle clause between commas."""
+        doc = context.doc
+        if at >= len(doc) or doc[at - 1].text != "," or features(doc[at], "VerbForm") != ["Part"]:
+            return []
+        closing = next((t.i for t in doc[at : verb.sent.end] if t.text == ","), -1)
+        return [d for d in self.dates(context.number) if closing > 0 and closing < d.first <= closing + 3]
+
     @staticmethod
     def _of_opening(context: BlockContext, date: int, verb: Token) -> bool:
         """``Sorti le 20 mars, le jeu est édité par X``: the date belongs to the participle that opens the sentence."""
@@ -132,6 +141,7 @@ class Expressions:
                 token.nbor(-1).text == ","
                 and features(token, "VerbForm") == ["Part"]
                 and token.dep_ not in {"aux", "aux:tense"}
+                and not any(t.text == "," for t in context.doc[token.i : date])
             ):
                 return True
         return False

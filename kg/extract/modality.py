@@ -203,13 +203,24 @@ class Modality:
             mood, tense = features(token, "Mood"), features(token, "Tense")
             if self.language.grammar.language == "fr" and not mood and not tense:
                 mood, tense = french_tense(token.lower_)
-            if mood == ["Cnd"] or token.lower_ in words["hedging_auxiliaries"]:
+            conditional = token.lower_ in words["reported_future"] or (mood == ["Cnd"] and token.i == verb.i)
+            if conditional and self._reported(verb):
+                reading = reading.stronger(Reading("planned"))
+            elif mood == ["Cnd"] or token.lower_ in words["hedging_auxiliaries"]:
                 reading = reading.stronger(Reading("hedged"))
             elif tense == ["Fut"] or token.lower_ in words["future_auxiliaries"]:
                 reading = reading.stronger(Reading("planned"))
         if any(c.lower_ in words["hedging_adverbs"] for c in verb.children):
             reading = reading.stronger(Reading("hedged"))
         return reading
+
+    def _reported(self, verb: Token) -> bool:
+        """``said it would``, ``a annoncé qu'il rachèterait``: after a past the conditional is only a future."""
+        saying = verb.head
+        if verb.dep_ != "ccomp" or saying.lemma_.lower() not in self.words["saying"] | self.words["announcing"]:
+            return False
+        group = [saying, *(c for c in saying.children if c.dep_ in _AUX_DEPS)]
+        return any(t.tag_ in {"VBD", "VBN"} or features(t, "Tense") in (["Past"], ["Imp"]) for t in group)
 
     def _future_complement(self, verb: Token) -> bool:
         """An announcement of a noun, an infinitive or a future is a plan; of a past it is a report."""

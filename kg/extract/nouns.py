@@ -292,6 +292,7 @@ class NounRules:
             lambda: self._shared(context, number),
             lambda: self._anaphor(context, number),
             lambda: fronted(context, number),
+            lambda: self._owned(context, number),
         )
         for finder in finders:
             found = [f for f in finder() if context.fits(f.entity, classes)]
@@ -319,6 +320,15 @@ class NounRules:
         phrase = context.phrases[number]
         entity = context.mention_entity(phrase.noun)
         return [Filler(entity, phrase.noun)] if entity >= 0 and phrase.noun not in phrase.names else []
+
+    def _owned(self, context: BlockContext, number: int) -> list[Filler]:
+        """``its Rockstar Games label``: a name between an owner and a noun for what is owned."""
+        phrase = context.phrases[number]
+        at = phrase.noun - 1
+        person = context.doc[phrase.noun].lower_ in self.language.lexicon.person_nouns
+        if at not in phrase.names or person or not (phrase.own or phrase.owner >= 0):
+            return []
+        return [Filler(context.mention_entity(at), at)]
 
     @staticmethod
     def _included(context: BlockContext, number: int) -> list[Filler]:

@@ -67,6 +67,46 @@ FOUND = [
         [("Alex Mahon", "chiefExecutiveOf", "Superstruct Entertainment")],
         "planned",
     ),
+    # a conditional that only reports a future
+    (
+        "en",
+        "Bertelsmann told reporters it would sell Prisma Media to Vivendi.",
+        [("Vivendi", "acquires", "Prisma Media")],
+        "planned",
+    ),
+    (
+        "fr",
+        "Vivendi a annoncé qu'il rachèterait Prisma Media.",
+        [("Vivendi", "acquires", "Prisma Media")],
+        "planned",
+    ),
+    (
+        "fr",
+        "Vivendi aurait racheté Prisma Media, selon Les Échos.",
+        [("Vivendi", "acquires", "Prisma Media")],
+        "hedged",
+    ),
+    # verbs in the present that look like nouns
+    (
+        "en",
+        'Joaquin Phoenix and Pedro Pascal star in Ari Aster\'s "Eddington." Emma Stone co-stars.',
+        [("Eddington", "castMember", "Joaquin Phoenix"), ("Eddington", "castMember", "Emma Stone")],
+        "asserted",
+    ),
+    ("en", "The third season of The Bear premieres on Hulu.", [("The Bear", "broadcaster", "Hulu")], "asserted"),
+    # a name between its owner and a noun, two nationalities
+    (
+        "en",
+        "Take-Two Interactive is growing. Its Rockstar Games label has sold millions of copies.",
+        [("Take-Two Interactive", "owns", "Rockstar Games")],
+        "asserted",
+    ),
+    (
+        "en",
+        "Chilean-American actor Pedro Pascal arrived.",
+        [("Pedro Pascal", "citizenship", "Chile"), ("Pedro Pascal", "citizenship", "United States")],
+        "asserted",
+    ),
     # a part stands for the work, whatever the verb
     ("fr", "La cinquième saison de « HPI » s'achèvera le 5 juin sur TF1.", [("HPI", "broadcaster", "TF1")], "planned"),
     ("fr", "La série « HPI » pulvérise ses records sur TF1.", [("HPI", "broadcaster", "TF1")], "asserted"),
