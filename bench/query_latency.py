@@ -2,11 +2,11 @@
 
     python bench/query_latency.py GRAPH FOLDER [--sizes 10000 1000000 10000000] [--runs 20]
 
-GRAPH is the built graph of examples/articles. Its articles and claims are copied, by the code that builds use, until the
-graph is large enough: each copy has entities and names of its own, but every tenth entity is the same in all copies, so
-that a large graph also has well-known names. The same arguments always give the same graph. The graphs are kept in
-FOLDER and used again. Queries run as kg query runs them, with the values that the library shows for its parameters; one
-run before the first is not counted. Prints a table in Markdown.
+GRAPH is the built graph of examples/articles. Its articles and claims are copied, by the code that builds use, until
+the graph is large enough: each copy has entities and names of its own, but every tenth entity is the same in all
+copies, so that a large graph also has well-known names. The same arguments always give the same graph. The graphs are
+kept in FOLDER and used again. Queries run as kg query runs them, with the values that the library shows for its
+parameters; one run before the first is not counted. Prints a table in Markdown.
 """
 
 from __future__ import annotations
