@@ -12,7 +12,7 @@ from kg.errors import SourceError
 from kg.ingest import Duplicate, read_sources
 from kg.model import Article, BuildReport, Rejected
 from kg.pipeline.cache import CACHE_NAME, ExtractionCache, content_hash
-from kg.pipeline.link import Linker
+from kg.pipeline.link import Linker, Material
 from kg.pipeline.progress import Progress
 from kg.pipeline.settings import save_settings
 from kg.pipeline.workers import extract_articles, new_extractor
@@ -145,9 +145,9 @@ class _Build:
     def write(self, started: float) -> BuildReport:
         """Link the entities of all articles and bring the graph up to date."""
         extractions = [self.extraction(article) for article, _ in self.cache.articles()]
-        versions = ((article, content, self.fingerprint) for article, content in self.cache.articles())
+        versions = [(article, content, self.fingerprint) for article, content in self.cache.versions()]
         linker = Linker(self.config, self.extractor.schema, self.extractor.knowledge, self.progress)
-        linked = linker.write(self.store, extractions, versions, self.drop)
+        linked = linker.write(self.store, self.cache, Material(versions, extractions, self.cache.article), self.drop)
         given = self.cache.staged()
         removed = sum(self.store.remove_article(article_id) for article_id in sorted(self.removed))
         self.cache.tidy()

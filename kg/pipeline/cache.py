@@ -9,7 +9,7 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import StoreError
 from kg.ids import digest
@@ -26,6 +26,10 @@ CACHE_NAME = "extractions.sqlite"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS extraction (
     article TEXT PRIMARY KEY, content TEXT NOT NULL, fingerprint TEXT NOT NULL, record TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS linked (
+    article TEXT PRIMARY KEY, signature TEXT NOT NULL, quads TEXT NOT NULL, claims INTEGER NOT NULL,
+    withheld INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TEMP TABLE staged (
     article TEXT PRIMARY KEY, content TEXT NOT NULL, text TEXT NOT NULL, source TEXT NOT NULL, given INTEGER NOT NULL,
@@ -91,6 +95,10 @@ class ExtractionCache:
                    WHERE new.given AND NOT old.given ORDER BY new.article"""
         return [article for (article,) in self._run(query)]
 
+    def versions(self) -> list[tuple[str, str]]:
+        """Return the staged articles' ids and content hashes, sorted by id."""
+        return [(article, content) for article, content in self._run("SELECT article, content FROM staged ORDER BY 1")]
+
     def articles(self) -> Iterator[tuple[Article, str]]:
         """Return the staged articles with their content hashes, sorted by id."""
         for (article_id,) in self._run("SELECT article FROM staged ORDER BY article"):
@@ -143,9 +151,22 @@ class ExtractionCache:
         except sqlite3.Error as error:
             raise self._error(error) from error
 
+    # -- what was linked ---------------------------------------------------------------------------------------------
+
+    def linked(self) -> dict[str, tuple[str, str, int, int]]:
+        """Return article id → (signature of what its statements depend on, their hash, claims, claims in review)."""
+        rows: list[tuple[Any, ...]] = [*self._run("SELECT article, signature, quads, claims, withheld FROM linked")]
+        return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
+
+    def note_linked(self, article_id: str, signature: str, quads: str, claims: int, withheld: int) -> None:
+        """Keep what the statements of an article depend on, so that linking again can leave them as they are."""
+        row = (article_id, signature, quads, claims, withheld)
+        self._run("INSERT OR REPLACE INTO linked VALUES (?, ?, ?, ?, ?)", row)
+
     def tidy(self) -> None:
-        """Drop the extractions of articles that are not staged."""
+        """Drop what is known of articles that are not staged."""
         self._run("DELETE FROM extraction WHERE article NOT IN (SELECT article FROM staged)")
+        self._run("DELETE FROM linked WHERE article NOT IN (SELECT article FROM staged)")
 
     def _run(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[str, ...]]:
         try:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.decisions import DECISIONS_NAME, Decisions, read_decisions
 from kg.errors import ArticleError
-from kg.model import Article, Extraction, Rejected
+from kg.ids import digest
+from kg.model import Rejected
 from kg.ontology import implications, ontology_quads
 from kg.pipeline.settings import settings_of
 from kg.pipeline.sound import gate
@@ -21,25 +22,28 @@ if TYPE_CHECKING:
 
     from kg.config import Config
     from kg.knowledge import KnowledgeBase
-    from kg.model import Claim
+    from kg.model import Article, Claim, Extraction, Withheld
     from kg.ontology import Schema
+    from kg.pipeline.cache import ExtractionCache
     from kg.pipeline.progress import Progress
+    from kg.resolve import Resolution
     from kg.store import GraphStore
 
-#: An article with its content hash and the fingerprint of the pipeline that read it.
-Versioned = tuple[Article, str, str]
+#: Article id, its content hash, and the fingerprint of the pipeline that read it.
+Version = tuple[str, str, str]
 #: Starts the rule of a claim that a person confirmed.
 DECIDED = "decision:"
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What linking wrote: ``changed`` counts articles, the rest what the graph holds.
+    """What linking wrote: ``changed`` counts articles, ``described`` changed statements on entities, the rest what is.
 
     ``decisions`` counts those that hold, ``notices`` tell what is wrong with others, one line each.
     """
 
     entities: int
+    described: int
     claims: int
     withheld: int
     changed: int
@@ -58,6 +62,20 @@ def decisions_of(folder: str | Path, config: Config | None = None) -> Decisions:
 
 
 @dataclass(frozen=True, slots=True)
+class Material:
+    """What is linked: the versions of the articles, in the same order what was found in them, and their texts.
+
+    With ``again`` an article stays as it is when nothing that its statements depend on has changed; a build writes
+    them all, as the program itself may have changed.
+    """
+
+    versions: Sequence[Version]
+    extractions: Sequence[Extraction]
+    load: Callable[[str], Article]
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Linker:
     """Brings a graph up to date with what was found in its articles, by one configuration."""
 
@@ -67,51 +85,90 @@ class Linker:
     progress: Progress
 
     def write(
-        self,
-        store: GraphStore,
-        extractions: Sequence[Extraction],
-        articles: Iterable[Versioned],
-        drop: Callable[[str, Rejected], None],
+        self, store: GraphStore, cache: ExtractionCache, material: Material, drop: Callable[[str, Rejected], None]
     ) -> Linked:
-        """Write entities and articles, whose extractions come in the same order; ``drop`` is told what cannot be."""
+        """Write entities and articles; ``drop`` is told what cannot be stored."""
         decisions = decisions_of(store.folder.path, self.config)
         self.progress.advance("linking", 0, 1)
-        base, symmetric = self.config.base, self.schema.symmetric
-        implied = implications(self.schema) if self.config.infer else {}
-        resolution = resolve(extractions, base, self.schema, self.knowledge, decisions)
+        resolution = resolve(material.extractions, self.config.base, self.schema, self.knowledge, decisions)
         self.progress.advance("linking", 1, 1)
         self._write_ontology(store)
-        store.replace_entities(entities_quads(resolution.entities, base))
+        described = store.replace_entities(entities_quads(resolution.entities, self.config.base))
         write_journal(store.folder.path / JOURNAL_NAME, resolution)
-        entities = {entity.iri: entity for entity in resolution.entities}
-        kept = {decision.subject: decision.id for decision in decisions.kept}
-        dropped = {decision.subject for decision in decisions.dropped}
-        claims = withheld = changed = 0
-        pairs = zip(articles, extractions, strict=True)
-        for done, ((article, content, fingerprint), extraction) in enumerate(pairs, start=1):
-            iris = {entity.key: resolution.iri_of(article.id, entity.key) for entity in extraction.entities}
-            found = decided_claims(extraction.claims, kept, dropped)
+        writer = _ArticleWriter(self, store, cache, resolution, decisions)
+        for done, (version, extraction) in enumerate(zip(material.versions, material.extractions, strict=True), 1):
             try:
-                sound, doubtful = gate(found, iris, entities, self.schema, confirmed=kept)
-                quads = article_quads(
-                    article, sound, iris, base=base, symmetric=symmetric, implied=implied, withheld=doubtful
-                )
+                writer.write(version, extraction, material)
             except ArticleError as error:
+                article = material.load(version[0])
                 drop(article.id, Rejected(article.source or article.id, str(error)))
-            else:
-                changed += store.replace_article(article.id, quads, content_hash=content, fingerprint=fingerprint)
-                claims += len(sound)
-                withheld += len(doubtful)
-            self.progress.advance("writing", done - store.waiting, len(extractions))
+            self.progress.advance("writing", done - store.waiting, len(material.extractions))
         store.sync()
-        self.progress.advance("writing", len(extractions), len(extractions))
+        self.progress.advance("writing", len(material.extractions), len(material.extractions))
         notices = (*map(str, decisions.contradictions), *decisions.problems)
-        return Linked(len(resolution.entities), claims, withheld, changed, len(list(decisions)), notices)
+        return Linked(
+            entities=len(resolution.entities),
+            described=described,
+            claims=writer.claims,
+            withheld=writer.withheld,
+            changed=writer.changed,
+            decisions=len(list(decisions)),
+            notices=notices,
+        )
 
     def _write_ontology(self, store: GraphStore) -> None:
         path = Path(self.config.ontology) if self.config.ontology else None
         graph = ontology_graph(self.config.base)
         store.replace_graph(graph, ontology_quads(graph.value, path))
+
+
+class _ArticleWriter:
+    """Writes the articles of one graph, and counts."""
+
+    def __init__(
+        self, linker: Linker, store: GraphStore, cache: ExtractionCache, resolution: Resolution, decisions: Decisions
+    ) -> None:
+        self.linker = linker
+        self.store = store
+        self.cache = cache
+        self.resolution = resolution
+        self.entities = {entity.iri: entity for entity in resolution.entities}
+        self.kept = {decision.subject: decision.id for decision in decisions.kept}
+        self.dropped = {decision.subject for decision in decisions.dropped}
+        self.implied = implications(linker.schema) if linker.config.infer else {}
+        self.before = cache.linked()
+        self.claims = self.withheld = self.changed = 0
+
+    def write(self, version: Version, extraction: Extraction, material: Material) -> None:
+        """Write one article, unless it is so already; raises :class:`ArticleError` when it cannot be stored."""
+        article_id, content, fingerprint = version
+        iris = {entity.key: self.resolution.iri_of(article_id, entity.key) for entity in extraction.entities}
+        signature = self._signature(version, extraction, iris)
+        known = self.before.get(article_id)
+        if not (material.again and known and known[:2] == (signature, self.store.article_state(article_id)[2])):
+            claims, doubtful = self._gated(extraction, iris)
+            quads = article_quads(
+                material.load(article_id), claims, iris, base=self.linker.config.base,
+                symmetric=self.linker.schema.symmetric, implied=self.implied, withheld=doubtful,
+            )  # fmt: skip
+            changed = self.store.replace_article(article_id, quads, content_hash=content, fingerprint=fingerprint)
+            known = (signature, self.store.article_state(article_id)[2], len(claims), len(doubtful))
+            self.cache.note_linked(article_id, *known)
+            self.changed += changed
+        self.claims += known[2]
+        self.withheld += known[3]
+
+    def _gated(self, extraction: Extraction, iris: Mapping[str, str]) -> tuple[tuple[Claim, ...], tuple[Withheld, ...]]:
+        found = decided_claims(extraction.claims, self.kept, self.dropped)
+        return gate(found, iris, self.entities, self.linker.schema, confirmed=self.kept)
+
+    def _signature(self, version: Version, extraction: Extraction, iris: Mapping[str, str]) -> str:
+        """Return a hash of all that an article's statements depend on, besides the program."""
+        sides = [(key, iri, self.entities[iri].name, *self.entities[iri].types) for key, iri in iris.items()]
+        ids = [claim.id for claim in extraction.claims]
+        decided = [(name, self.kept.get(name, ""), name in self.dropped) for name in ids]
+        infer = bool(self.implied)
+        return digest(*version, self.linker.schema.fingerprint, repr((infer, sides, decided)), size=32)
 
 
 def decided_claims(claims: Iterable[Claim], kept: Mapping[str, str], dropped: set[str]) -> list[Claim]:

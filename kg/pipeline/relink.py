@@ -12,7 +12,7 @@ from kg.knowledge import load_knowledge
 from kg.model import Rejected
 from kg.ontology import load_schema
 from kg.pipeline.cache import CACHE_NAME, ExtractionCache
-from kg.pipeline.link import Linker
+from kg.pipeline.link import Linker, Material
 from kg.pipeline.progress import Progress
 from kg.pipeline.settings import settings_of
 from kg.pipeline.workers import extract_articles, new_extractor
@@ -61,21 +61,22 @@ def relink(folder: str | Path, config: Config | None = None, progress: Progress 
         config = replace(config or settings_of(store.folder.path), base=store.base)
         schema = load_schema(Path(config.ontology) if config.ontology else None)
         knowledge = load_knowledge(extra=[Path(path) for path in config.knowledge])
-        before = {entity.iri: entity for entity in store.entities()}
-        claims = store.counts().claims
-        articles = list(store.articles())
-        versions = store.article_states()
-        found = {a.id: cache.extraction(a.id, versions[a.id][0]) for a in articles}
-        lost = [article for article in articles if found[article.id] is None]
+        states = store.article_states()
+        found = {name: cache.extraction(name, state[0]) for name, state in states.items()}
+        lost = [store.article(name) for name in states if found[name] is None]
         if lost:
             found |= _read_again(lost, config, progress)
-        linked = Linker(config, schema, knowledge, progress).write(
-            store,
-            [extraction for extraction in found.values() if extraction is not None],
-            ((article, *versions[article.id][:2]) for article in articles),
-            _stop,
+        before = {entity.iri: entity for entity in store.entities()}
+        known = cache.linked()
+        claims = sum(known[name][2] if name in known else len(store.claims(name)) for name in states)
+        material = Material(
+            versions=[(name, *state[:2]) for name, state in states.items()],
+            extractions=[extraction for extraction in found.values() if extraction is not None],
+            load=store.article,
+            again=True,
         )
-        after = {entity.iri: entity for entity in store.entities()}
+        linked = Linker(config, schema, knowledge, progress).write(store, cache, material, _stop)
+        after = {entity.iri: entity for entity in store.entities()} if linked.described else before
         return Relinked(
             new=tuple(after[iri] for iri in sorted(after.keys() - before.keys())),
             gone=tuple(before[iri] for iri in sorted(before.keys() - after.keys())),

@@ -199,6 +199,14 @@ class GraphStore:
         """Return article id → (content hash, pipeline fingerprint, hash of its quads), sorted by id."""
         return dict(sorted(self._known_states().items()))
 
+    def article_state(self, article_id: str) -> ArticleState:
+        """Return what :meth:`article_states` says of one article; empty texts when it is not stored."""
+        return self._known_states().get(article_id, ("", "", ""))
+
+    def article(self, article_id: str) -> Article:
+        """Return one stored article; raises :class:`StoreError` when it is not stored."""
+        return reading.read_article(self._engine_quads(self._article_graph(article_id)))
+
     def articles(self) -> Iterator[Article]:
         """Return the stored articles in the order of their ids."""
         for article_id in self.article_states():

@@ -9,7 +9,7 @@ from kg.knowledge import load_knowledge
 from kg.model import Article, Claim, DateValue, EntityRef, Evidence, Extraction, LocalEntity, Mention, Quantity
 from kg.ontology import load_schema
 from kg.pipeline.cache import CACHE_NAME, ExtractionCache, content_hash
-from kg.pipeline.link import Linker
+from kg.pipeline.link import Linker, Material
 from kg.pipeline.progress import Progress
 from kg.store import GraphStore
 
@@ -47,8 +47,9 @@ def write_graph(folder: Path, names: tuple[str, ...] = ("brume.txt", "phare.txt"
             cache.stage(ARTICLES[number], content_hash(ARTICLES[number]), given=True)
             cache.put(found[number], "handmade")
         linker = Linker(config, load_schema(), load_knowledge(), Progress())
-        versions = ((article, content, "handmade") for article, content in cache.articles())
-        linker.write(store, [found[number] for number in order], versions, lambda *_: None)
+        versions = [(article, content, "handmade") for article, content in cache.versions()]
+        material = Material(versions, [found[number] for number in order], cache.article)
+        linker.write(store, cache, material, lambda *_: None)
     return folder
 
 
