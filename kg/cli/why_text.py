@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,11 @@ def why_text(why: Why) -> str:
         for iri, name, link in why.doubts:
             lines += _wrapped(f"{name}: {link.text} [{link.reason}, {link.score:.2f}]")
             lines.append(click.style(f"    {iri}", dim=True))
+    if why.namesakes:
+        lines += ["", click.style("It may be two things", bold=True)]
+        for link in why.namesakes:
+            lines += _wrapped(link.text)
+            lines.append(f"    kg different -g GRAPH {shlex.quote(link.other)} {shlex.quote(link.one)}")
     return "\n".join(lines) + "\n"
 
 

@@ -24,14 +24,18 @@ _COMMON = ("occupation", "genre", "place", "award")
 class Context:
     """Neighbours by claims, read only for the groups that somebody asks about."""
 
-    def __init__(self, extractions: Iterable[Extraction], index: Mapping[Member, int], setting: Setting) -> None:
-        """Take the articles; ``index`` tells the group of each member."""
+    def __init__(self, extractions: Iterable[Extraction], clusters: Clusters, setting: Setting) -> None:
+        """Take the articles and the groups of what they speak of."""
         self._extractions = {extraction.article_id: extraction for extraction in extractions}
-        self._index = index
+        self._index: Mapping[Member, int] = {
+            (article, local.key): number
+            for number, group in enumerate(clusters.groups)
+            for article, local in group.members
+        }
         self._links: dict[str, dict[str, set[str]]] = {}
         self._around: dict[int, frozenset[int]] = {}
         self._common = {cls for kind in _COMMON for cls in setting.kinds.classes.get(kind, ())}
-        self._setting = setting
+        self._makers = setting.words.makers
 
     def shared(self, clusters: Clusters, one: int, other: int) -> tuple[str, ...]:
         """Return names of what both groups are connected with; nothing when one is connected with the other."""
@@ -44,6 +48,19 @@ class Context:
         groups = clusters.groups
         names = sorted(min(groups[root].names()) for root in mine & theirs)
         return tuple(names[:TOLD])
+
+    def of_member(self, clusters: Clusters, member: Member) -> tuple[set[int], set[int]]:
+        """Return what one article connects one of its entities with, and which of that are its makers."""
+        article, key = member
+        keys = self._links_in(article).get(key, set())
+        made = {
+            claim.object.key
+            for claim in self._extractions[article].claims
+            if claim.subject.key == key and claim.predicate in self._makers and isinstance(claim.object, EntityRef)
+        }
+        found = {k: self._index[article, k] for k in keys | made if (article, k) in self._index}
+        near = {k: clusters.find(n) for k, n in found.items() if not self._is_common(clusters, n)}
+        return set(near.values()), {root for k, root in near.items() if k in made}
 
     def _neighbours(self, clusters: Clusters, group: int) -> set[int]:
         found: set[int] = set()

@@ -2,7 +2,8 @@
 
 First the entities, sorted by IRI: ``{"entity", "name", "parts": [{"iri", "name", "kind", "kb", "articles"}], "merges":
 [{"one", "other", "reason", "text", "score"}]}``. Then the doubtful pairs, the likeliest first: ``{"doubt": [IRI, IRI],
-"names", "reason", "text", "score"}``.
+"names", "reason", "text", "score"}``. Last the works that may be two: ``{"namesake": [IRI, IRI@ARTICLE], "name",
+"reason", "text", "score"}``.
 """
 
 from __future__ import annotations
@@ -23,14 +24,15 @@ if TYPE_CHECKING:
 
 #: The file in a graph's folder.
 JOURNAL_NAME = "resolution.jsonl"
-_DOUBT = '{"doubt": '
+_DOUBT, _NAMESAKE = '{"doubt": ', '{"namesake": '
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
     """What an entity consists of, why, and with which others it may be one thing.
 
-    ``doubts`` are (IRI of the other entity, its name, the link), the likeliest first.
+    ``doubts`` are (IRI of the other entity, its name, the link), the likeliest first; ``namesakes`` say that an article
+    may mean another work of that name.
     """
 
     iri: str
@@ -38,6 +40,7 @@ class Why:
     parts: tuple[Part, ...]
     merges: tuple[Link, ...]
     doubts: tuple[tuple[str, str, Link], ...] = ()
+    namesakes: tuple[Link, ...] = ()
 
 
 def write_journal(path: Path, resolution: Resolution) -> None:
@@ -63,6 +66,10 @@ def _lines(resolution: Resolution) -> Iterator[str]:
         about = {"reason": link.reason, "text": link.text, "score": round(link.score, 3)}
         yield _line({"doubt": pair, "names": [names[iri] for iri in pair], **about})
 
+    for link in resolution.namesakes:
+        about = {"reason": link.reason, "text": link.text, "score": round(link.score, 3)}
+        yield _line({"namesake": [link.one, link.other], "name": names[link.one], **about})
+
 
 def _line(record: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False) + "\n"
@@ -85,10 +92,13 @@ def read_why(path: Path, iri: str) -> Why | None:
     """
     entity: dict[str, Any] | None = None
     doubts: list[tuple[str, str, Link]] = []
+    namesakes: list[Link] = []
     wanted = json.dumps(iri, ensure_ascii=False)
     for record in _records(path, wanted):
         if record.get("entity") == iri:
             entity = record
+        elif iri in record.get("namesake", ()):
+            namesakes.append(_link(record["namesake"], record))
         elif iri in record.get("doubt", ()):
             at = record["doubt"].index(iri)
             doubts.append((record["doubt"][1 - at], record["names"][1 - at], _link(record["doubt"], record)))
@@ -99,12 +109,17 @@ def read_why(path: Path, iri: str) -> Why | None:
         for p in entity["parts"]
     )
     merges = (_link((m["one"], m["other"]), m) for m in entity["merges"])
-    return Why(iri, entity["name"], tuple(parts), tuple(merges), tuple(doubts))
+    return Why(iri, entity["name"], tuple(parts), tuple(merges), tuple(doubts), tuple(namesakes))
 
 
 def read_doubts(path: Path) -> list[Link]:
     """Return the doubtful pairs, the likeliest first; none when the file is missing."""
     return [_link(record["doubt"], record) for record in _records(path, _DOUBT)]
+
+
+def read_namesakes(path: Path) -> list[Link]:
+    """Return the works that an article may mean another thing by; none when the file is missing."""
+    return [_link(record["namesake"], record) for record in _records(path, _NAMESAKE)]
 
 
 def _link(pair: Sequence[str], record: dict[str, Any]) -> Link:

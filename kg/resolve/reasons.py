@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,10 @@ class Reason(StrEnum):
     SUBTITLE = "subtitle"
     SPELLING = "spelling"
     SAME_ARTICLE = "same-article"
+    NAMESAKE = "namesake"
 
 
+_PLACE = re.compile(r"\{(\d)\}")
 #: {0} and {1} are the two names.
 _SENTENCES = {
     Reason.DECISION: "{2}",
@@ -59,17 +62,18 @@ _SENTENCES = {
     Reason.NUMBER: "“{1}” and “{0}” write the same number in two ways",
     Reason.SUBTITLE: "“{1}” is “{0}” with or without a subtitle",
     Reason.SPELLING: "“{1}” and “{0}” are nearly the same spelling",
+    Reason.NAMESAKE: "“{0}” may be two works: one by {1}, and one by {2} in {3}",
     Reason.SAME_ARTICLE: "“{0}” and “{1}” are alike, but one article speaks of both ({2})",
 }
 
 
 def tell(reason: Reason, about: Sequence[str]) -> str:
-    """Return a reason in a sentence; what follows the first two names (or three, see below) is put in brackets.
+    """Return a reason in a sentence; what the sentence has no place for is put in brackets.
 
     ``about`` holds the two names and then whatever else supports the reason, such as shared neighbours.
     """
     sentence = _SENTENCES[reason]
-    taken = 3 if "{2}" in sentence else 2
+    taken = max(2, *(int(number) + 1 for number in _PLACE.findall(sentence)))
     words = [*about, *[""] * (taken - len(about))]
     more = "; ".join(words[taken:])
     return sentence.format(*words) + (f" ({more})" if more else "")

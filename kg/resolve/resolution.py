@@ -8,7 +8,7 @@ do not merge; the IRIs of the other groups are kept as those that it replaces.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.annotate.grammar import load_kinds
@@ -21,9 +21,10 @@ from kg.resolve.clusters import Clusters
 from kg.resolve.context import Context
 from kg.resolve.decided import WIKIDATA, Decided, cut_members
 from kg.resolve.groups import Setting, initial_groups
+from kg.resolve.namesakes import namesakes
 from kg.resolve.people import People
 from kg.resolve.persons import is_initial
-from kg.resolve.reasons import tell
+from kg.resolve.reasons import Reason, tell
 from kg.resolve.spellings import Spellings
 from kg.resolve.typos import Typos
 from kg.resolve.words import load_words
@@ -58,6 +59,7 @@ class Link:
     """Two things that are one (a merge) or may be (a doubtful pair), and why.
 
     Of a merge ``one`` and ``other`` are IRIs of parts, of a doubtful pair those of entities, the smaller first.
+    Of a namesake ``other`` is what one article calls so (``IRI@ARTICLE``).
     ``reason`` is a :class:`kg.resolve.reasons.Reason`, ``text`` the same in a sentence, ``score`` how likely it is.
     """
 
@@ -73,7 +75,7 @@ class Resolution:
     """The entities of the corpus, sorted by IRI, where each article's entities went, and why.
 
     ``parts`` and ``merges`` are by the IRI of the entity; an entity of one part has no merges. ``doubts`` are the
-    likely pairs that were not merged, the likeliest first.
+    likely pairs that were not merged, the likeliest first; ``namesakes`` are works that may be two things.
     """
 
     entities: tuple[Entity, ...]
@@ -81,6 +83,7 @@ class Resolution:
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict, repr=False)
     merges: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
     doubts: tuple[Link, ...] = field(default=(), repr=False)
+    namesakes: tuple[Link, ...] = field(default=(), repr=False)
 
     def iri_of(self, article_id: str, key: str) -> str:
         """Return the IRI of an article's entity; raises ``KeyError`` for an unknown one."""
@@ -109,7 +112,8 @@ def resolve(
     if any(cut.values()):
         groups = initial_groups(extractions, setting, frozenset(m for members in cut.values() for m in members))
     clusters, decided = _clusters(groups, extractions, setting, decisions, cut)
-    return _resolution(clusters, decided, setting)
+    found = _resolution(clusters, decided, setting)
+    return replace(found, namesakes=_namesakes(clusters, extractions, setting, found))
 
 
 def _clusters(
@@ -123,8 +127,7 @@ def _clusters(
     clusters = Clusters(groups)
     decided = Decided(decisions, clusters, cut, setting)
     decided.apply()
-    index = {(article, local.key): n for n, group in enumerate(groups) for article, local in group.members}
-    context = Context(extractions, index, setting)
+    context = Context(extractions, clusters, setting)
     bearers = Bearers(clusters, context, setting)
     bearers.join()
     Spellings(clusters, context, setting).join()
@@ -177,6 +180,21 @@ def _doubts(clusters: Clusters, iri_of: Mapping[int, str]) -> tuple[Link, ...]:
             best[one, other] = edge
     links = (Link(*pair, edge.reason, tell(edge.reason, edge.about), edge.score) for pair, edge in best.items())
     return tuple(sorted(links, key=lambda link: (-link.score, link.one, link.other)))
+
+
+def _namesakes(
+    clusters: Clusters, extractions: Sequence[Extraction], setting: Setting, found: Resolution
+) -> tuple[Link, ...]:
+    links = []
+    for group, article, about in namesakes(clusters, Context(extractions, clusters, setting), setting):
+        iri = found.iri_of(*_first_member(clusters.groups[group]))
+        links.append(Link(iri, f"{iri}@{article}", Reason.NAMESAKE, tell(Reason.NAMESAKE, about), 0.5))
+    return tuple(sorted(links, key=lambda link: (link.one, link.other)))
+
+
+def _first_member(group: Group) -> Member:
+    article, local = group.members[0]
+    return article, local.key
 
 
 def _rank(group: Group, setting: Setting) -> tuple[object, ...]:

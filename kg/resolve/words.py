@@ -21,7 +21,8 @@ class NameWords:
     """What is written about words of names, all folded.
 
     ``legal_forms`` may be of several words. ``generations`` maps a word to the row it stands in, ``numbers`` a word to
-    its number, ``full_names`` a short first name to the first names it may stand for, itself left out.
+    its number, ``full_names`` a short first name to the first names it may stand for, itself left out;
+    ``makers`` are relations, not words.
     """
 
     legal_forms: frozenset[str]
@@ -33,6 +34,7 @@ class NameWords:
     honorifics: frozenset[str]
     generations: Mapping[str, int]
     seasons: frozenset[str]
+    makers: frozenset[str]
     parts: frozenset[str]
     numbers: Mapping[str, int]
     spelling: tuple[tuple[str, str], ...]
@@ -67,6 +69,7 @@ def _words(data: Mapping[str, Any]) -> NameWords:
         honorifics=frozenset(_texts(data["honorifics"])),
         generations={word: row for row, words in enumerate(data["generations"]) for word in _texts(words)},
         seasons=frozenset(_texts(data["seasons"])),
+        makers=frozenset(_texts(data["makers"])),
         parts=frozenset(_texts(data["parts"])),
         numbers={str(word): int(number) for word, number in data["numbers"].items()},
         spelling=tuple((str(one), str(other)) for one, other in data["spelling"]["pairs"]),
