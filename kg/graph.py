@@ -271,12 +271,15 @@ class Graph:
 
         return write_site(self.corpus(), Path(folder), title=title, lang=lang, scope=scope)
 
-    def export(self, format_name: str, out: IO[bytes]) -> None:
-        """Write the graph as ``turtle``, ``trig``, ``nquads``, ``jsonld``, ``graphml``, ``gexf`` or ``csv``, sorted.
+    def export(self, format_name: str, out: IO[bytes], *, inferred: bool | None = None, rdf12: bool = False) -> None:
+        """Write the graph, sorted, always the same bytes.
 
-        Raises :class:`UsageError` for another format.
+        ``format_name`` is ``turtle``, ``trig``, ``nquads``, ``jsonld``, ``csv``, ``parquet``, ``graphml``, ``gexf`` or
+        ``neo4j``. ``inferred`` says whether what follows from the ontology is written too: by default in formats that
+        keep graphs apart. With ``rdf12``, Turtle, TriG and N-Quads say what each claim states with a triple term.
+        Raises :class:`UsageError` for another format, or an option that the format does not have.
         """
-        self._store.export(format_name, out)
+        self._store.export(format_name, out, inferred=inferred, rdf12=rdf12)
 
     def counts(self) -> Counts:
         """Return how much of what the graph holds."""

@@ -20,7 +20,7 @@ def commands(text):
 
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-PAGES = {name: (DOCS / name).read_text(encoding="utf-8") for name in ("queries.md", "validation.md")}
+PAGES = {name: (DOCS / name).read_text(encoding="utf-8") for name in ("queries.md", "exports.md", "validation.md")}
 #: Commands whose exit code is not 0, and why it should not be.
 EXPECTED = {}
 

@@ -311,11 +311,16 @@ class GraphStore:
         names = {entity.iri: entity.name for entity in self.entities()}
         return cards.find_claim(self._opened(), wanted, names, self.base)
 
-    def export(self, format_name: str, out: IO[bytes]) -> None:
-        """Write the graph to ``out`` in one of :data:`kg.store.export.FORMATS`, sorted, always the same bytes."""
-        from kg.store.export import export  # noqa: PLC0415 (export knows this class)
+    def export(self, format_name: str, out: IO[bytes], *, inferred: bool | None = None, rdf12: bool = False) -> None:
+        """Write the graph to ``out`` in one of :data:`kg.store.export.FORMATS`, sorted, always the same bytes.
 
-        export(self, format_name, out)
+        ``inferred`` says whether what follows from the ontology is written too: by default in formats that keep graphs
+        apart. With ``rdf12``, Turtle, TriG and N-Quads say what each claim states with a triple term.
+        """
+        from kg.store.export import export  # noqa: PLC0415 (export knows this class)
+        from kg.store.rdf_export import RdfOptions  # noqa: PLC0415
+
+        export(self, format_name, out, RdfOptions(inferred, rdf12))
 
     def dataset(self) -> Dataset:
         """Return the store as an :class:`rdflib.Dataset` whose default graph is the union of all graphs.

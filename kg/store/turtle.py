@@ -63,6 +63,8 @@ class TurtleWriter:
             if short is not None and short.match(term.value):
                 return term.value
             return f"{ox.Literal(term.value)}^^{self._iri(datatype)}"
+        if isinstance(term, ox.Triple):
+            return f"<<( {self._term(term.subject)} {self._term(term.predicate)} {self._term(term.object)} )>>"
         return str(term)
 
     def _iri(self, iri: str) -> str:

@@ -114,6 +114,7 @@ def validate(
     read or may not run, :class:`UsageError` when it takes longer than ``timeout`` seconds, :class:`StoreError` when the
     process fails.
     """
+    _ = store.engine  # A graph on a server has none here, and says so.
     for path in own:
         check_shapes(path)
     request = {

@@ -19,7 +19,8 @@ NODE_FIELDS = ("label", "types", "aliases", "same_as")
 EDGE_FIELDS = (
     "predicate", "mode", "confidence", "quote", "article", "date", "attributed_to", "former",
 )  # fmt: skip
-_NUMBERS = frozenset({"confidence"})
+_TYPES = {"confidence": "double", "former": "boolean"}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -45,10 +46,15 @@ def write_graphml(entities: Iterable[Entity], claims: Iterable[tuple[Claim, str]
 
 
 def write_gexf(entities: Iterable[Entity], claims: Iterable[tuple[Claim, str]], out: IO[bytes]) -> None:
-    """Write GEXF 1.2; ``claims`` come with the date of their article and join two entities."""
+    """Write GEXF 1.3; ``claims`` come with the date of their article and join two entities.
+
+    An edge stands at the day of its article, so that Gephi's timeline works; its relation is its kind, which keeps
+    several edges between two nodes apart, and its confidence its weight.
+    """
     out.write(
-        b'<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n'
-        b'<graph mode="static" defaultedgetype="directed">\n'
+        b'<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
+        b"<meta><creator>mediakg</creator></meta>\n"
+        b'<graph mode="dynamic" defaultedgetype="directed" timerepresentation="timestamp" timeformat="date">\n'
     )
     for kind, fields in (("node", NODE_FIELDS[1:]), ("edge", EDGE_FIELDS)):
         out.write(f'<attributes class="{kind}" mode="static">\n'.encode())
@@ -63,11 +69,25 @@ def write_gexf(entities: Iterable[Entity], claims: Iterable[tuple[Claim, str]], 
         out.write(f"<node id={_attribute(entity.iri)} label={_attribute(label)}>{attributes}</node>\n".encode())
     out.write(b"</nodes>\n<edges>\n")
     for claim, date in claims:
-        ends = f"source={_attribute(claim.subject.key)} target={_attribute(_target(claim))}"
-        attributes = _attvalues("edge", _edge_values(claim, date))
-        label = _attribute(claim.predicate)
-        out.write(f"<edge id={_attribute(claim.id)} {ends} label={label}>{attributes}</edge>\n".encode())
+        out.write(_gexf_edge(claim, date).encode())
     out.write(b"</edges>\n</graph>\n</gexf>\n")
+
+
+def _gexf_edge(claim: Claim, date: str) -> str:
+    kind = _attribute(claim.predicate)
+    values = {
+        "id": _attribute(claim.id),
+        "source": _attribute(claim.subject.key),
+        "target": _attribute(_target(claim)),
+        "label": kind,
+        "kind": kind,
+        # A weight must be above nothing, or the layouts of Gephi cannot place the edge.
+        "weight": f'"{max(round(claim.confidence, 4), 0.0001)}"',
+    }
+    if _DAY.match(date):
+        values["timestamp"] = _attribute(date[:10])
+    written = " ".join(f"{name}={value}" for name, value in values.items())
+    return f"<edge {written}>{_attvalues('edge', _edge_values(claim, date))}</edge>\n"
 
 
 def _node_values(entity: Entity) -> dict[str, str]:
@@ -84,7 +104,7 @@ def _edge_values(claim: Claim, date: str) -> dict[str, str]:
         "article": claim.article_id,
         "date": date,
         "attributed_to": claim.attributed_to.key if claim.attributed_to else "",
-        "former": "true" if ("former", True) in claim.qualifiers else "",
+        "former": "true" if ("former", True) in claim.qualifiers else "false",
     }
 
 
@@ -93,7 +113,7 @@ def _target(claim: Claim) -> str:
 
 
 def _type(name: str) -> str:
-    return "double" if name in _NUMBERS else "string"
+    return _TYPES.get(name, "string")
 
 
 def _data(kind: str, values: dict[str, str]) -> str:

@@ -154,7 +154,9 @@ def test_an_empty_graph_can_be_exported(tmp_path: Path, format_name: str) -> Non
 
 
 def test_an_unknown_format_names_the_known_ones(graph: GraphStore) -> None:
-    with pytest.raises(UsageError, match="choose one of turtle, trig, nquads, jsonld, csv, graphml, gexf"):
+    with pytest.raises(
+        UsageError, match="choose one of turtle, trig, nquads, jsonld, csv, parquet, graphml, gexf, neo4j"
+    ):
         exported(graph, "rdfxml")
 
 
