@@ -429,3 +429,65 @@ def test_an_empty_graph_says_so(open_page):
     watched = open_page(GraphData())
     assert watched.shown()["nodes"] == []
     assert watched.page.locator("#empty").is_visible()
+
+
+def places(watched) -> list[dict[str, float]]:
+    return watched.page.evaluate("graphPage.shown().nodes.map((key) => graphPage.screenOf(key))")
+
+
+def test_dragging_moves_all_of_the_drawing_by_as_much(open_page, media):
+    watched = open_page(media)
+    before = places(watched)
+    box = watched.page.locator("#canvas").bounding_box()
+    empty = next(
+        (x, y)
+        for x in range(60, 1000, 40)
+        for y in range(60, 700, 40)
+        if all(abs(place["x"] - x) + abs(place["y"] - y) > 60 for place in before)
+    )
+    mouse = watched.page.mouse
+    mouse.move(box["x"] + empty[0], box["y"] + empty[1])
+    mouse.down()
+    mouse.move(box["x"] + empty[0] + 60, box["y"] + empty[1] + 30, steps=4)
+    mouse.move(box["x"] + empty[0] + 120, box["y"] + empty[1] + 70, steps=4)
+    mouse.up()
+    watched.page.wait_for_timeout(300)
+    for old, new in zip(before, places(watched), strict=True):
+        assert abs(new["x"] - old["x"] - 120) < 2
+        assert abs(new["y"] - old["y"] - 70) < 2
+    assert watched.page.evaluate("graphPage.pictures()") > 3
+
+
+def test_an_entity_chosen_elsewhere_comes_into_sight(open_page, media):
+    watched = open_page(media)
+    page = watched.page
+    for _ in range(4):
+        page.click("#zoom-in")
+    for label in ("Lyon", "Inès Marchetti", "Canada", "Léa Fontanel"):
+        key = key_of(media, label)
+        page.evaluate("key => { location.hash = 'n=' + key }", key)
+        page.wait_for_selector(f"#panel h2:has-text('{label}')")
+        place = page.evaluate("key => graphPage.screenOf(key)", key)
+        panel = page.locator("#panel").bounding_box()
+        canvas = page.locator("#canvas").bounding_box()
+        assert 0 < place["x"] < panel["x"] - canvas["x"]
+        assert 0 < place["y"] < canvas["height"]
+
+
+def test_the_layout_suits_the_screen(open_page, media):
+    def extent(size) -> float:
+        found = open_page(media, size=size).page.evaluate("Object.values(graphPage.places())")
+        xs, ys = zip(*found, strict=True)
+        return (max(ys) - min(ys)) / (max(xs) - min(xs))
+
+    assert extent(PHONE) > 1.1
+    assert extent({"width": 1400, "height": 900}) < 0.95
+
+
+def test_what_the_options_left_out_is_told_in_both_languages(open_page, media):
+    watched = open_page(media, max_nodes=30)
+    status = watched.page.locator("#status")
+    assert "23 entities without claims" in status.inner_text()
+    assert "less central" in status.inner_text()
+    watched.page.click("#language")
+    assert "moins centraux" in status.inner_text()

@@ -85,3 +85,32 @@ def test_groups_are_packed_apart(sizes):
     offsets = pack(groups)
     moved = [(x + dx, y + dy) for group, (dx, dy) in zip(groups, offsets, strict=True) for (x, y), _ in group]
     assert overlaps(moved, [(40.0, 40.0)] * len(moved)) == []
+
+
+def houses(count: int, size: int) -> list[tuple[int, int, float]]:
+    """So many dense groups, each linked to the next by one member."""
+    inside = [
+        (h * size + i, h * size + j, 1.0) for h in range(count) for i in range(size) for j in range(i) if (i + j) % 3
+    ]
+    return inside + [(h * size, (h + 1) * size, 0.3) for h in range(count - 1)]
+
+
+def test_communities_stand_apart_and_hold_together():
+    count, size = 6, 20
+    layout = place(count * size, houses(count, size), [(60.0, 40.0)] * (count * size))
+    for h in range(count):
+        assert len({layout.communities[h * size + i] for i in range(size)}) == 1
+    assert len(set(layout.communities)) == count
+    extents = []
+    for h in range(count):
+        xs, ys = zip(*layout.positions[h * size : (h + 1) * size], strict=True)
+        extents.append((min(xs) - 30, max(xs) + 30, min(ys) - 20, max(ys) + 20))
+    for n, one in enumerate(extents):
+        for other in extents[:n]:
+            assert one[0] >= other[1] or other[0] >= one[1] or one[2] >= other[3] or other[2] >= one[3]
+
+
+def test_small_graphs_and_loose_ends_have_no_communities():
+    assert set(place(10, star_with_tail(10), [(60.0, 40.0)] * 10).communities) == {None}
+    layout = place(120 + 2, [*houses(6, 20), (120, 121, 1.0)], [(60.0, 40.0)] * 122)
+    assert layout.communities[120:] == [None, None]

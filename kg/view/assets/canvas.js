@@ -39,8 +39,10 @@ export function openCanvas() {
   network.on("beforeDrawing", (ctx) => paintBelow(ctx));
   network.on("afterDrawing", (ctx) => paintAbove(ctx));
   network.on("click", ({ pointer }) => click(pointer));
-  network.on("doubleClick", ({ pointer }) => {
-    const id = network.getNodeAt(pointer.DOM);
+  // The browser's own double click: it goes by the system's settings, not by how busy the page is.
+  holder().addEventListener("dblclick", (event) => {
+    const bounds = holder().getBoundingClientRect();
+    const id = network.getNodeAt({ x: event.clientX - bounds.left, y: event.clientY - bounds.top });
     if (id !== undefined) setFocus(id, 1);
   });
   glide(network, () => moving !== null);
@@ -78,7 +80,7 @@ let moving = null;
 /** Note that the view moves, and paint in full once it rests. */
 function onMove() {
   clearTimeout(moving);
-  moving = setTimeout(() => ((moving = null), network.redraw()), 160);
+  moving = setTimeout(() => ((moving = null), network.body.emitter.emit("_requestRedraw")), 160);
 }
 
 function moved({ nodes: ids }) {
@@ -122,7 +124,7 @@ function setHover(line, tip) {
   }
   if (line !== emphasis.hover) {
     emphasis.hover = line;
-    network.redraw();
+    network.body.emitter.emit("_requestRedraw");
   }
 }
 
@@ -205,7 +207,7 @@ export function refreshCanvas() {
   }
   if (gone.length) items.remove(gone);
   if (changed.length) items.update(changed);
-  network.redraw();
+  network.body.emitter.emit("_requestRedraw");
 }
 
 function item(node, opacity) {

@@ -1,6 +1,6 @@
 // The card of an entity: names, types, links, figures, and its claims grouped by relation.
 import { isSymmetric, nodes, other } from "./data.js";
-import { button, el, groupBy, link, shorten } from "./dom.js";
+import { button, el, groupBy, link, shorten, svg } from "./dom.js";
 import { contested, entityLink, evidenceCard, figureText, panelHead, sentence } from "./evidence.js";
 import { modeSample } from "./legend.js";
 import { icon } from "./search.js";
@@ -56,27 +56,50 @@ function startPath(i) {
   document.dispatchEvent(new CustomEvent("path-from", { detail: i }));
 }
 
+/** A small line through the values of a metric over its periods; nothing where there are fewer than two. */
+function sparkline(rows) {
+  // Only what can be compared: the same unit, over periods of the same kind, one value each.
+  const alike = groupBy(rows.filter(([claim]) => Number.isFinite(claim.value.value) && claim.value.period), ([{ value }]) => `${value.unit} ${value.period.length}`);
+  const series = [...alike.values()].map((group) => new Map(group.map(([{ value }]) => [value.period, value.value])));
+  const longest = series.sort((one, two) => two.size - one.size)[0];
+  if (!longest || longest.size < 2) return null;
+  const values = [...longest].sort(([one], [two]) => one.localeCompare(two)).map(([, value]) => value);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const at = values.map((value, i) => `${(4 + (i * 92) / (values.length - 1)).toFixed(1)},${(23 - (18 * (value - low)) / (high - low || 1)).toFixed(1)}`);
+  const [x, y] = at.at(-1).split(",");
+  return svg("svg", { class: "spark", viewBox: "0 0 100 28", "aria-hidden": "true" }, svg("polyline", { points: at.join(" ") }), svg("circle", { cx: x, cy: y, r: 3 }));
+}
+
 function figuresTable(claims) {
-  const rows = claims.filter((claim) => claim.kind === "figure");
-  if (!rows.length) return null;
-  rows.sort((a, b) => a.p.localeCompare(b.p) || String(b.value.period ?? "").localeCompare(String(a.value.period ?? "")));
-  const line = (claim) =>
-    el(
+  const figures = claims.filter((claim) => claim.kind === "figure");
+  if (!figures.length) return null;
+  // What several articles say in the same numbers is one row.
+  const same = groupBy(figures, (claim) => JSON.stringify([claim.p, claim.value]));
+  const metrics = groupBy([...same.values()], ([claim]) => claim.p);
+  const line = (list, n, rows) => {
+    const [claim] = list;
+    const modes = [...new Set(list.map((one) => one.mode))];
+    return el(
       "tr",
       {},
-      el("th", { scope: "row" }, relationLabel(claim.p)),
+      n === 0 && el("th", { scope: "rowgroup", rowspan: rows.length }, relationLabel(claim.p), sparkline(rows)),
       el("td", { class: "number", title: String(claim.value.value ?? "") }, quantityText(claim.value)),
       el("td", {}, periodText(claim.value.period)),
       el("td", { class: "number" }, claim.value.value === null ? "" : changeText(claim.value.change)),
-      el("td", {}, modeSample(claim.mode), el("span", { class: "sr" }, modeLabel(claim.mode))),
+      el("td", {}, modes.map((mode) => [modeSample(mode), el("span", { class: "sr" }, modeLabel(mode))]), list.length > 1 && ` ×${list.length}`),
     );
+  };
+  const bodies = [...metrics.keys()].sort().map((name) => {
+    const rows = metrics.get(name).sort(([one], [two]) => String(two.value.period ?? "").localeCompare(String(one.value.period ?? "")));
+    return el("tbody", {}, rows.map((list, n) => line(list, n, rows)));
+  });
   const heads = ["figure.metric", "figure.value", "figure.period", "figure.change", "figure.mode"];
   return el(
     "section",
     { class: "figures" },
     el("h3", {}, t("card.figures")),
-    el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": t("card.figures") }, el("table", {}, el("thead", {}, el("tr", {}, heads.map((key) => el("th", { scope: "col" }, t(key))))), el("tbody", {}, rows.map(line)))),
-    el("details", {}, el("summary", {}, t("card.evidence", { n: rows.length })), rows.map((claim) => [el("h4", {}, relationLabel(claim.p), " ", el("b", {}, figureText(claim.value))), evidenceCard(claim)])),
+    el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": t("card.figures") }, el("table", {}, el("thead", {}, el("tr", {}, heads.map((key) => el("th", { scope: "col" }, t(key))))), bodies)),
+    el("details", {}, el("summary", {}, t("card.evidence", { n: figures.length })), figures.map((claim) => [el("h4", {}, relationLabel(claim.p), " ", el("b", {}, figureText(claim.value))), evidenceCard(claim)])),
   );
 }
 

@@ -1,6 +1,6 @@
 // The graph, unpacked from the page: entities, claims, articles, and the bundles of claims between two entities.
 // It may grow: what a server sends later is added to the same lists, so that numbers stay what they are.
-import { fold, groupBy } from "./dom.js";
+import { groupBy } from "./dom.js";
 import { RAW } from "./words.js";
 
 export const MODES = RAW.modes;
@@ -48,7 +48,7 @@ function addNode(drawn, entity, total) {
     x: drawn.x,
     y: drawn.y,
     names: [...new Set(names)],
-    folded: [...new Set(names.map(fold))],
+    folded: null, // names without case and accents, once somebody searches
     sameAs: entity.sameAs,
     page: entity.page,
     total,
@@ -70,20 +70,27 @@ function referenceTo(entry) {
 
 function addClaims(raw, rows, kind, entityAt, articleAt) {
   const added = [];
-  for (const row of rows) {
-    const claim = Object.fromEntries(raw.claimFields.map((field, i) => [field, row[i]]));
-    if (claimIds.has(claim.id)) continue;
-    claimIds.add(claim.id);
-    claim.i = claims.length;
-    claim.kind = kind;
-    claim.s = entityAt(claim.s);
-    claim.p = raw.predicates[claim.p];
-    claim.mode = MODES[claim.mode];
-    claim.article = articleAt(claim.article);
-    claim.by = claim.by === null ? null : entityAt(claim.by);
-    claim.q = claim.q.map(([name, value]) => [name, value?.entity === undefined ? value : { entity: entityAt(value.entity) }]);
-    claim.value = kind === "edge" ? null : claim.o;
-    claim.o = kind === "edge" ? entityAt(claim.o) : null;
+  for (const [id, iri, s, p, o, mode, conf, by, quote, sAt, oAt, article, q] of rows) {
+    if (claimIds.has(id)) continue;
+    claimIds.add(id);
+    const claim = {
+      i: claims.length,
+      kind,
+      id,
+      iri,
+      s: entityAt(s),
+      p: raw.predicates[p],
+      o: kind === "edge" ? entityAt(o) : null,
+      value: kind === "edge" ? null : o,
+      mode: MODES[mode],
+      conf,
+      by: by === null ? null : entityAt(by),
+      quote,
+      sAt,
+      oAt,
+      article: articleAt(article),
+      q: q.map(([name, value]) => [name, value?.entity === undefined ? value : { entity: entityAt(value.entity) }]),
+    };
     claims.push(claim);
     nodes[claim.s].claims.push(claim);
     if (claim.o !== null && claim.o !== claim.s) nodes[claim.o].claims.push(claim);
@@ -95,10 +102,10 @@ function addClaims(raw, rows, kind, entityAt, articleAt) {
 
 function bundle(claim) {
   const [a, b] = [Math.min(claim.s, claim.o), Math.max(claim.s, claim.o)];
-  let found = bundleByEnds.get(`${a} ${b}`);
+  let found = bundleByEnds.get(a * 2 ** 26 + b);
   if (!found) {
     found = { i: bundles.length, a, b, claims: [] };
-    bundleByEnds.set(`${a} ${b}`, found);
+    bundleByEnds.set(a * 2 ** 26 + b, found);
     bundles.push(found);
     nodes[a].bundles.push(found);
     if (a !== b) nodes[b].bundles.push(found);

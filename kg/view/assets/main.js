@@ -157,11 +157,11 @@ function start() {
   onChange(show);
   onTheme(() => (refreshLegend(), refreshPanel(), themeButton()));
   show();
-  requestAnimationFrame(() => {
-    fit();
-    setTimeout(() => (document.documentElement.dataset.painted = Math.round(performance.now())));
-  });
-  document.documentElement.dataset.ready = "yes";
+  // The first picture was asked for before this frame, so it is painted once the frame is over.
+  requestAnimationFrame(() => setTimeout(() => {
+    document.documentElement.dataset.painted = Math.round(performance.now());
+    document.documentElement.dataset.ready = "yes";
+  }));
 }
 
 // A small window for scripts (and the tests) into the page: read only, apart from the state's own address.

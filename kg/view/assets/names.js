@@ -157,7 +157,7 @@ export function lineText(line) {
 
 function paintLineLabels(ctx, scale, size, toScreen, emphasis, boxes) {
   const close = scale > 0.95;
-  const chosen = linesToDraw().filter((line) => emphasis.lines?.has(line.i) || line.i === emphasis.hover || (!emphasis.lines && (close || (line.mode === "negated" && scale > 0.5))));
+  const chosen = linesToDraw().filter((line) => emphasis.lines?.has(line.i) || line.i === emphasis.hover || (!emphasis.lines && (close || (line.mode === "negated" && scale > 0.5) || (line.claims.length > 1 && scale > 0.6))));
   chosen.sort((one, two) => (two.mode === "negated") - (one.mode === "negated") || two.claims.length - one.claims.length || one.i - two.i);
   const font = fontOf(11);
   let painted = 0;
@@ -166,7 +166,8 @@ function paintLineLabels(ctx, scale, size, toScreen, emphasis, boxes) {
     const [x, y] = toScreen(...middle(line));
     if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
     const full = lineText(line);
-    const text = line.mode === "negated" && !close && !emphasis.lines ? modeLabel("negated") : shorten(full, 34);
+    const short = line.mode === "negated" ? modeLabel("negated") : `×${line.claims.length}`;
+    const text = close || emphasis.lines || line.i === emphasis.hover ? shorten(full, 34) : short;
     const width = widthOf(ctx, text, font);
     const length = Math.hypot(line.a.x - line.b.x, line.a.y - line.b.y) * scale;
     if (line.a !== line.b && length < 44) continue;

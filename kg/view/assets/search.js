@@ -24,6 +24,7 @@ export function matches(text) {
   for (const node of byRank) {
     let best = 3;
     let name = "";
+    node.folded ??= [...new Set(node.names.map(fold))];
     node.folded.forEach((folded, n) => {
       const at = folded.indexOf(wanted);
       if (at < 0) return;

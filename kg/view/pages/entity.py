@@ -75,12 +75,13 @@ def _metrics(figures: Sequence[Event]) -> list[Metric]:
     metrics = []
     for name, members in sorted(groups.items()):
         members.sort(key=lambda event: figure_of(event).period or event.date or "", reverse=True)
-        units: dict[str | None, list[float]] = defaultdict(list)
+        # A line joins only what can be compared: the same unit, over periods of the same kind.
+        alike: dict[tuple[str | None, int], dict[str, float]] = defaultdict(dict)
         for event in reversed(members):
             value = figure_of(event)
-            if value.value is not None and (value.period or event.date):
-                units[value.unit].append(value.value)
-        best = max(units.values(), key=len, default=[])
+            if value.value is not None and value.period:
+                alike[value.unit, len(value.period)].setdefault(value.period, value.value)
+        best = list(max(alike.values(), key=len, default={}).values())
         metrics.append(Metric(name, tuple(members), sparkline(best)))
     return metrics
 

@@ -76,7 +76,7 @@ def _ticks(axis: tuple[float, float]) -> list[tuple[str, float]]:
     start = -(-round(first * 12, 6) // step) * step
     marks = []
     at = int(start)
-    while at <= last * 12 + 1e-6:
+    while at <= first * 12 + span * 11:
         label = f"{at // 12:04}" if at % 12 == 0 and step >= 12 else f"{at // 12:04}-{at % 12 + 1:02}"
         marks.append((label, round((at / 12 - first) / span * 100, 2)))
         at += step
