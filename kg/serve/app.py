@@ -7,7 +7,7 @@ graph from ``service_of(request).read(function)``, which calls the function with
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -58,14 +58,15 @@ def create_app(live: LiveGraph, settings: ServeSettings, log: AccessLog | None =
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     service: Service = app.state.service
-    await service.read(lambda generation: generation.prepare())
-    watching = asyncio.create_task(_watch(service))
+    await service.read(lambda generation: generation.warm())
+    tasks = [asyncio.create_task(_watch(service))]
+    tasks.append(asyncio.create_task(service.read(lambda generation: generation.prepare())))
     try:
         yield
     finally:
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.to_thread(service.close)
 
 

@@ -48,7 +48,10 @@ async def explore(request: Request) -> Response:
         )  # fmt: skip
         return text
 
-    text = await service_of(request).read(draw_page)
+    def kept_page(generation: Generation) -> str:
+        return generation.kept(("explore", wanted, lang), lambda: draw_page(generation))
+
+    text = await service_of(request).read(kept_page)
     policy = page_policy(connect=True) + "; frame-ancestors 'none'"
     return HTMLResponse(
         text, headers={"Content-Security-Policy": policy, "Content-Language": lang, "Cache-Control": "no-cache",

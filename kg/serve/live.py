@@ -7,6 +7,7 @@ folder has changed and nobody writes to it; the old one ends with the last reque
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from kg.store.snapshot import Snapshot, open_snapshot, state_token
 from kg.view.labels import ViewLabels, labels_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Hashable, Iterator
     from pathlib import Path
 
     from kg.analyse.graph import GraphNode
@@ -28,11 +29,17 @@ if TYPE_CHECKING:
     from kg.store.summary import Counts
 
 
+#: Pages that are kept because they took long.
+_KEPT_MAX = 16
+
+
 class Generation:
     """One state of the graph; everything here may be called from several threads."""
 
     def __init__(self, snapshot: Snapshot, schema: Schema, settings: ServeSettings) -> None:
         self._snapshot = snapshot
+        self._kept: OrderedDict[Hashable, str] = OrderedDict()
+        self._kept_guard = threading.Lock()
         self._memory = settings.query.max_memory
         snapshot.store.queries.keep = settings.workers
         self.schema = schema
@@ -87,9 +94,25 @@ class Generation:
         """What the pages call classes and relations."""
         return labels_of(self.schema)
 
+    def kept(self, key: Hashable, make: Callable[[], str]) -> str:
+        """Return what ``make`` gave the last time for ``key``; a few texts that took long are kept."""
+        with self._kept_guard:
+            found = self._kept.pop(key, None)
+        if found is None:
+            found = make()
+        with self._kept_guard:
+            self._kept[key] = found
+            while len(self._kept) > _KEPT_MAX:
+                self._kept.popitem(last=False)
+        return found
+
+    def warm(self) -> None:
+        """Start the processes that run queries."""
+        self.store.queries.warm(self._memory)
+
     def prepare(self) -> None:
         """Read now what the first requests would have to wait for."""
-        self.store.queries.warm(self._memory)
+        self.warm()
         _ = (self.counts, self.names, self.nodes, self.labels)
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ import pytest
 from kg.serve.editor import has_yasgui
 from kg.store.library import read_library
 from tests.store.samples import BASE, IRI_OF
+from tests.view.test_accessibility import AXE, RUN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -143,6 +144,21 @@ def test_the_plain_editor_works_without_scripts(browser: Any, server: Server) ->
         page.click("#run")
     assert "Netflix" in download.value.path().read_text(encoding="utf-8")
     context.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    if not AXE.is_file() and "CI" not in os.environ:
+        pytest.skip("axe-core is missing; run npm ci in tests/view")
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_page_has_a_serious_barrier(open_page: Callable[..., Any], axe: str, theme: str) -> None:
+    for path in ("/", "/search?q=e", "/claim/a1-le-monde-1", "/ontology", "/about", "/sparql?editor=plain"):
+        page = open_page(path, theme=theme)
+        page.evaluate(axe)
+        assert page.evaluate(RUN) == [], path
 
 
 @pytest.mark.parametrize(
