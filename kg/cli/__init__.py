@@ -36,7 +36,21 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 
+class Verbs(click.Group):
+    """The group of all verbs, listed in sections."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write one list for each section."""
+        del ctx
+        width = max(len(name) for name in self.commands)
+        for title, commands in SECTIONS:
+            with formatter.section(title):
+                limit = formatter.width - width - 6
+                formatter.write_dl([(c.name or "", c.get_short_help_str(limit)) for c in commands], col_spacing=2)
+
+
 @click.group(
+    cls=Verbs,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: kg build articles/ -g graphs/mine && kg view -g graphs/mine -o mine.html",
@@ -49,41 +63,18 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (
-    build,
-    extract,
-    query,
-    show,
-    stats,
-    view,
-    page,
-    site,
-    export,
-    backup,
-    restore,
-    push,
-    pull,
-    serve,
-    evaluate,
-    explain,
-    validate,
-    same,
-    different,
-    link,
-    rename,
-    retype,
-    drop,
-    keep,
-    undo,
-    decisions,
-    review,
-    reconcile,
-    kb,
-    analyse,
-    path,
-    diff,
-):
-    cli.add_command(command)
+#: The verbs by what people want to do, in the order of the help.
+SECTIONS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
+    ("Build", (build, extract, validate)),
+    ("Ask", (query, show, stats, path, analyse, diff)),
+    ("Look", (view, page, site, serve)),
+    ("Correct", (review, same, different, link, rename, retype, drop, keep, undo, decisions, reconcile)),
+    ("Keep and share", (export, backup, restore, push, pull)),
+    ("Extend and check", (explain, evaluate, kb)),
+)
+for _, commands in SECTIONS:
+    for command in commands:
+        cli.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
