@@ -6,6 +6,7 @@ import errno
 import logging
 import signal
 import socket
+from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def serve(
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL + 1)
     config = uvicorn.Config(
         create_app(live, settings, log),
-        http=_protocol(settings.request_time),
+        http=_protocol(settings),
         loop="asyncio",
         ws="none",
         lifespan="on",
@@ -116,14 +117,21 @@ class _Server(uvicorn.Server):
                 signal.signal(number, handler)
 
 
-def _protocol(request_time: float) -> type[asyncio.Protocol]:
-    """Return the HTTP protocol that closes connections whose request does not come in within ``request_time``."""
+def _protocol(settings: ServeSettings) -> type[asyncio.Protocol]:
+    """Return the HTTP protocol that bounds the connections of each client, and the time for the head of a request."""
+    open_connections: Counter[str] = Counter()
 
     class PatientProtocol(H11Protocol):
         _deadline: asyncio.TimerHandle | None = None
+        _address = ""
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
+            self._address = str((transport.get_extra_info("peername") or ("",))[0])
+            open_connections[self._address] += 1
+            bound = self._address not in settings.trusted_proxies
+            if bound and open_connections[self._address] > settings.client_connections:
+                transport.close()
             self._watch()
 
         def data_received(self, data: bytes) -> None:
@@ -136,6 +144,9 @@ def _protocol(request_time: float) -> type[asyncio.Protocol]:
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._unwatch()
+            open_connections[self._address] -= 1
+            if not open_connections[self._address]:
+                del open_connections[self._address]
             super().connection_lost(exc)
 
         def _watch(self) -> None:
@@ -143,7 +154,7 @@ def _protocol(request_time: float) -> type[asyncio.Protocol]:
             if self.cycle is not None and not self.cycle.response_complete:
                 self._unwatch()
             elif self._deadline is None:
-                self._deadline = self.loop.call_later(request_time, self._give_up)
+                self._deadline = self.loop.call_later(settings.request_time, self._give_up)
 
         def _unwatch(self) -> None:
             if self._deadline is not None:

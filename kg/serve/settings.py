@@ -20,10 +20,10 @@ class ServeSettings:
     ``patience`` for how long. One client may have ``client_queries`` running and ``client_waiting`` waiting, and may
     make ``client_rate`` requests a second with bursts of ``client_burst``. ``max_body`` and ``max_url`` bound requests,
     ``request_time`` how long one may take to come in, ``answer_time`` how long a client may take to read an answer.
-    ``connections`` are open at once. ``names`` are the host names, besides addresses and ``localhost``, under which
-    the server answers; ``cors`` the origins whose pages may read it; ``token`` is what clients must show;
-    ``trusted_proxies`` the addresses that may speak for others. ``poll`` is how often the graph folder is looked at.
-    ``queries`` are folders of queries that the editor offers beside the shipped ones.
+    ``connections`` are open at once, ``client_connections`` of one client. ``names`` are the host names, besides
+    addresses and ``localhost``, under which the server answers; ``cors`` the origins whose pages may read it; ``token``
+    is what clients must show; ``trusted_proxies`` the addresses that may speak for others. ``poll`` is how often the
+    graph folder is looked at. ``queries`` are folders of queries that the editor offers beside the shipped ones.
     """
 
     query: QueryLimits = field(default_factory=lambda: QueryLimits(max_bytes=20_000_000))
@@ -39,6 +39,7 @@ class ServeSettings:
     request_time: float = 15.0
     answer_time: float = 60.0
     connections: int = 200
+    client_connections: int = 64
     names: tuple[str, ...] = ()
     cors: tuple[str, ...] = ()
     token: str | None = None

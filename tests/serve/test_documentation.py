@@ -47,6 +47,7 @@ def test_the_limits_are_those_of_the_settings() -> None:
         f"| {settings.waiting}, {settings.patience:g} s |", f"| {settings.client_queries}, {settings.client_waiting} |",
         f"| {settings.client_rate:g} a second, bursts of {settings.client_burst} |",
         f"| {settings.max_body:,} bytes, {settings.max_url:,} bytes |",
-        f"| {settings.request_time:g} s, {settings.answer_time:g} s |", f"| {settings.connections} |",
+        f"| {settings.request_time:g} s, {settings.answer_time:g} s |",
+        f"| {settings.connections}, {settings.client_connections} |",
     ):  # fmt: skip
         assert text in PAGE, text

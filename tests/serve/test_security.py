@@ -6,6 +6,7 @@ import concurrent.futures
 import contextlib
 import json
 import socket
+import time
 from typing import TYPE_CHECKING
 
 import httpx
@@ -288,6 +289,49 @@ def test_clients_that_send_too_slowly_are_cut_off(sample: Path, start: Callable[
     assert answers[:2] == [b"", b""]
     assert answers[2].startswith(b"HTTP/1.1 408")
     assert answers[3].count(b"HTTP/1.1 ") == 1
+
+
+def test_one_client_cannot_take_all_connections(sample: Path, start: Callable[..., Server]) -> None:
+    server = start(sample)
+    host, port = server.url.removeprefix("http://").split(":")
+    with contextlib.ExitStack() as stack:
+        for _ in range(100):
+            stack.enter_context(socket.create_connection((host, int(port)), timeout=30))
+        elsewhere = stack.enter_context(socket.create_connection((host, int(port)), 30, ("127.0.0.2", 0)))
+        elsewhere.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        assert elsewhere.recv(65536).startswith(b"HTTP/1.1 200")
+        with pytest.raises(httpx.TransportError):
+            httpx.get(f"{server.url}/health")
+    until(lambda: server.http.get("/health").status_code == 200)
+
+
+def test_a_server_that_is_told_to_stop_ends_its_queries(sample: Path, start: Callable[..., Server]) -> None:
+    server = start(sample, "--timeout", "600")
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(lambda: httpx.post(f"{server.url}/sparql", data={"query": ENDLESS}, timeout=60))
+        time.sleep(1)
+        assert server.stop() == ""
+        with contextlib.suppress(httpx.TransportError):
+            asked.result()
+    assert server.process.returncode == 0
+    assert not list((sample / "snapshots").glob(f"{server.process.pid}-*"))
+
+
+PATIENCE = [
+    "a" * 30_000,
+    "a/" * 15_000,
+    " " * 30_000 + "a",
+    "*/*;" + " " * 30_000 + "x",
+    ";q=" * 10_000,
+    "*/*;q=0.5," * 3000,
+]
+
+
+@pytest.mark.parametrize("name", ["Accept", "Accept-Language", "If-None-Match", "Cookie", "Authorization", "Origin"])
+def test_no_header_keeps_the_server_busy(server: Server, name: str) -> None:
+    for value in PATIENCE:
+        answer = server.http.get("/ontology", headers={name: value.strip()}, timeout=10)
+        assert answer.status_code in {200, 406}
 
 
 def test_a_port_that_is_taken_is_a_clear_error(
