@@ -164,15 +164,13 @@ def decisions(
     folder: str, update: bool, format_name: str, decisions: tuple[str, ...], config_path: Path | None
 ) -> None:
     """List the decisions that hold for a graph, and what is wrong with others."""
-    from pathlib import Path  # noqa: PLC0415
-
     from kg.cli.decision_text import decisions_text, update_text  # noqa: PLC0415 (what follows loads heavy libraries)
     from kg.decisions import write_line  # noqa: PLC0415
     from kg.pipeline import decisions_of, relink  # noqa: PLC0415
-    from kg.store.folder import open_folder  # noqa: PLC0415
+    from kg.store.open import folder_of  # noqa: PLC0415
 
     config = options.read_graph_config(folder, config_path, decisions)
-    found = decisions_of(open_folder(Path(folder)).path, config)
+    found = decisions_of(folder_of(folder, config.base), config)
     if format_name == "jsonl":
         click.echo("".join(map(write_line, found)), nl=False)
     else:

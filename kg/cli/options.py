@@ -59,8 +59,9 @@ def read_graph_config(folder: str, path: Path | None, decisions: tuple[str, ...]
     if path is not None or Path(CONFIG_NAME).is_file():
         return read_config(path, decisions=decisions)
     from kg.pipeline.settings import settings_of  # noqa: PLC0415 (kept out of the start of the command line)
+    from kg.store.open import folder_of  # noqa: PLC0415
 
-    return _with_files(settings_of(Path(folder)), {"decisions": decisions})
+    return _with_files(settings_of(folder_of(folder)), {"decisions": decisions})
 
 
 def _with_files(config: Config, files: dict[str, tuple[str, ...]]) -> Config:

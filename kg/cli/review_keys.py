@@ -18,6 +18,7 @@ from kg.decisions import DECISIONS_NAME, describe, record, take_back
 from kg.errors import UsageError
 from kg.pipeline.decide import login, now
 from kg.review import ANSWERS, answer_of
+from kg.store.open import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,7 +49,7 @@ class Session:
         self.items = items
         self.at = 0
         self.decided: list[tuple[int, Decision]] = []
-        self._own = Path(folder) / DECISIONS_NAME
+        self._own = folder_of(folder, config.base) / DECISIONS_NAME
         self._shared = [Path(path) for path in config.decisions]
         self._who = login() if who is None else who
 

@@ -65,7 +65,8 @@ def _side(side: Side, room: int) -> list[str]:
 
 def _quote(quote: Quote, room: int) -> list[str]:
     place = ", ".join(part for part in (quote.publisher, quote.date, quote.article) if part)
-    return [*textwrap.wrap(f"“{one_line(quote.text)}”", room), *textwrap.wrap(one_line(place), room)]
+    before = textwrap.wrap(one_line(quote.before), room)
+    return [*before, *textwrap.wrap(f"“{one_line(quote.text)}”", room), *textwrap.wrap(one_line(place), room)]
 
 
 def keys_text(item: ReviewItem) -> str:

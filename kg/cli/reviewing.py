@@ -59,9 +59,9 @@ def review(  # noqa: PLR0913, PLR0917 (one parameter an option)
 def _questions(folder: str, config: Config, limit: int, below: float) -> list[ReviewItem]:
     from kg.pipeline import decisions_of  # noqa: PLC0415 (what follows loads heavy libraries)
     from kg.review import collect  # noqa: PLC0415
-    from kg.store import GraphStore  # noqa: PLC0415
+    from kg.store.open import open_store  # noqa: PLC0415
 
-    with GraphStore.open(folder) as store:
+    with open_store(folder, base=config.base) as store:
         return collect(store, decisions_of(store.folder.path, config), limit=limit, below=below)
 
 

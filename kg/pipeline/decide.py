@@ -17,8 +17,8 @@ from kg.ontology import load_schema
 from kg.pipeline.relink import Relinked, relink
 from kg.pipeline.settings import settings_of
 from kg.resolve import JOURNAL_NAME, read_why
-from kg.store import GraphStore, cards
-from kg.store.folder import open_folder
+from kg.store import cards
+from kg.store.open import folder_of, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.config import Config
     from kg.model import Decision, DecisionKind, Entity
     from kg.pipeline.progress import Progress
+    from kg.store import GraphStore
 
 #: What people may write for "it has no identifier".
 NO_IDENTIFIER = frozenset({"", "-", "none"})
@@ -71,8 +72,8 @@ def decide(  # noqa: PLR0913 (each is one part of a decision)
     others, :class:`GraphFolderError` when the folder is no graph. When the graph is held by another process the
     decision is kept all the same.
     """
-    config = config or settings_of(Path(folder))
-    with GraphStore.open(folder) as store:
+    config = config or settings_of(folder_of(folder))
+    with open_store(folder, base=config.base) as store:
         names = _Names(store, config)
         given = new_decision(
             kind,
@@ -82,7 +83,7 @@ def decide(  # noqa: PLR0913 (each is one part of a decision)
             note=note,
         )
         given = replace(given, subject_name=names.told(given.subject), object_name=names.told(given.object))
-    own = open_folder(Path(folder)).path / DECISIONS_NAME
+        own = store.folder.path / DECISIONS_NAME
     written = record(own, [Path(path) for path in config.decisions], given, replace=replace_others)
     outcome = Decided(given, tuple(line for line in written if line.kind == "undo"), new=bool(written))
     return _updated(outcome, folder, config, progress) if update and written else outcome
@@ -102,8 +103,8 @@ def undo(
 
     Raises :class:`UsageError` when there is no such decision.
     """
-    config = config or settings_of(Path(folder))
-    own = open_folder(Path(folder)).path / DECISIONS_NAME
+    config = config or settings_of(folder_of(folder))
+    own = folder_of(folder, config.base) / DECISIONS_NAME
     about = {"who": login() if who is None else who, "when": now(), "note": note}
     line, undone = take_back(own, [Path(path) for path in config.decisions], decision, **about)
     outcome = Decided(line, (undone,))

@@ -16,6 +16,8 @@ from kg.pipeline.sound import gate
 from kg.resolve import JOURNAL_NAME, resolve, write_journal
 from kg.store import article_quads, entities_quads
 from kg.store.mapping import ontology_graph
+from kg.store.open import local_folder
+from kg.store.remote import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -56,7 +58,7 @@ def decisions_of(folder: str | Path, config: Config | None = None) -> Decisions:
 
     Without ``config`` the settings of its last build hold.
     """
-    folder = Path(folder)
+    folder = local_folder(str(folder), config.base if config else None) if is_address(str(folder)) else Path(folder)
     config = config or settings_of(folder)
     return read_decisions(folder / DECISIONS_NAME, [Path(name) for name in config.decisions])
 

@@ -17,6 +17,8 @@ from kg.pipeline.progress import Progress
 from kg.pipeline.settings import settings_of
 from kg.pipeline.workers import extract_articles, new_extractor
 from kg.store import GraphStore
+from kg.store.open import create_store
+from kg.store.remote import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +57,7 @@ def relink(folder: str | Path, config: Config | None = None, progress: Progress 
     started = time.perf_counter()
     progress = progress or Progress()
     with (
-        GraphStore.open(folder, read_only=False) as store,
+        _opened(folder, config) as store,
         ExtractionCache(store.folder.path / CACHE_NAME) as cache,
     ):
         config = replace(config or settings_of(store.folder.path), base=store.base)
@@ -86,6 +88,13 @@ def relink(folder: str | Path, config: Config | None = None, progress: Progress 
             notices=linked.notices,
             seconds=time.perf_counter() - started,
         )
+
+
+def _opened(name: str | Path, config: Config | None) -> GraphStore:
+    """Open a graph that exists for writing, or the one on a server."""
+    if isinstance(name, str) and is_address(name):
+        return create_store(name, base=config.base if config else None)
+    return GraphStore.open(name, read_only=False)
 
 
 def _read_again(articles: Sequence[Article], config: Config, progress: Progress) -> dict[str, Extraction]:

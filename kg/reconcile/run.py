@@ -19,7 +19,7 @@ from kg.pipeline.settings import settings_of
 from kg.reconcile.client import Limits, ServiceClient
 from kg.reconcile.proposals import PROPOSALS_NAME, Asked, Proposal, add_asked, read_asked
 from kg.reconcile.protocol import Manifest, Query, identifier_of, likelihoods
-from kg.store import GraphStore
+from kg.store.open import folder_of, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kg.model import Entity
     from kg.ontology import Schema
     from kg.reconcile.protocol import Candidate
+    from kg.store import GraphStore
 
 _PROPERTY = "http://www.wikidata.org/prop/direct/"
 #: Property values sent with a query: what tells namesakes apart, not a biography.
@@ -70,14 +71,14 @@ def reconcile(
     Raises :class:`ServiceError` when the service does not answer or is none, :class:`GraphFolderError` and
     :class:`StoreError` as :func:`kg.open_graph` does.
     """
-    config = config or settings_of(Path(folder))
+    config = config or settings_of(folder_of(folder))
     with ServiceClient(service, limits) as client:
         manifest = client.manifest()
         schema = load_schema(Path(config.ontology) if config.ontology else None)
         unknown = sorted(set(classes) - set(schema.classes))
         if unknown:
             raise UsageError(f"the ontology has no class {unknown[0]!r}; see the classes of a graph with kg stats")
-        with GraphStore.open(folder) as store:
+        with open_store(folder, base=config.base) as store:
             path = store.folder.path / PROPOSALS_NAME
             questions = dict(islice(_questions(store, config, schema, manifest, classes), limit))
         before = {(asked.iri, asked.service): asked.question for asked in read_asked(path)}

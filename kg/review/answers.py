@@ -13,7 +13,7 @@ from kg.errors import KGError, UsageError
 from kg.pipeline.decide import login, now
 from kg.pipeline.settings import settings_of
 from kg.review.items import ANSWERS, ReviewItem, Side, decided_object
-from kg.store import GraphStore
+from kg.store.open import folder_of, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -62,8 +62,8 @@ def apply_file(folder: str | Path, path: str, config: Config | None = None) -> A
     The graph itself is not brought up to date: :func:`kg.relink` does that. Raises :class:`UsageError` when the file
     cannot be read and what :func:`kg.decide` raises for a folder.
     """
-    config = config or settings_of(Path(folder))
-    with GraphStore.open(folder) as store:
+    config = config or settings_of(folder_of(folder))
+    with open_store(folder, base=config.base) as store:
         entities = store.entities()
         known = {entity.iri for entity in entities}.union(*(entity.replaces for entity in entities))
         own = store.folder.path / DECISIONS_NAME

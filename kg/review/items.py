@@ -17,13 +17,14 @@ from kg.ids import fold
 from kg.model import DateValue, DecisionKind, EntityRef, Quantity
 from kg.reconcile.proposals import PROPOSALS_NAME, read_proposals
 from kg.resolve import JOURNAL_NAME, read_doubts
-from kg.review.quotes import Quote, Quotes
+from kg.review.quotes import Quotes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from kg.decisions import Decisions
     from kg.model import Article, Claim, ClaimObject, Entity
+    from kg.review.quotes import Quote
     from kg.store import GraphStore
 
 ItemKind: TypeAlias = Literal["pair", "claim", "withheld", "identifier"]
@@ -114,6 +115,8 @@ class _Asking:
             if claim.confidence < below:
                 self.unsure.append((article, claim))
         self.quotes = Quotes(store, self.entities)
+        #: claim → article and offsets of its evidence.
+        self.places: dict[str, tuple[str, int, int]] = {}
 
     def items(self) -> Iterator[ReviewItem]:
         yield from self._pairs()
@@ -168,8 +171,8 @@ class _Asking:
 
     def _about_claim(self, kind: ItemKind, claim: Claim, article: Article, reason: str, doubt: float) -> ReviewItem:
         iris = _entities_of(claim)
-        quote = Quote(claim.evidence.quote, article.id, article.date or "", article.publisher or "")
-        sides = [replace(self._side(self.entities[iri]), quotes=(quote,)) for iri in iris if iri in self.entities]
+        self.places[claim.id] = article.id, claim.evidence.start, claim.evidence.end
+        sides = [self._side(self.entities[iri]) for iri in iris if iri in self.entities]
         mode = f" ({claim.mode})" if claim.mode != "asserted" else ""
         return ReviewItem(
             id=claim.id,
@@ -204,7 +207,8 @@ class _Asking:
     def with_quotes(self, item: ReviewItem) -> ReviewItem:
         """Return the question with sentences that speak of its sides."""
         if item.kind in {"claim", "withheld"}:
-            return item
+            place = self.places[item.subject]
+            return replace(item, sides=tuple(replace(s, quotes=(self.quotes.in_context(*place),)) for s in item.sides))
         return replace(item, sides=tuple(replace(s, quotes=self.quotes.of(s.iri)) for s in item.sides))
 
     def _value(self, iris: Collection[str], doubt: float) -> float:

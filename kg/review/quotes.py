@@ -24,12 +24,13 @@ _BREAK = re.compile(r"\n|[.!?…][»”\"')]*\s")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of an article."""
+    """A sentence of an article; ``before`` is what stands before it, where that may be needed to understand it."""
 
     text: str
     article: str
     date: str = ""
     publisher: str = ""
+    before: str = ""
 
 
 class Quotes:
@@ -63,6 +64,18 @@ class Quotes:
             if len(found) == QUOTES:
                 break
         return tuple(found)
+
+    def in_context(self, article_id: str, start: int, end: int) -> Quote:
+        """Return a passage of an article with the sentence before it, which may name what the passage calls "it"."""
+        article = self._store.article(article_id)
+        first = max(0, start - 2 * _CONTEXT)
+        breaks = [found.end() for found in _BREAK.finditer(article.text, first, start)]
+        # the last break ends the sentence before; the one before that begins it
+        begin = breaks[-2] if len(breaks) > 1 else first
+        cut = "…" if begin == first and first else ""
+        before = " ".join(article.text[begin:start].split())
+        quote = " ".join(article.text[start:end].split())
+        return Quote(quote, article.id, article.date or "", article.publisher or "", cut + before if before else "")
 
 
 def _sentences(text: str, pattern: re.Pattern[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from kg.store.dataset import GraphStore
+from kg.store.folder import open_folder
 from kg.store.remote import RemoteStore, is_address, parse_address
 
 
@@ -34,3 +35,13 @@ def local_folder(address: str, base: str | None = None) -> Path:
     """Return where this computer keeps what was extracted and decided for a graph on a server."""
     home = os.environ.get("XDG_CACHE_HOME")
     return (Path(home) if home else Path.home() / ".cache") / "mediakg" / parse_address(address).key_of(base)
+
+
+def folder_of(name: str | Path, base: str | None = None) -> Path:
+    """Return the folder in which this computer keeps what people decided about the graph called ``name``.
+
+    Raises :class:`GraphFolderError` when a folder is no graph.
+    """
+    if isinstance(name, str) and is_address(name):
+        return local_folder(name, base)
+    return open_folder(Path(name)).path
