@@ -10,7 +10,7 @@ from kg.analyse.centrality import Betweenness, betweenness, core_numbers
 from kg.analyse.communities import Partition, community_name, partition, themes
 from kg.analyse.graph import to_networkx
 from kg.analyse.network import Network, network
-from kg.analyse.rank import pagerank
+from kg.analyse.rank import link_weights, pagerank
 from kg.analyse.scope import Scope, apply_scope, find_entity, keep_nodes
 from kg.analyse.vocabulary import Vocabulary, vocabulary
 from kg.ids import digest
@@ -79,14 +79,19 @@ class Analysis:
         self.nodes = {node.iri: node for node in self.whole.nodes}
 
     @cached_property
+    def weights(self) -> dict[tuple[str, str], float]:
+        """Return the weight of each pair of linked entities."""
+        return link_weights(self.data)
+
+    @cached_property
     def net(self) -> Network:
         """Return the links between the entities."""
-        return network(self.data)
+        return network(self.data, self.weights)
 
     @cached_property
     def ranks(self) -> dict[str, float]:
         """Return the PageRank of each entity."""
-        return pagerank(self.data)
+        return pagerank(self.data, self.weights)
 
     @cached_property
     def between(self) -> Betweenness:
@@ -134,6 +139,7 @@ class Analysis:
                 found[number[edge.subject]].add(words.entity(edge.object))
         return {node: frozenset(traits) for node, traits in found.items()}
 
+    @cached_property
     def degrees(self) -> dict[str, tuple[int, int, int]]:
         """Return for each entity the claims it is the subject and the object of, and its number of neighbours."""
         graph = to_networkx(self.data)
@@ -147,7 +153,7 @@ class Analysis:
         """Return how many separate parts the network has."""
         import networkx as nx  # noqa: PLC0415 (heavy)
 
-        return int(nx.number_connected_components(self.net.to_networkx()))
+        return int(nx.number_connected_components(self.net.graph))
 
     def speaking(self) -> list[Collection[str]]:
         """Return the entities that each article speaks of, for all articles unless the scope chooses some."""

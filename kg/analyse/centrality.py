@@ -85,7 +85,7 @@ def core_numbers(net: Network) -> tuple[int, ...]:
     """
     import networkx as nx  # noqa: PLC0415 (heavy)
 
-    cores = nx.core_number(net.to_networkx())
+    cores = nx.core_number(net.graph)
     return tuple(cores[node] for node in range(len(net)))
 
 
@@ -108,12 +108,12 @@ def bridges(net: Network) -> list[Bridge]:
     """Return all bridges, those that part the most first, equals in the order of the nodes."""
     import networkx as nx  # noqa: PLC0415 (heavy)
 
-    graph = net.to_networkx()
-    cuts = sorted((min(pair), max(pair)) for pair in nx.bridges(graph))
-    graph.remove_edges_from(cuts)
+    cuts = sorted((min(pair), max(pair)) for pair in nx.bridges(net.graph))
+    cut = net.graph.copy()
+    cut.remove_edges_from(cuts)
     block: dict[int, int] = {}
     sizes: list[int] = []
-    for number, members in enumerate(nx.connected_components(graph)):
+    for number, members in enumerate(nx.connected_components(cut)):
         block |= dict.fromkeys(members, number)
         sizes.append(len(members))
     below, whole = _tree_sizes([(block[one], block[other]) for one, other in cuts], sizes)

@@ -53,7 +53,7 @@ def partition(net: Network, *, resolution: float = 1.0, seed: int = 0) -> Partit
     """
     import networkx as nx  # noqa: PLC0415 (heavy)
 
-    graph = net.to_networkx()
+    graph = net.graph
     if not graph.number_of_edges():
         return Partition((), 0.0)
     found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed)

@@ -112,7 +112,7 @@ def _entity(analysis: Analysis, iri: str) -> tuple[str, str, str]:
 
 def entities_table(analysis: Analysis) -> Table:
     """Return one row per entity with all its measures, by PageRank."""
-    degrees = analysis.degrees()
+    degrees = analysis.degrees
     community = {iri: found.name for found in analysis.communities for iri in found.members}
     rows = [
         (
@@ -133,10 +133,10 @@ def entities_table(analysis: Analysis) -> Table:
 
 def degree_table(analysis: Analysis) -> Table:
     """Return how many links each entity has."""
-    strength = weighted_degrees(analysis.data)
+    strength = weighted_degrees(analysis.data, analysis.weights)
     rows = [
         (*_entity(analysis, iri), outgoing + incoming, outgoing, incoming, neighbours, rounded(strength[iri]))
-        for iri, (outgoing, incoming, neighbours) in analysis.degrees().items()
+        for iri, (outgoing, incoming, neighbours) in analysis.degrees.items()
     ]
     rows.sort(key=lambda row: (-row[3], -row[6], row[1]))
     columns = ("entity", "iri", "class", "claims", "out", "in", "neighbours", "strength")

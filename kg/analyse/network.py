@@ -14,7 +14,7 @@ import numpy as np
 from kg.analyse.rank import link_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import networkx as nx
 
@@ -58,8 +58,9 @@ class Network:
         """Yield both nodes and the weight of each link."""
         return zip(self.one.tolist(), self.other.tolist(), self.weights.tolist(), strict=True)
 
-    def to_networkx(self) -> nx.Graph[int]:
-        """Return the same as a networkx graph of numbers with ``weight``."""
+    @cached_property
+    def graph(self) -> nx.Graph[int]:
+        """Return the same as a networkx graph of numbers with ``weight``; not to be changed."""
         import networkx as nx  # noqa: PLC0415 (heavy)
 
         graph: nx.Graph[int] = nx.Graph()
@@ -68,11 +69,14 @@ class Network:
         return graph
 
 
-def network(data: GraphData) -> Network:
-    """Return the links between the entities; parallel claims add up, a link of an entity to itself is no link."""
+def network(data: GraphData, weights: Mapping[tuple[str, str], float] | None = None) -> Network:
+    """Return the links between the entities; parallel claims add up, a link of an entity to itself is no link.
+
+    ``weights`` are those of :func:`kg.analyse.rank.link_weights`, where they are known already.
+    """
     iris = tuple(sorted(node.iri for node in data.nodes))
     number = {iri: position for position, iri in enumerate(iris)}
-    weights = link_weights(data)
+    weights = link_weights(data) if weights is None else weights
     return Network(
         iris,
         np.array([number[one] for one, _ in weights], dtype=np.int64),

@@ -30,7 +30,7 @@ def drop_measures(store: GraphStore) -> bool:
 def to_store(analysis: Analysis) -> StoredAnalysis:
     """Return the measures in the form that is stored."""
     community = {iri: found.key for found in analysis.communities for iri in found.members}
-    degrees = analysis.degrees()
+    degrees = analysis.degrees
     return StoredAnalysis(
         entities=tuple(
             EntityMeasures(

@@ -34,7 +34,7 @@ def nets(draw: st.DrawFn, least: int = 1) -> Network:
 
 
 def graph_of(net: Network) -> nx.Graph:
-    return net.to_networkx()
+    return net.graph
 
 
 def data_of(

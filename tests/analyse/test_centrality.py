@@ -55,7 +55,7 @@ def test_a_bridge_parts_what_it_says_it_parts(net):
     found = bridges(net)
     assert {(b.one, b.other) for b in found} == {(min(pair), max(pair)) for pair in nx.bridges(graph_of(net))}
     for bridge in found:
-        cut = graph_of(net)
+        cut = graph_of(net).copy()
         cut.remove_edge(bridge.one, bridge.other)
         assert len(nx.node_connected_component(cut, bridge.one)) == bridge.one_side
         assert len(nx.node_connected_component(cut, bridge.other)) == bridge.other_side
