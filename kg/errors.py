@@ -35,7 +35,12 @@ class SourceError(UsageError):
 
 
 class QueryError(UsageError):
-    """A SPARQL query that cannot be parsed or is not allowed."""
+    """A SPARQL query that cannot be parsed or is not allowed.
+
+    ``excerpt`` is the line of the query with a caret below the place, where there is one.
+    """
+
+    excerpt: str = ""
 
 
 class QueryLimitError(QueryError):

@@ -14,10 +14,10 @@ INTRO = """\
 
 This page is written by `make docs` from the help of the commands.
 
-Errors are one line on standard error that says what is wrong and what to do. Exit codes: 0 done (articles that could
-not be used are listed, and do not count as failure), 1 failed, 2 the request was wrong, 130 interrupted. On a terminal
-long runs show progress bars; in a pipe they are quiet. Results go to standard output unless `-o` names a file, which
-appears only when it is complete.
+Errors are one line on standard error that says what is wrong and what to do; an error in a query is followed by its
+line, with a caret below the place. Exit codes: 0 done (articles that could not be used are listed, and do not count as
+failure), 1 failed, 2 the request was wrong, 130 interrupted. On a terminal long runs show progress bars; in a pipe they
+are quiet. Results go to standard output unless `-o` names a file, which appears only when it is complete.
 """
 
 

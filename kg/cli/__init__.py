@@ -28,7 +28,7 @@ from kg.cli.reconciling import reconcile
 from kg.cli.reviewing import review
 from kg.cli.serving import serve
 from kg.cli.validating import validate
-from kg.errors import KGError
+from kg.errors import KGError, QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +90,7 @@ def run(arguments: Sequence[str]) -> int:
     except KGError as error:
         if isinstance(error.__cause__, BrokenPipeError):
             return _stop_writing()
-        return _fail(str(error), error.exit_code)
+        return _fail(str(error), error.exit_code, error.excerpt if isinstance(error, QueryError) else "")
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "kg"
         return _fail(f"{error.format_message().rstrip('.')}; see {path} --help", error.exit_code)
@@ -109,6 +109,8 @@ def _stop_writing() -> int:
     return 0
 
 
-def _fail(message: str, code: int) -> int:
+def _fail(message: str, code: int, excerpt: str = "") -> int:
     click.echo(f"error: {' '.join(message.split())}", err=True)
+    for line in excerpt.splitlines():
+        click.echo(f"  {line}", err=True)
     return code

@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 
 #: How much of a token a message repeats.
 SHOWN_CHARS = 40
+#: How much of a line is shown around a place.
+EXCERPT_CHARS = 100
+#: Prefixes that people use without declaring them, and that no graph here has.
+KNOWN_ELSEWHERE = {
+    "dbo": "http://dbpedia.org/ontology/",
+    "dbr": "http://dbpedia.org/resource/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "p": "http://www.wikidata.org/prop/",
+    "ps": "http://www.wikidata.org/prop/statement/",
+}
 OPEN_QUOTE = "this quote is not closed on its line; close it, or use three quotes"
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = frozenset(
@@ -80,7 +93,19 @@ def check_query(
 def error_at(query: str, offset: int, message: str) -> QueryError:
     """Return an error that says where in the query it is."""
     line, column = line_and_column(query, offset)
-    return QueryError(f"line {line}, column {column}: {message}")
+    error = QueryError(f"line {line}, column {column}: {message}")
+    error.excerpt = _excerpt(query.split("\n")[line - 1], column - 1)
+    return error
+
+
+def _excerpt(line: str, column: int) -> str:
+    """Return the part of a line around a place, and a caret below that."""
+    start = max(0, column - EXCERPT_CHARS // 2)
+    part = line[start : start + EXCERPT_CHARS]
+    shown = "".join(c if c.isprintable() else " " for c in part)
+    left = "…" if start else ""
+    right = "…" if len(line) > start + EXCERPT_CHARS else ""
+    return f"{left}{shown}{right}\n{' ' * (len(left) + column - start)}^"
 
 
 def suggestion(word: str, known: Collection[str]) -> str:
@@ -134,16 +159,25 @@ def _declared(found: list[Token]) -> dict[str, str]:
 def _check_names(query: str, found: list[Token], declared: Mapping[str, str], names: Collection[str]) -> None:
     known = STORE_NAMES.union(names) if names else frozenset()
     for token in found:
-        if token.kind != "pname":
-            continue
-        prefix, _, local = token.text.partition(":")
-        if prefix not in declared:
-            hint = suggestion(prefix, declared) or "; declare it with PREFIX"
-            raise error_at(query, token.start, f"unknown prefix {_short(prefix + ':')}{hint}")
-        name = local.rstrip(".")
-        if known and name and declared[prefix] == terms.MKG and name not in known:
+        if token.kind == "pname":
+            prefix, _, local = token.text.partition(":")
+            if prefix not in declared:
+                raise _unknown_prefix(query, token, prefix, declared)
+            name = local.rstrip(".") if declared[prefix] == terms.MKG else ""
+        else:
+            name = token.text[1:-1].removeprefix(terms.MKG) if token.text.startswith(f"<{terms.MKG}") else ""
+        # The namespace itself is no name: it stands in PREFIX.
+        if known and name and name not in known:
             hint = suggestion(name, known) or "; see the classes and relations of the ontology"
             raise error_at(query, token.start, f"the ontology has no {_short(token.text)}{hint}")
+
+
+def _unknown_prefix(query: str, token: Token, prefix: str, declared: Mapping[str, str]) -> QueryError:
+    if prefix in KNOWN_ELSEWHERE:
+        hint = f"; declare it with PREFIX {prefix}: <{KNOWN_ELSEWHERE[prefix]}>"
+    else:
+        hint = suggestion(prefix, declared) or "; declare it with PREFIX"
+    return error_at(query, token.start, f"unknown prefix {_short(prefix + ':')}{hint}")
 
 
 def _from_graphs(found: list[Token], declared: Mapping[str, str]) -> list[str]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.store import terms
 from kg.store.guard import OPEN_QUOTE, SHOWN_CHARS, error_at, suggestion
+from kg.store.mistakes import find_gap, find_mistake
 from kg.store.sparql import Token, is_open_quote, tokens
 
 if TYPE_CHECKING:
@@ -35,7 +37,15 @@ KEYWORDS = frozenset(_KEYWORDS.split())
 def syntax_error(query: str, message: str) -> QueryError:
     """Return the error to show for a query that the engine rejected with ``message``."""
     found = list(tokens(query))
-    return _open_quote(query, found) or _unknown_word(query, found) or _brackets(query, found) or _other(query, message)
+    error = _open_quote(query, found) or _brackets(query, found)
+    if error is not None:
+        return error
+    mistake = find_mistake(found, terms.prefixes(""))
+    if mistake is not None:
+        return error_at(query, *mistake)
+    error = _unknown_word(query, found)
+    gap = find_gap(found) if error is None else None
+    return error or (error_at(query, *gap) if gap is not None else _other(query, message))
 
 
 def _open_quote(query: str, found: list[Token]) -> QueryError | None:

@@ -58,3 +58,11 @@ def test_without_a_graph_there_is_nothing_to_ask(kg):
     code, _, err = kg("query", "deals")
     assert code == 2
     assert "say which graph to ask with -g FOLDER" in err
+
+
+def test_an_error_in_sparql_shows_the_place_below_it(kg, graph):
+    code, _, err = kg("query", "-g", graph, "SELECT ?x {\n  ?x mkg:aquires ?y\n}")
+    assert code == 2
+    message, line, caret = err.splitlines()
+    assert message == "error: line 2, column 6: the ontology has no 'mkg:aquires'; did you mean acquires?"
+    assert (line, caret) == ("    ?x mkg:aquires ?y", "       ^")

@@ -47,6 +47,8 @@ def test_the_graphs_of_from_clauses_are_named_in_full() -> None:
         ("LOAD <http://x/>", "LOAD would change the graph"),
         ("SELECT * { ?s mgk:owns ?o }", r"line 1, column 15: unknown prefix 'mgk:'; did you mean mkg\?"),
         ("SELECT * { ?s zzzz:owns ?o }", "unknown prefix 'zzzz:'; declare it with PREFIX"),
+        ("SELECT * { ?s <https://w3id.org/mediakg/ontology#own> ?o }", r"the ontology has no .*; did you mean owns\?"),
+        ("SELECT * { ?s foaf:name ?o }", r"unknown prefix 'foaf:'; declare it with PREFIX foaf: <http://xmlns.com"),
         ("SELECT * { ?s mkg:own ?o }", r"the ontology has no 'mkg:own'; did you mean owns\?"),
         ("SELECT * { ?s a mkg:company }", r"the ontology has no 'mkg:company'; did you mean Company\?"),
         ("SELECT * { ?s mkg:frobnicates ?o }", "see the classes and relations of the ontology"),

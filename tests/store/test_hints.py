@@ -19,8 +19,8 @@ from kg.store.hints import syntax_error
             "SELECT (COUNT(?s) AS ?n) ?p { ?s ?p ?o }",
             "The SELECT contains a variable that is unbound; correct the query",
         ),
-        ("SELECT * { ?s ?p }", "check that each statement has a subject, a predicate and an object"),
-        ("SELECT * WHERE ?s ?p ?o", "line 1, column 16: '?s' does not fit here; expected \"{\""),
+        ("SELECT * { ?s ?p }", "line 1, column 18: the statement lacks an object"),
+        ("SELECT * WHERE ?s ?p ?o", "line 1, column 16: the pattern is missing: write it in braces"),
     ],
 )
 def test_a_syntax_error_says_where_it_is_and_what_to_change(query: str, message: str) -> None:
