@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kg.config import Config
 from kg.store.dataset import GraphStore
 from kg.store.folder import open_folder
 from kg.store.remote import RemoteStore, is_address, parse_address
@@ -34,7 +35,11 @@ def create_store(name: str | Path, *, base: str | None = None, local: Path | Non
 def local_folder(address: str, base: str | None = None) -> Path:
     """Return where this computer keeps what was extracted and decided for a graph on a server."""
     home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path.home() / ".cache") / "mediakg" / parse_address(address).key_of(base)
+    return (
+        (Path(home) if home else Path.home() / ".cache")
+        / "mediakg"
+        / parse_address(address).key_of(base or Config().base)
+    )
 
 
 def folder_of(name: str | Path, base: str | None = None) -> Path:

@@ -11,7 +11,7 @@ from kg.ontology import load_schema
 from kg.pipeline.cache import CACHE_NAME, ExtractionCache, content_hash
 from kg.pipeline.link import Linker, Material
 from kg.pipeline.progress import Progress
-from kg.store import GraphStore
+from kg.store.open import create_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,8 +28,11 @@ ARTICLES = (
 TYPES = {"Anne Morel": "Person", "A. Morel": "Person", "Brume Media": "Company", "Phare Bleu": "ProductionStudio"}
 
 
-def write_graph(folder: Path, names: tuple[str, ...] = ("brume.txt", "phare.txt", "marees.txt")) -> Path:
-    """Write the graph of the invented articles of some names to ``folder``, which may hold one of others."""
+def write_graph(folder: Path | str, names: tuple[str, ...] = ("brume.txt", "phare.txt", "marees.txt")) -> Path | str:
+    """Write the graph of the invented articles of some names to ``folder``, which may hold one of others.
+
+    It may also be the address of a server.
+    """
     config = Config()
     found = [
         _extraction(ARTICLES[0], {}, [("Anne Morel", "chiefExecutiveOf", "Brume Media", 0.8),
@@ -42,7 +45,7 @@ def write_graph(folder: Path, names: tuple[str, ...] = ("brume.txt", "phare.txt"
                      ("Les Marées", "boxOffice", Quantity(7, "EUR"), 0.25)]),
     ]  # fmt: skip
     order = [n for n in sorted(range(len(ARTICLES)), key=lambda n: ARTICLES[n].id) if ARTICLES[n].id in names]
-    with GraphStore.create_or_open(folder) as store, ExtractionCache(folder / CACHE_NAME) as cache:
+    with create_store(folder) as store, ExtractionCache(store.folder.path / CACHE_NAME) as cache:
         for number in order:
             cache.stage(ARTICLES[number], content_hash(ARTICLES[number]), given=True)
             cache.put(found[number], "handmade")
