@@ -7,9 +7,11 @@ do not merge; the IRIs of the other groups are kept as those that it replaces.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.annotate.grammar import load_kinds
 from kg.decisions import Decisions
@@ -31,7 +33,7 @@ from kg.resolve.words import load_words
 from kg.resources import ontologies_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.knowledge import KBEntry, KnowledgeBase
     from kg.model import Extraction, NodeRef
@@ -106,23 +108,47 @@ def resolve(
     setting = Setting(
         schema or load_schema(), load_kinds(folder), knowledge or load_knowledge(), load_words(folder), base
     )
-    decisions = decisions or Decisions()
+    with _uncollected():
+        return _resolve(extractions, setting, decisions or Decisions())
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector away: of millions of records without a cycle it would look through all, many times."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _resolve(extractions: Sequence[Extraction], setting: Setting, decisions: Decisions) -> Resolution:
     groups = initial_groups(extractions, setting)
-    cut = cut_members(decisions, groups, lambda: _clusters(groups, extractions, setting, decisions, {})[0])
+    cut = cut_members(decisions, groups, lambda: _joined(groups, extractions, setting, decisions, {}).clusters)
     if any(cut.values()):
         groups = initial_groups(extractions, setting, frozenset(m for members in cut.values() for m in members))
-    clusters, decided = _clusters(groups, extractions, setting, decisions, cut)
-    found = _resolution(clusters, decided, setting)
-    return replace(found, namesakes=_namesakes(clusters, extractions, setting, found))
+    joined = _joined(groups, extractions, setting, decisions, cut)
+    found = _resolution(joined.clusters, joined.decided, setting)
+    return replace(found, namesakes=_namesakes(joined, setting, found))
 
 
-def _clusters(
+class _Joined(NamedTuple):
+    """The groups put together, and what that was done with."""
+
+    clusters: Clusters
+    decided: Decided
+    context: Context
+
+
+def _joined(
     groups: Sequence[Group],
     extractions: Sequence[Extraction],
     setting: Setting,
     decisions: Decisions,
     cut: Mapping[NodeRef, Sequence[Member]],
-) -> tuple[Clusters, Decided]:
+) -> _Joined:
     """Join the groups: decisions first, then evidence, the surest kinds first."""
     clusters = Clusters(groups)
     decided = Decided(decisions, clusters, cut, setting)
@@ -135,7 +161,7 @@ def _clusters(
     bearers.explain()
     Typos(clusters, context, setting).join()
     decided.rejoin()
-    return clusters, decided
+    return _Joined(clusters, decided, context)
 
 
 # -- what comes out ----------------------------------------------------------------------------------------------------
@@ -182,12 +208,10 @@ def _doubts(clusters: Clusters, iri_of: Mapping[int, str]) -> tuple[Link, ...]:
     return tuple(sorted(links, key=lambda link: (-link.score, link.one, link.other)))
 
 
-def _namesakes(
-    clusters: Clusters, extractions: Sequence[Extraction], setting: Setting, found: Resolution
-) -> tuple[Link, ...]:
+def _namesakes(joined: _Joined, setting: Setting, found: Resolution) -> tuple[Link, ...]:
     links = []
-    for group, article, about in namesakes(clusters, Context(extractions, clusters, setting), setting):
-        iri = found.iri_of(*_first_member(clusters.groups[group]))
+    for group, article, about in namesakes(joined.clusters, joined.context, setting):
+        iri = found.iri_of(*_first_member(joined.clusters.groups[group]))
         links.append(Link(iri, f"{iri}@{article}", Reason.NAMESAKE, tell(Reason.NAMESAKE, about), 0.5))
     return tuple(sorted(links, key=lambda link: (link.one, link.other)))
 

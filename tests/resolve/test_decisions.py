@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.decisions import mint, new_decision, replay
@@ -180,6 +180,7 @@ def test_decisions_on_what_is_not_there_say_nothing(resolved_with):
     assert resolved_with([ADA], *decisions) == resolved_with([ADA])
 
 
+@settings(max_examples=50)
 @given(st.data())
 def test_decisions_hold_whatever_else_is_found_and_undo_restores_every_node(resolved_with, data):
     corpus = data.draw(corpora)

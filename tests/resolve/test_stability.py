@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .test_resolution import article, entity
@@ -34,6 +34,7 @@ locals_ = st.builds(
 rows = st.lists(st.lists(locals_, max_size=4, unique_by=lambda e: e.key), max_size=5)
 
 
+@settings(max_examples=40)
 @given(rows, rows)
 def test_new_articles_rename_nothing_that_they_do_not_change(resolved, old, new):
     first = [article(f"m-{n}", *row) for n, row in enumerate(old)]
@@ -47,6 +48,7 @@ def test_new_articles_rename_nothing_that_they_do_not_change(resolved, old, new)
         assert same in {None, iri}
 
 
+@settings(max_examples=40)
 @given(rows, rows)
 def test_every_iri_that_ever_was_leads_to_where_its_mentions_went(resolved, old, new):
     first = [article(f"m-{n}", *row) for n, row in enumerate(old)]
@@ -60,6 +62,7 @@ def test_every_iri_that_ever_was_leads_to_where_its_mentions_went(resolved, old,
             assert {after.iri_of(*member) for member in part.members} == {leads[part.iri]}
 
 
+@settings(max_examples=40)
 @given(rows)
 def test_an_entity_tells_all_that_it_consists_of(resolved, old):
     found = resolved(*(article(f"m-{n}", *row) for n, row in enumerate(old)))
@@ -73,6 +76,7 @@ def test_an_entity_tells_all_that_it_consists_of(resolved, old):
         assert len(found.merges.get(node.iri, ())) == len(parts) - 1
 
 
+@settings(max_examples=40)
 @given(rows)
 def test_doubtful_pairs_are_of_two_things_and_come_once(resolved, old):
     found = resolved(*(article(f"m-{n}", *row) for n, row in enumerate(old)))
@@ -92,6 +96,7 @@ anything = st.builds(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(st.lists(anything, max_size=4, unique_by=lambda e: e.key), max_size=4))
 def test_no_name_from_a_stranger_breaks_it(resolved, old):
     found = resolved(*(article(f"m-{n}", *row) for n, row in enumerate(old)))
