@@ -41,6 +41,7 @@ class Clusters:
         self.doubts: list[Edge] = []
         self._parent = list(range(len(groups)))
         self._members: dict[int, list[int]] = {}
+        self._weight = [len(group.members) for group in groups]
         self._articles: dict[int, set[str]] = {}
         #: root → identifiers of other knowledge bases; → groups that it must never be joined with.
         self._identifiers = {n: {g.kb_id} for n, g in enumerate(groups) if g.kb_id}
@@ -113,7 +114,7 @@ class Clusters:
 
     def weight(self, group: int) -> int:
         """Return how many local entities a cluster has."""
-        return sum(len(self.groups[n].members) for n in self.members(group))
+        return self._weight[self.find(group)]
 
     def join(self, edge: Edge, *, sure: bool = False, decided: bool = False) -> bool:
         """Put the two groups of an edge together unless something speaks against it; tells whether they now are.
@@ -155,6 +156,7 @@ class Clusters:
         if len(mine) < len(theirs) or (len(mine) == len(theirs) and other < one):
             one, other, mine, theirs = other, one, theirs, mine
         self._parent[other] = one
+        self._weight[one] += self._weight[other]
         if one not in self._members:
             self._members[one] = mine = [one]
         mine.extend(theirs)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from kg.model import EntityRef
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.model import Extraction
     from kg.resolve.clusters import Clusters
     from kg.resolve.groups import Member, Setting
+
+#: Key of an entity of an article → keys of others.
+Links = dict[str, set[str]]
 
 #: Neighbours that are told as a reason.
 TOLD = 3
@@ -32,66 +35,64 @@ class Context:
             for number, group in enumerate(clusters.groups)
             for article, local in group.members
         }
-        self._links: dict[str, dict[str, set[str]]] = {}
-        self._around: dict[int, frozenset[int]] = {}
+        self._links: dict[str, tuple[Links, Links]] = {}
+        self._known: dict[int, frozenset[int]] = {}
         self._common = {cls for kind in _COMMON for cls in setting.kinds.classes.get(kind, ())}
         self._makers = setting.words.makers
 
     def shared(self, clusters: Clusters, one: int, other: int) -> tuple[str, ...]:
         """Return names of what both groups are connected with; nothing when one is connected with the other."""
-        mine = self._neighbours(clusters, one)
-        if not mine:
+        small, large = sorted((one, other), key=lambda n: (clusters.weight(n), clusters.find(n)))
+        if clusters.weight(small) > HUB:
             return ()
-        theirs = self._neighbours(clusters, other)
-        if clusters.find(other) in mine or clusters.find(one) in theirs:
+        near = {root for n in clusters.members(small) for root in clusters.roots(self._around(clusters, n))}
+        if clusters.find(large) in near:
             return ()
-        groups = clusters.groups
-        names = sorted(min(groups[root].names()) for root in mine & theirs)
-        return tuple(names[:TOLD])
+        around = [self._around(clusters, n) for n in clusters.members(large)]
+        both = (root for root in near if not all(some.isdisjoint(clusters.members(root)) for some in around))
+        return tuple(sorted(min(clusters.groups[root].names()) for root in both)[:TOLD])
 
     def of_member(self, clusters: Clusters, member: Member) -> tuple[set[int], set[int]]:
-        """Return what one article connects one of its entities with, and which of that are its makers."""
+        """Return what one article connects one of its entities with, and which of that made it."""
         article, key = member
-        keys = self._links_in(article).get(key, set())
-        made = {
-            claim.object.key
-            for claim in self._extractions[article].claims
-            if claim.subject.key == key and claim.predicate in self._makers and isinstance(claim.object, EntityRef)
-        }
-        found = {k: self._index[article, k] for k in keys | made if (article, k) in self._index}
-        near = {k: clusters.find(n) for k, n in found.items() if not self._is_common(clusters, n)}
-        return set(near.values()), {root for k, root in near.items() if k in made}
+        links, made = self._links_in(article)
+        near = self._numbers(clusters, article, links.get(key, ()))
+        return clusters.roots(near), clusters.roots(self._numbers(clusters, article, made.get(key, ())))
 
-    def _neighbours(self, clusters: Clusters, group: int) -> set[int]:
-        found: set[int] = set()
-        members = clusters.members(group)
-        if clusters.weight(group) > HUB:
-            return found
-        for number in members:
-            if number not in self._around:
-                self._around[number] = self._read(clusters, number)
-            found |= clusters.roots(self._around[number])
+    def _around(self, clusters: Clusters, number: int) -> frozenset[int]:
+        """Return the groups that the articles connect a group with."""
+        found = self._known.get(number)
+        if found is None:
+            numbers = (
+                near
+                for article, local in clusters.groups[number].members
+                for near in self._numbers(clusters, article, self._links_in(article)[0].get(local.key, ()))
+            )
+            found = self._known[number] = frozenset(numbers)
         return found
 
-    def _read(self, clusters: Clusters, number: int) -> frozenset[int]:
-        found: set[int] = set()
-        for article, local in clusters.groups[number].members:
-            for key in self._links_in(article).get(local.key, ()):
-                neighbour = self._index.get((article, key))
-                if neighbour is not None and not self._is_common(clusters, neighbour):
-                    found.add(neighbour)
-        return frozenset(found)
+    def _numbers(self, clusters: Clusters, article: str, keys: Iterable[str]) -> Iterator[int]:
+        for key in keys:
+            number = self._index.get((article, key))
+            if number is not None and not self._is_common(clusters, number):
+                yield number
 
     def _is_common(self, clusters: Clusters, number: int) -> bool:
         _, local = clusters.groups[number].members[0]
         return not self._common.isdisjoint(local.types)
 
-    def _links_in(self, article: str) -> dict[str, set[str]]:
-        links = self._links.get(article)
-        if links is None:
-            links = self._links[article] = {}
+    def _links_in(self, article: str) -> tuple[Links, Links]:
+        """Return what an article connects each entity with, and by whom it says that each was made."""
+        known = self._links.get(article)
+        if known is None:
+            links: Links = {}
+            made: Links = {}
             for claim in self._extractions[article].claims:
                 if isinstance(claim.object, EntityRef):
-                    links.setdefault(claim.subject.key, set()).add(claim.object.key)
-                    links.setdefault(claim.object.key, set()).add(claim.subject.key)
-        return links
+                    one, other = claim.subject.key, claim.object.key
+                    links.setdefault(one, set()).add(other)
+                    links.setdefault(other, set()).add(one)
+                    if claim.predicate in self._makers:
+                        made.setdefault(one, set()).add(other)
+            known = self._links[article] = links, made
+        return known

@@ -64,48 +64,44 @@ class Typos:
             self._words.update((kind, word) for word in set(name.split()))
         blocks: dict[str, list[tuple[str, int]]] = {}
         for (kind, name), number in names.items():
-            for key in self._keys(kind, name):
-                blocks.setdefault(key, []).append((name, number))
-        seen: set[tuple[int, int]] = set()
+            for key, word in self._keys(kind, name):
+                blocks.setdefault(key, []).append((word, number))
+        pairs: dict[tuple[int, int], tuple[str, str]] = {}
         for key in sorted(key for key, block in blocks.items() if len(block) > 1):
-            for one, other in _pairs(blocks[key]):
-                pair = (min(one, other), max(one, other))
-                if pair not in seen:
-                    seen.add(pair)
-                    self._compare(*pair)
+            for (word, one), (its, other) in _pairs(blocks[key]):
+                if OSA.distance(word, its, score_cutoff=1) <= 1 or self._sound(word) == self._sound(its):
+                    pairs.setdefault(
+                        (one, other) if one < other else (other, one), (word, its) if one < other else (its, word)
+                    )
+        del blocks
+        for (one, other), words in pairs.items():
+            if not self.clusters.together(one, other):
+                self._compare(one, other, *words)
 
-    def _keys(self, kind: str, name: str) -> Iterator[str]:
+    def _keys(self, kind: str, name: str) -> Iterator[tuple[str, str]]:
+        """Yield each word that may be a slip, under keys that say what must be right beside it."""
         tokens = name.split()
         if len(tokens) > WORDS_MAX or (len(tokens) == 1 and len(name) < NAME_MIN):
             return
         for at, token in enumerate(tokens):
             if len(token) >= WORD_MIN and not _DIGIT.search(token):
                 rest = " ".join([*tokens[:at], "*", *tokens[at + 1 :]])
-                yield f"{kind}|{rest}|{token[:EDGE]}"
-                yield f"{kind}|{rest}|-{token[-EDGE:]}"
+                yield f"{kind}|{rest}|{token[:EDGE]}", token
+                yield f"{kind}|{rest}|-{token[-EDGE:]}", token
 
-    def _compare(self, one: int, other: int) -> None:
-        if self.clusters.together(one, other):
-            return
+    def _compare(self, one: int, other: int, word: str, its: str) -> None:
         groups = self.clusters.groups
         kind = groups[one].kind
-        mine, theirs = groups[one].name.split(), groups[other].name.split()
-        differing = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
-        if len(differing) != 1:
-            return
-        word, its = differing[0]
-        alike = self._sound(word) == self._sound(its)
-        if not alike and OSA.distance(word, its, score_cutoff=1) > 1:
-            return
         shared = self.context.shared(self.clusters, one, other)
         more = ("both with " + ", ".join(shared),) if shared else ()
         edge = Edge(one, other, Reason.SPELLING, (spoken(groups[one]), spoken(groups[other]), *more), 0.5)
+        alike = self._sound(word) == self._sound(its)
         if self._two_words(kind, word, its):
             if shared:
                 self.clusters.doubt(edge)
         elif (
             shared
-            or (alike and len(mine) > 1 and kind != self.setting.human)
+            or (alike and " " in groups[one].name and kind != self.setting.human)
             or self._is_slip(kind, one, word, other, its)
             or (min(len(word), len(its)) >= LONG and self._known(one) != self._known(other))
         ):
@@ -145,10 +141,10 @@ class Typos:
         return known
 
 
-def _pairs(block: list[tuple[str, int]]) -> Iterator[tuple[int, int]]:
+def _pairs(block: list[tuple[str, int]]) -> Iterator[tuple[tuple[str, int], tuple[str, int]]]:
     if len(block) <= BLOCK_MAX:
-        yield from ((a[1], b[1]) for a, b in combinations(block, 2))
+        yield from combinations(block, 2)
         return
     ranked = sorted(block)
-    for at, (_, number) in enumerate(ranked):
-        yield from ((number, other) for _, other in ranked[at + 1 : at + 1 + WINDOW])
+    for at, entry in enumerate(ranked):
+        yield from ((entry, other) for other in ranked[at + 1 : at + 1 + WINDOW])
