@@ -183,6 +183,8 @@ def main() -> None:
     for size in SIZES:
         command = [sys.executable, __file__, "--mentions", str(size)]
         found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        if size == SIZES[0]:
+            print("| " + " | ".join(found) + " |\n|" + " ---: |" * len(found))
         print("| " + " | ".join(f"{value:,}" for value in found.values()) + " |", flush=True)
 
 
