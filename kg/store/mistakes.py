@@ -58,7 +58,7 @@ def _select(found: Sequence[Token], _: Collection[str]) -> Mistake | None:
         if token.text.upper() != "SELECT":
             continue
         rest = found[index + 1 :]
-        for place, (one, two) in enumerate(zip(rest, [*rest[1:], None], strict=True)):
+        for place, (one, two) in enumerate(zip(rest, [*rest[1:], None], strict=False)):
             if one.text in {"{", "("} or one.text.upper() in {"WHERE", "FROM"}:
                 break
             if one.text == ",":
@@ -71,7 +71,7 @@ def _select(found: Sequence[Token], _: Collection[str]) -> Mistake | None:
 
 
 def _clause(found: Sequence[Token], _: Collection[str]) -> Mistake | None:
-    for token, after in zip(found, [*found[1:], None], strict=True):
+    for token, after in zip(found, [*found[1:], None], strict=False):
         word = token.text.upper() if token.kind == "word" else ""
         text = after.text.upper() if after is not None else ""
         if word in {"ORDER", "GROUP"} and text != "BY":
@@ -89,7 +89,7 @@ def _clause(found: Sequence[Token], _: Collection[str]) -> Mistake | None:
 
 def _equals(found: Sequence[Token], _: Collection[str]) -> Mistake | None:
     depth = 0
-    for token, after in zip(found, [*found[1:], None], strict=True):
+    for token, after in zip(found, [*found[1:], None], strict=False):
         if token.kind != "mark":
             continue
         depth += (token.text == "(") - (token.text == ")")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import textwrap
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 
 TABLE_FORMATS = ("table", "json", "csv", "tsv", "turtle")
 DEFAULT_WIDTH = 120
+#: Texts from this length on may stand below their row when a table is too wide.
+LONG_TEXT = 40
+#: How long others must be that go with them, should they alone not be enough.
+MEDIUM_TEXT = 15
+#: Blanks between columns, and the lines above the first row.
+GAP = 3
+HEADING_LINES = 2
 _FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co"})
 _KEPT = frozenset("\n\t\u200c\u200d\u00ad")
 
@@ -71,9 +79,47 @@ def text_table(result: QueryResult, width: int = DEFAULT_WIDTH) -> str:
     prefixes = dict(result.prefixes)
     rows = [[_cell(cell, prefixes) for cell in row] for row in result.rows]
     numeric = [_numeric([row[place] for row in result.rows]) for place in range(len(result.columns))]
-    lines = columns_table(result.columns, rows, numeric, width)
+    lines = _with_texts_below(result.columns, rows, numeric, width) or columns_table(
+        result.columns, rows, numeric, width
+    )
     count = f"{len(result.rows)} row{'' if len(result.rows) == 1 else 's'}"
     return "\n".join([*lines, f"({count})", *([result.notice] if result.notice else [])]) + "\n"
+
+
+def _with_texts_below(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool], width: int
+) -> list[str]:
+    """Return a table that has long texts below their row, or nothing where all fit beside each other or never do."""
+    from rich.cells import cell_len  # noqa: PLC0415 (needed for terminals only)
+
+    places = list(range(len(headings)))
+    longest = [max((cell_len(row[place]) for row in rows), default=0) for place in places]
+    wide = [max(longest[place], cell_len(headings[place])) for place in places]
+    beside = list(places)
+    while beside and sum(wide[place] + GAP for place in beside) - GAP > width:
+        widest = max(beside, key=lambda place: (longest[place], place))
+        if longest[widest] < (LONG_TEXT if len(beside) == len(places) else MEDIUM_TEXT):
+            return []
+        beside.remove(widest)
+    below = [place for place in places if place not in beside]
+    if not below or not beside:
+        return []
+    lines = columns_table(
+        [headings[place] for place in beside],
+        [[row[place] for place in beside] for row in rows],
+        [numeric[place] for place in beside],
+        width,
+    )
+    if len(lines) != len(rows) + HEADING_LINES:
+        return []
+    shown = lines[:HEADING_LINES]
+    for line, row in zip(lines[HEADING_LINES:], rows, strict=True):
+        shown.append(line)
+        for place in below:
+            if row[place]:
+                text = f"{printable(headings[place])}: {' '.join(row[place].split())}"
+                shown += textwrap.wrap(text, max(width, 20), initial_indent="    ", subsequent_indent="      ")
+    return shown
 
 
 def _numeric(column: list[Term | None]) -> bool:

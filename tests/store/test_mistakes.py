@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.store.hints import syntax_error
 from kg.store.terms import prefixes
@@ -77,3 +79,42 @@ def test_what_is_right_is_never_called_a_mistake(query: str) -> None:
     ox.Store().query(query, prefixes=PREFIXES)
     assert find_mistake(list(tokens(query)), PREFIXES) is None
     assert find_gap(list(tokens(query))) is None
+
+
+FRAGMENTS = [
+    *[
+        "SELECT",
+        "WHERE",
+        "{",
+        "}",
+        "(",
+        ")",
+        "?x",
+        "a",
+        "mkg:owns",
+        "<x:y>",
+        "'t'",
+        "5",
+        ".",
+        ";",
+        ",",
+        "=",
+        "FILTER",
+        "LIMIT",
+        "ORDER",
+        "BY",
+        "VALUES",
+        "OPTIONAL",
+    ],
+    *["AND", "COUNT", "rdfs", "PREFIX", "*"],
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=25))
+def test_whatever_is_typed_gets_an_answer_of_one_line_with_a_place(words: list[str]) -> None:
+    query = " ".join(words)
+    error = syntax_error(query, "error at 1:1: expected something")
+    assert str(error).startswith("line ")
+    assert "\n" not in str(error)
+    assert len(error.excerpt.splitlines()) <= 2

@@ -105,3 +105,20 @@ def test_an_iri_takes_its_longest_prefix() -> None:
     assert compact(f"{BASE}entity/x", prefixes(BASE)) == "e:x"
     assert compact(f"{BASE}other/x", prefixes(BASE)) == "kg:other/x"
     assert compact("https://nowhere.org/x", prefixes(BASE)) == "<https://nowhere.org/x>"
+
+
+def test_long_texts_stand_below_their_row_when_a_table_is_too_wide() -> None:
+    quote = "Harfang invested 300 million euros in European works in 2025, its chief executive said on Monday."
+    cells = (("Harfang", "investsIn", quote, "300"), ("Brume", "owns", "", "5"))
+    rows = tuple(tuple(Term("literal", cell) for cell in row) for row in cells)
+    result = QueryResult("select", ("who", "relation", "quote", "amount"), rows)
+    assert render(result, width=60).splitlines() == [
+        "who       relation    amount",
+        "────────────────────────────",
+        "Harfang   investsIn   300",
+        "    quote: Harfang invested 300 million euros in European",
+        "      works in 2025, its chief executive said on Monday.",
+        "Brume     owns        5",
+        "(2 rows)",
+    ]
+    assert len(render(result, width=200).splitlines()) == 5
