@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.decisions import DECISIONS_NAME, Decisions, read_decisions
+from kg.decisions import DECISIONS_NAME, Decisions, describe, read_decisions
 from kg.errors import ArticleError
 from kg.ids import digest
 from kg.model import Rejected
@@ -20,7 +20,7 @@ from kg.store.open import local_folder
 from kg.store.remote import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kg.config import Config
     from kg.knowledge import KnowledgeBase
@@ -107,7 +107,8 @@ class Linker:
             self.progress.advance("writing", done - store.waiting, len(material.extractions))
         store.sync()
         self.progress.advance("writing", len(material.extractions), len(material.extractions))
-        notices = (*map(str, decisions.contradictions), *decisions.problems)
+        idle = _idle(decisions, store.folder.path / DECISIONS_NAME, resolution, material)
+        notices = (*map(str, decisions.contradictions), *decisions.problems, *idle)
         return Linked(
             entities=len(resolution.entities),
             described=described,
@@ -122,6 +123,24 @@ class Linker:
         path = Path(self.config.ontology) if self.config.ontology else None
         graph = ontology_graph(self.config.base)
         store.replace_graph(graph, ontology_quads(graph.value, path))
+
+
+def _idle(decisions: Decisions, own: Path, resolution: Resolution, material: Material) -> Iterator[str]:
+    """Yield a notice for each of the graph's own decisions that finds nothing to decide on, as after a lost article."""
+    mine = [decision for decision in decisions if decision.place.startswith(f"{own}, ")]
+    if not mine:
+        return
+    claims = {claim.id for extraction in material.extractions for claim in extraction.claims}
+    articles = {"", *(version[0] for version in material.versions)}
+    iris = {iri for entity in resolution.entities for iri in (entity.iri, *entity.replaces)}
+    for decision in mine:
+        if decision.kind in {"drop", "keep"}:
+            found = decision.subject in claims
+        else:
+            refs = [decision.subject_ref, *([decision.object_ref] if decision.kind == "same" else [])]
+            found = all(ref.iri in iris and ref.article_id in articles for ref in refs)
+        if not found:
+            yield f"{decision.place}: {describe(decision)} finds nothing in this graph"
 
 
 class _ArticleWriter:

@@ -166,6 +166,18 @@ def test_decisions_survive_rebuilds_and_new_articles(tmp_path, exported):
     assert exported(write_graph(again)) == exported(folder)
 
 
+def test_a_decision_that_finds_nothing_is_told(graph):
+    lost = [
+        new_decision("drop", "gone-1", subject_name="Brume – owns – Vent"),
+        new_decision("name", "https://w3id.org/mediakg/entity/nobody-0123456789", "Nobody"),
+        new_decision("drop", "brume-1"),
+    ]
+    append(graph / DECISIONS_NAME, lambda _: lost)
+    first, second = sorted(kg.relink(graph).notices)
+    assert "line 1: drop 'Brume – owns – Vent' finds nothing in this graph" in first
+    assert "line 2: name" in second
+
+
 def test_names_are_looked_up_and_told(graph):
     decision = kg.decide(graph, "name", "brume media", "Groupe Brume").decision
     assert decision.subject_name == "Brume Media"
