@@ -47,8 +47,10 @@ if TYPE_CHECKING:
     from kg.analyse.changes import GraphDiff
     from kg.analyse.measures import AnalysisReport
     from kg.analyse.paths import Connection, PathOptions
+    from kg.analyse.storing import drop_analysis, store_analysis
+    from kg.comparing import compare
     from kg.decisions import Decisions
-    from kg.graph import Graph, compare, drop_analysis, open_graph, store_analysis
+    from kg.graph import Graph, open_graph
     from kg.pipeline import (
         Decided,
         Progress,
@@ -131,14 +133,14 @@ _LAZY = {
     "Relinked": "kg.pipeline",
     "build": "kg.pipeline",
     "claim_lines": "kg.pipeline",
-    "compare": "kg.graph",
+    "compare": "kg.comparing",
     "decide": "kg.pipeline",
     "decisions_of": "kg.pipeline",
-    "drop_analysis": "kg.graph",
+    "drop_analysis": "kg.analyse.storing",
     "extract": "kg.pipeline",
     "open_graph": "kg.graph",
     "relink": "kg.pipeline",
-    "store_analysis": "kg.graph",
+    "store_analysis": "kg.analyse.storing",
     "undo": "kg.pipeline",
 }
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kg.analyse.analysis import Analysis, AnalysisOptions
     from kg.analyse.changes import GraphDiff
     from kg.analyse.graph import GraphData
-    from kg.analyse.load import GraphSource
     from kg.analyse.measures import AnalysisReport
     from kg.analyse.paths import Connection, PathOptions
     from kg.analyse.scope import Scope, Selection
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from kg.store.withheld import WithheldCard
     from kg.view.page import ViewSummary
     from kg.view.pages.corpus import Corpus
-    from kg.view.pages.frame import Page
     from kg.view.pages.site import SiteSummary
 
 
@@ -215,8 +213,14 @@ class Graph:
         return connect(self.data(), one, other, self.schema(), options, self._store.mentions())
 
     def diff(self, newer: Graph | str | Path) -> GraphDiff:
-        """Return what is different in a newer graph: an open one, a folder, or an exported file (N-Quads, TriG)."""
+        """Return what is different in a newer graph: an open one, a folder, an export or a backup."""
+        from kg.comparing import compare  # noqa: PLC0415 (it knows this module)
+
         return compare(self, newer, self._config)
+
+    def replaced(self) -> dict[str, str]:
+        """Return which entity took the place of which older one, by IRI."""
+        return {old: entity.iri for entity in self._store.entities() for old in entity.replaces}
 
     def write_view(
         self,
@@ -326,89 +330,6 @@ class Graph:
         if found is None:
             raise UsageError(f"{path}: does not tell why {entity.name!r} is one thing; build the graph again")
         return found
-
-
-def store_analysis(
-    folder: str | Path, options: AnalysisOptions | None = None, config: Config | None = None
-) -> Analysis:
-    """Measure the graph in ``folder`` and store the measures in it, in place of older ones.
-
-    They are properties of the entities in the named graph ``graph/analysis``, which goes when articles or entities
-    change. Raises what :func:`open_graph` raises.
-    """
-    from kg.analyse.storing import store_measures  # noqa: PLC0415
-    from kg.store import GraphStore  # noqa: PLC0415
-
-    with GraphStore.open(folder, read_only=False) as store:
-        return store_measures(store, _schema(config), options)
-
-
-def drop_analysis(folder: str | Path) -> bool:
-    """Remove what :func:`store_analysis` stored; tells whether there was anything."""
-    from kg.analyse.storing import drop_measures  # noqa: PLC0415
-    from kg.store import GraphStore  # noqa: PLC0415
-
-    with GraphStore.open(folder, read_only=False) as store:
-        return drop_measures(store)
-
-
-def _schema(config: Config | None) -> Schema:
-    from kg.ontology import load_schema  # noqa: PLC0415
-
-    return load_schema(Path(config.ontology) if config and config.ontology else None)
-
-
-def compare(old: Graph | str | Path, new: Graph | str | Path, config: Config | None = None) -> GraphDiff:
-    """Return the difference between two graphs: open ones, folders, or exported files (``.nq``, ``.trig``, ``.gz``).
-
-    Raises :class:`UsageError` for what is no graph, :class:`StoreError` when a build holds it.
-    """
-    from kg.analyse.diff import diff  # noqa: PLC0415
-
-    config = config or Config()
-    schema = _schema(config)
-    (before, _), (after, replaced) = _read(old, config), _read(new, config)
-    return diff(before, after, schema, names=(_name(old), _name(new)), replaced=replaced)
-
-
-def diff_page(
-    old: Graph | str | Path, new: Graph | str | Path, config: Config | None = None, *, title: str = "Changes"
-) -> Page:
-    """Return the page of the difference between two graphs; see :func:`compare`."""
-    from kg.analyse.diff import diff  # noqa: PLC0415
-    from kg.view.labels import labels_of  # noqa: PLC0415
-    from kg.view.pages.changes import diff_page  # noqa: PLC0415
-    from kg.view.pages.frame import Context  # noqa: PLC0415
-
-    config = config or Config()
-    schema = _schema(config)
-    (before, _), (after, replaced) = _read(old, config), _read(new, config)
-    found = diff(before, after, schema, names=(_name(old), _name(new)), replaced=replaced)
-    nodes = {node.iri: node for node in (*before.nodes, *after.nodes)}
-    return diff_page(found, Context(nodes, labels_of(schema)), title)
-
-
-def _name(graph: Graph | str | Path) -> str:
-    return str(graph.folder if isinstance(graph, Graph) else graph)
-
-
-def _read(graph: Graph | str | Path, config: Config) -> tuple[GraphData, dict[str, str]]:
-    """Return a graph, and which of its entities took the place of which older ones."""
-    from kg.store.exported import is_export, read_export  # noqa: PLC0415
-
-    if isinstance(graph, Graph):
-        return _with_replaced(graph._store)  # noqa: SLF001 (the same module)
-    path = Path(graph)
-    if is_export(path) and not path.is_dir():
-        return _with_replaced(read_export(path))
-    with open_graph(path, config) as opened:
-        return _with_replaced(opened._store)  # noqa: SLF001
-
-
-def _with_replaced(source: GraphSource) -> tuple[GraphData, dict[str, str]]:
-    from kg.analyse.load import load_graph  # noqa: PLC0415
-
-    return load_graph(source), {old: entity.iri for entity in source.entities() for old in entity.replaces}
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,6 +266,8 @@ def find_entity(data: GraphData, name: str) -> GraphNode:
         raise UsageError(f"{name!r} names {len(found)} entities; give one of {choices}")
     names = {fold(text): node.label for node in data.nodes for text in (*node.aliases, node.label)}
     hint = did_you_mean(name, (), names) if wanted else "give a name or an IRI"
+    if hint.startswith("choose"):  # among all entities: too many to be of help
+        hint = "look for names with kg query"
     raise UsageError(f"no entity is called {name!r}; {hint}")
 
 

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.analyse.analysis import Analysis, AnalysisOptions
 from kg.analyse.load import load_graph
 from kg.analyse.rank import rounded
 from kg.analyse.vocabulary import LANGUAGES, vocabulary
+from kg.ontology import load_schema
+from kg.store import GraphStore
 from kg.store.measures import EntityMeasures, StoredAnalysis, StoredCommunity, analysis_graph, analysis_quads
 
 if TYPE_CHECKING:
+    from kg.config import Config
     from kg.ontology import Schema
-    from kg.store import GraphStore
+
+
+def store_analysis(
+    folder: str | Path, options: AnalysisOptions | None = None, config: Config | None = None
+) -> Analysis:
+    """Measure the graph in ``folder`` and store the measures in it, in place of older ones.
+
+    They are properties of the entities in the named graph ``graph/analysis``, which goes when articles or entities
+    change. Raises what :func:`kg.open_graph` raises.
+    """
+    schema = load_schema(Path(config.ontology) if config and config.ontology else None)
+    with GraphStore.open(folder, read_only=False) as store:
+        return store_measures(store, schema, options)
+
+
+def drop_analysis(folder: str | Path) -> bool:
+    """Remove what :func:`store_analysis` stored; tells whether there was anything."""
+    with GraphStore.open(folder, read_only=False) as store:
+        return drop_measures(store)
 
 
 def store_measures(store: GraphStore, schema: Schema, options: AnalysisOptions | None = None) -> Analysis:

@@ -55,9 +55,10 @@ def analyse(  # noqa: PLR0913, PLR0917 (one parameter an option)
     """
     from kg.analyse.analysis import AnalysisOptions  # noqa: PLC0415 (what follows loads heavy libraries)
     from kg.analyse.measures import measure  # noqa: PLC0415
+    from kg.analyse.storing import drop_analysis, store_analysis  # noqa: PLC0415
     from kg.analyse.tables import report_csv, report_json, report_text  # noqa: PLC0415
     from kg.cli.output import opened, width  # noqa: PLC0415
-    from kg.graph import drop_analysis, open_graph, store_analysis  # noqa: PLC0415
+    from kg.graph import open_graph  # noqa: PLC0415
 
     if forget:
         click.echo(f"{folder}: {'measures removed' if drop_analysis(folder) else 'no measures were stored'}")
@@ -149,11 +150,12 @@ def diff(  # noqa: PLR0913, PLR0917 (one parameter an option)
 ) -> int:  # fmt: skip
     """Show what is different in the graph NEW: facts, contradictions and entities.
 
-    OLD and NEW are graph folders, or files that kg export wrote as nquads (.nq) or trig (.trig), also compressed (.gz).
+    OLD and NEW are graph folders, backups, or files that kg export wrote as nquads (.nq) or trig (.trig), also
+    compressed (.gz).
     """
     from kg.analyse.diff_text import diff_json, diff_text  # noqa: PLC0415 (what follows loads heavy libraries)
     from kg.cli.output import opened, width  # noqa: PLC0415
-    from kg.graph import compare  # noqa: PLC0415
+    from kg.comparing import compare  # noqa: PLC0415
     from kg.ontology import load_schema  # noqa: PLC0415
 
     config = options.read_config(config_path)

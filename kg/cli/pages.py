@@ -125,10 +125,11 @@ def timeline(folder: str, output: str, lang: str, config_path: Path | None, titl
 def diff(old: str, new: str, output: str, title: str | None, lang: str, config_path: Path | None) -> None:
     """Write what is different between two graphs: contradictions, changed, new and lost facts, entities.
 
-    OLD and NEW are graph folders, or files that kg export wrote as nquads (.nq) or trig (.trig), also compressed (.gz).
+    OLD and NEW are graph folders, backups, or files that kg export wrote as nquads (.nq) or trig (.trig), also
+    compressed (.gz).
     """
     from kg.cli.output import opened  # noqa: PLC0415 (what follows loads heavy libraries)
-    from kg.graph import diff_page  # noqa: PLC0415
+    from kg.comparing import diff_page  # noqa: PLC0415
 
     heading = title or {"en": "What changed", "fr": "Ce qui a changé"}[lang]
     text = diff_page(old, new, options.read_config(config_path), title=heading).html(lang)

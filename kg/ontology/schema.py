@@ -104,8 +104,8 @@ class Schema:
         return cls == ancestor or (cls in self.classes and ancestor in self.classes[cls].ancestors)
 
     def is_descriptive(self, cls: str) -> bool:
-        """Tell whether the members of a class only describe others: it is marked so, or below one that is."""
-        return any(name in self.classes and self.classes[name].descriptive for name in self.expand(cls))
+        """Tell whether the members of a class only describe others; classes below it are marked on their own."""
+        return cls in self.classes and self.classes[cls].descriptive
 
     def allows(self, relation: str, subject_types: Iterable[str], object_types: Iterable[str]) -> bool:
         """Tell whether the relation may join things of these types; one fitting type on each side is enough.

@@ -12,7 +12,7 @@ from kg.errors import UsageError
 from kg.store import bulk, mapping, reading, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kg.model import Article, Claim, Entity
@@ -53,9 +53,21 @@ def read_export(path: Path) -> ExportedGraph:
             engine.bulk_load(cast("IO[bytes]", source), format=form)
     except (OSError, SyntaxError, EOFError, zlib.error) as error:
         raise UsageError(f"{path}: cannot be read as a graph ({error}); give an export or a graph folder") from error
+    return _graph_in(engine, str(path))
+
+
+def read_parts(parts: Iterable[bytes]) -> ExportedGraph:
+    """Return the graph whose N-Quads these are, in pieces that end at the ends of lines, as in a backup."""
+    engine = ox.Store()
+    for part in parts:
+        engine.bulk_load(part, format=ox.RdfFormat.N_QUADS)
+    return _graph_in(engine, "the backup")
+
+
+def _graph_in(engine: ox.Store, name: str) -> ExportedGraph:
     base = _base(engine)
     if base is None:
-        raise UsageError(f"{path}: holds no entities of a graph; give what kg export --format nquads or trig wrote")
+        raise UsageError(f"{name}: holds no entities of a graph; give what kg export --format nquads or trig wrote")
     return ExportedGraph(engine, base)
 
 

@@ -13,7 +13,8 @@ from pyshacl import validate
 
 from kg.analyse.analysis import AnalysisOptions
 from kg.analyse.scope import Scope
-from kg.graph import drop_analysis, open_graph, store_analysis
+from kg.analyse.storing import drop_analysis, store_analysis
+from kg.graph import open_graph
 from kg.ids import entity_iri
 from kg.model import Article, Claim, Entity, EntityRef, Evidence
 from kg.resources import ontologies_dir

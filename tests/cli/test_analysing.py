@@ -72,9 +72,21 @@ def test_diff_ends_with_3_when_asked_to_and_the_graphs_differ(kg, graph, tmp_pat
     assert kg("diff", tmp_path / "less.nq", tmp_path / "copy")[0] == 0
 
 
+def test_diff_reads_backups(kg, graph, tmp_path):
+    assert kg("backup", "-g", graph, tmp_path / "g.kgb")[0] == 0
+    code, out, _ = kg("diff", tmp_path / "g.kgb", graph, "--exit-code")
+    assert (code, "The two graphs say the same." in out) == (0, True)
+    (tmp_path / "cut.kgb").write_bytes((tmp_path / "g.kgb").read_bytes()[:-20])
+    assert kg("diff", tmp_path / "cut.kgb", graph)[0] == 2
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
-    [("GRAPH", "nowhere", "nowhere: no such folder"), ("nowhere.nq", "GRAPH", "cannot be read as a graph")],
+    [
+        ("GRAPH", "nowhere", "nowhere: no such folder"),
+        ("nowhere.nq", "GRAPH", "cannot be read as a graph"),
+        (__file__, "GRAPH", "is no graph folder, no export (.nq, .trig) and no backup"),
+    ],
 )
 def test_diff_names_what_is_no_graph(kg, graph, old, new, message):
     code, out, err = kg("diff", *(graph if name == "GRAPH" else name for name in (old, new)))
