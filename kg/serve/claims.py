@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.ids import article_iri, claim_iri
+from kg.ids import article_iri
 from kg.model import DateValue, EntityRef, Quantity
 from kg.store.terms import MKG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kg.model import Article, Evidence, QualifierValue
     from kg.ontology import Schema
     from kg.serve.live import Generation
     from kg.store.cards import CardClaim
 
-Span = tuple[int, int]
+_DATE = re.compile(r"([1-9][0-9]{3})-([0-9]{2})(?:-([0-9]{2}))?")
+#: Units after "millions" and "milliards" in French.
+_OF_MILLIONS = {"hour": "d’heures", "person": "de personnes", "copy": "d’exemplaires"}
+_LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,8 @@ class Link:
 class ClaimView:
     """One claim; ``pieces`` are (text, ``subject`` or ``object`` or nothing) and make up the quote."""
 
-    path: str
     subject: Link
     relation: Link
-    heading: str
-    inverse_heading: str
     object: Link
     mode: str
     speaker: Link | None
@@ -65,19 +65,12 @@ class ClaimReader:
         self._schema: Schema = generation.schema
         self._lang = lang
 
-    def views(self, cards: Iterable[CardClaim]) -> list[ClaimView]:
-        """Return the claims in the order given."""
-        return [self.view(card) for card in cards]
-
     def view(self, card: CardClaim) -> ClaimView:
         """Return one claim."""
         claim, schema, lang = card.claim, self._schema, self._lang
         return ClaimView(
-            path=self._path(claim_iri(self._base, claim.id)),
             subject=self.entity(claim.subject.key),
             relation=Link(schema.phrase(claim.predicate, lang), f"/ontology#{claim.predicate}"),
-            heading=schema.label(claim.predicate, lang),
-            inverse_heading=schema.inverse_label(claim.predicate, lang),
             object=self._value(claim.object),
             mode=claim.mode,
             speaker=self.entity(claim.attributed_to.key) if claim.attributed_to else None,
@@ -87,7 +80,7 @@ class ClaimReader:
             qualifiers=tuple((schema.label(name, lang), self._value(value)) for name, value in claim.qualifiers),
             article=self.article(card.article),
             publisher=card.article.publisher or "",
-            date=card.article.date or "",
+            date=date_text(card.article.date or "", lang),
         )
 
     def entity(self, iri: str) -> Link:
@@ -106,18 +99,23 @@ class ClaimReader:
             case EntityRef(iri):
                 return self.entity(iri)
             case DateValue(text):
-                return Link(text)
+                return Link(date_text(text, self._lang))
             case Quantity():
                 return Link(quantity_text(value, self._lang))
             case bool():
                 return Link({"en": ("no", "yes"), "fr": ("non", "oui")}[self._lang][value])
             case _:
-                return Link(str(value))
+                return Link(date_text(str(value), self._lang))
 
 
 def quantity_text(quantity: Quantity, lang: str) -> str:
     """Return a quantity in words: bound, number with unit, change, period."""
-    from babel.numbers import format_compact_decimal, format_currency, format_decimal  # noqa: PLC0415 (heavy)
+    from babel.numbers import (  # noqa: PLC0415 (heavy)
+        format_compact_currency,
+        format_compact_decimal,
+        format_currency,
+        format_decimal,
+    )
 
     bounds = {
         "en": {"atLeast": "at least", "atMost": "at most", "about": "about"},
@@ -131,21 +129,33 @@ def quantity_text(quantity: Quantity, lang: str) -> str:
     if quantity.value is not None:
         unit = quantity.unit or ""
         value, large = quantity.value, abs(quantity.value) >= 1_000_000
-        if large:
-            number = format_compact_decimal(value, format_type="long", locale=lang, fraction_digits=2)
+        if len(unit) == 3 and unit.isupper():
+            short = format_compact_currency(value, unit, locale=lang, fraction_digits=2) if large else None
+            parts.append(short or format_currency(value, unit, locale=lang, currency_digits=False))
         else:
-            number = format_decimal(value, locale=lang)
-        is_currency = len(unit) == 3 and unit.isupper()
-        parts.append(
-            format_currency(value, unit, locale=lang, currency_digits=False)
-            if is_currency and not large
-            else f"{number} {units[lang].get(unit, unit)}".strip()
-        )
+            long = format_compact_decimal(value, format_type="long", locale=lang, fraction_digits=2) if large else None
+            number = long or format_decimal(value, locale=lang)
+            named = _OF_MILLIONS.get(unit) if long and lang == "fr" else None
+            parts.append(f"{number} {named or units[lang].get(unit, unit)}".strip())
     if quantity.change is not None:
         parts.append(f"({'+' if quantity.change > 0 else ''}{format_decimal(quantity.change, locale=lang)} %)")
     if quantity.period:
         parts.append(f"· {quantity.period}")
     return " ".join(part for part in parts if part)
+
+
+def date_text(text: str, lang: str) -> str:
+    """Return an ISO date as people write it; what is none stays as it is."""
+    from babel.dates import format_date  # noqa: PLC0415 (heavy)
+
+    parts = _DATE.fullmatch(text)
+    if parts is None:
+        return text
+    try:
+        day = dt.date(int(parts[1]), int(parts[2]), int(parts[3] or 1))
+    except ValueError:
+        return text
+    return format_date(day, "long" if parts[3] else "MMMM y", locale=_LOCALES[lang])
 
 
 def marked(evidence: Evidence) -> list[tuple[str, str]]:

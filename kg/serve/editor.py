@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from kg.serve.assets import files
@@ -33,6 +34,14 @@ def queries_of(settings: ServeSettings) -> list[LibraryQuery]:
     return list(read_library(Path(folder) for folder in settings.queries).values())
 
 
+def editor_text(query: LibraryQuery, lang: str) -> str:
+    """Return a query with what it says of itself in one language."""
+    header = [*wrap(query.description(lang), 100), *(f"?{p.name}: {p.description(lang)}" for p in query.parameters)]
+    lines = query.text.splitlines()
+    start = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    return "\n".join([*(f"# {line}" for line in header), *lines[start:]]) + "\n"
+
+
 def has_yasgui() -> bool:
     """Tell whether the files of the full editor are there."""
     return {"yasgui/yasgui.min.js", "yasgui/yasgui.min.css"} <= files().keys()
@@ -57,7 +66,7 @@ async def editor_page(request: Request, query: str | None) -> Response:
         "query": query,
         "start": _EMPTY,
         "first": strings()["editor.query"][lang],
-        "queries": [{"name": q.name, "title": q.title(lang), "query": q.text} for q in library],
+        "queries": [{"name": q.name, "title": q.title(lang), "query": editor_text(q, lang)} for q in library],
     }
     # The data is in an attribute, where it is escaped like any text: there is no script in the page itself.
     values: dict[str, Any] = {

@@ -26,7 +26,7 @@
     yasr: { prefixes: Object.fromEntries(Object.entries(settings.prefixes).sort((a, b) => b[1].length - a[1].length)) },
   });
   // Values without their datatypes, until asked for.
-  const yasr = { settings: { pluginsConfig: { table: { compact: true, isEllipsed: true } } }, response: undefined };
+  const yasr = { settings: { pluginsConfig: { table: { compact: true, isEllipsed: false } } }, response: undefined };
   if (!yasgui.persistentConfig.getTabs().length) {
     yasgui.addTab(!settings.query, { name: settings.first, yasr });
     for (const query of settings.queries) yasgui.addTab(false, { name: query.title, yasqe: { value: query.query }, yasr });
