@@ -318,4 +318,5 @@ class CapitalRuns:
         words = span.text.split(" ")
         regions = self.data.grammar.name_sets.get("regions", frozenset())
         regional = len(words) == 2 and words[0] in regions and self.data.is_demonym(words[1])
+        regional = regional or span.text in self.data.grammar.name_sets.get("region_adjectives", frozenset())
         return len(span.text) < 2 or span.text.lower() in self.data.never or (regional and not span.entries)

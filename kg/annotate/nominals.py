@@ -64,7 +64,9 @@ def nominal(resolver: Resolver, block: int, position: int, phrase: Phrase) -> No
             found.soft = False
             for cls in sorted(classes):
                 found.votes[cls] = found.votes.get(cls, 0.0) + 0.5
-            found.types = (max(sorted(found.votes), key=lambda c: found.votes[c]),)
+            # "la plateforme" is sooner the firm that runs it than a product: of equals the narrower class
+            narrow = {cls: len(resolver.schema.expand(cls)) for cls in found.votes}
+            found.types = (max(sorted(found.votes), key=lambda c: (found.votes[c], narrow[c])),)
         resolver.add(block, phrase.first, phrase.last, phrase.noun, entity, "nominal")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.explain.reasons import wanted_text
+from kg.extract.verbs import ANY_VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +44,8 @@ def _verbs(context: BlockContext, language: LanguageExtractor, sentence: Span) -
     for token, end, entries in language.verbs.words(context):
         if sentence.start <= token.i < sentence.end:
             for entry in entries:
+                if ANY_VERB in entry.words:
+                    continue  # says nothing about this verb
                 sides = language.verbs.sides(context, token, end, entry)
                 yield _why(context, context.doc[token.i : end + 1].text, entry, sides, language.language.schema)
 
