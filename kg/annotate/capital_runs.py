@@ -70,6 +70,8 @@ class CapitalRuns:
                     and word + " " + following in confirmed
                 )
             known = any(not e.ambiguous for e in self.data.knowledge.lookup(word))
+            if following in self.data.grammar.suffix_class and self.data.capital(following):
+                return True
             if self._describes(lower, tagged, i) and not known and word not in confirmed:
                 return False
             if (
@@ -92,6 +94,9 @@ class CapitalRuns:
             articles = self.data.grammar.word_set("name_articles")
             if not self.data.capital(following):
                 return False
+            if word in self.data.knowledge.first_names and following.lower() not in self.data.never:
+                # "guitarist Will Okafor"
+                return True
             if lower not in articles:
                 inner = self.data.grammar.word_set("inner_words")
                 titled = tagged.pos[i] in {"ADJ", "NUM", "DET", "PROPN", "NOUN", "ADP"}
@@ -177,6 +182,7 @@ class CapitalRuns:
             and (
                 word.lower() not in self.data.never
                 or words.texts[j - 1].lower() in {"the", "of", "a"}
+                or words.texts[j - 1] in self.data.knowledge.first_names
                 or (
                     j + 1 < len(words)
                     and word.lower() in self.data.connectors

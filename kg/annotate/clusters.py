@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: Weaker evidence than this leaves an entity without a class until a relation gives it one.
 LEAST_EVIDENCE = 0.33
 
+#: A class with this much less evidence than the best may still be the right one.
+NEAR_EVIDENCE = 0.3
+
 #: Votes of this weight for another class rule a knowledge-base entry out.
 CONTRADICTION = 1.5
 
@@ -92,7 +95,7 @@ class Clusterer:
         self._legal = frozenset({"inc", "corp", "ltd", "sa", "sas", "plc", "group", "groupe", "llc", "co"})
 
     def _topical(self, cls: str) -> bool:
-        return cls == self.kinds.topic_firms.get(self.topic, "")
+        return cls in {self.topic, self.kinds.topic_firms.get(self.topic, "")}
 
     def group(self, names: Sequence[PlacedName], acronyms: Sequence[tuple[int, int]]) -> list[Cluster]:
         """Assign every name a cluster number; ``acronyms`` are (name index, index of its bracketed acronym) pairs."""
@@ -206,9 +209,20 @@ class Clusterer:
         link = self._link(cluster, ancestors)
         if link is not None:
             return tuple(link.types), link
-        votes = cluster.evidence()
-        if not votes:
+        total = self._totals(cluster, ancestors)
+        if not total:
             return (), None
+        order = {cls: -n for kind in ("firm", "titled") for n, cls in enumerate(self.kinds.classes[kind])}
+        best = max(
+            sorted(total),
+            key=lambda c: (round(total[c], 2), len(ancestors.get(c, frozenset())), self._topical(c), order.get(c, -99)),
+        )
+        return ((best,), None) if total[best] >= LEAST_EVIDENCE else ((), None)
+
+    @staticmethod
+    def _totals(cluster: Cluster, ancestors: dict[str, frozenset[str]]) -> dict[str, float]:
+        """Return the evidence for each class with what also speaks for it: its parents, and a little its children."""
+        votes = cluster.evidence()
         total: dict[str, float] = {}
         for cls in votes:
             lineage = ancestors.get(cls, frozenset({cls}))
@@ -216,12 +230,16 @@ class Clusterer:
             total[cls] += 0.3 * sum(
                 w for other, w in votes.items() if cls in ancestors.get(other, frozenset()) - {other}
             )
-        order = {cls: -n for kind in ("firm", "titled") for n, cls in enumerate(self.kinds.classes[kind])}
-        best = max(
-            sorted(total),
-            key=lambda c: (round(total[c], 2), len(ancestors.get(c, frozenset())), self._topical(c), order.get(c, -99)),
+        return total
+
+    def others_of(self, cluster: Cluster, chosen: str, ancestors: dict[str, frozenset[str]]) -> tuple[str, ...]:
+        """Return the classes of the same kind whose evidence is about as good as that of the chosen one."""
+        total = self._totals(cluster, ancestors)
+        families = (frozenset(self.kinds.classes[kind]) for kind in ("screen", "firm"))
+        family = next((f for f in families if chosen in f), frozenset[str]())
+        return tuple(
+            sorted(c for c in total if c != chosen and c in family and total[c] >= total[chosen] - NEAR_EVIDENCE)
         )
-        return ((best,), None) if total[best] >= LEAST_EVIDENCE else ((), None)
 
     @staticmethod
     def _contradicted(

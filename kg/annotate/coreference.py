@@ -63,6 +63,7 @@ class Resolver:
         self.descriptors: dict[int, set[str]] = {}
         self.counts: dict[int, int] = {}
         self.sentence = 0
+        self.leads: set[int] = set()
 
     def run(self) -> None:
         """Resolve the anaphora of the whole article."""
@@ -92,7 +93,9 @@ class Resolver:
         """Add an entity's mention at a token to the history."""
         apposed = token.dep_ == "appos" and token.head.dep_ in SUBJECT_DEPS - {"ROOT"}
         subject = token.dep_ in SUBJECT_DEPS or apposed or self._inside_subject(token)
-        self.annotated.history.append(Occurrence(block, token.i, self.sentence, entity, subject))
+        self.annotated.history.append(Occurrence(block, token.i, self.sentence, entity, subject, _depth(token)))
+        if self.annotated.history[0].sentence == self.sentence:
+            self.leads.add(entity)
 
     @staticmethod
     def _inside_subject(token: Token) -> bool:
@@ -131,3 +134,8 @@ class Resolver:
         first = name.split(" ", maxsplit=1)[0]
         found = self.first_names.get(first) or self.first_names.get(first.split("-")[0]) or ""
         return found if found in {"m", "f"} else ""
+
+
+def _depth(token: Token) -> int:
+    """Return how many words stand between a token and the main verb of its sentence."""
+    return sum(1 for ancestor in token.ancestors if ancestor.pos_ != "ADP")

@@ -53,6 +53,7 @@ def vote_by_cues(
         phrases = annotated.phrases[number]
         for position, phrase in enumerate(phrases):
             _vote_by_neighbour(annotated, clusters, number, phrase, grammar)
+            _vote_by_part(annotated, clusters, number, position, grammar, kinds)
             for name, weight in described_names(doc, phrases, position, grammar):
                 mention = annotated.mention_at(number, name)
                 if mention is None:
@@ -110,6 +111,31 @@ def _vote_by_neighbour(
         if mention is None or before < phrase.first or before == phrase.noun or doc[before].pos_ != "ADJ":
             continue
         for cls in sorted(grammar.classes_of_noun(doc[before].lower_)):
+            votes = clusters[mention.entity].votes
+            votes[cls] = votes.get(cls, 0.0) + APPOSED
+
+
+def _vote_by_part(
+    annotated: AnnotatedArticle,
+    clusters: Sequence[Cluster],
+    number: int,
+    position: int,
+    grammar: Grammar,
+    kinds: Kinds,
+) -> None:
+    """``a second season of X``, ``X's finale``: the part tells the whole; ``2022's X``: what comes out in a year."""
+    doc = annotated.blocks[number].doc
+    phrases = annotated.phrases[number]
+    phrase = phrases[position]
+    years = phrase.owner >= 0 and doc[phrases[phrase.owner].last].is_digit and bool(phrase.names)
+    cls = kinds.first("work") if years else ""
+    named = [phrase.names[0]] if years else []
+    if phrase.noun >= 0 and not cls:
+        cls = grammar.topic_nouns.get(doc[phrase.noun].lower_, "")
+        named = [*_owners(phrases, position, grammar)] if cls in grammar.word_set("whole_of_part") else []
+    for name in named:
+        mention = annotated.mention_at(number, name)
+        if mention is not None:
             votes = clusters[mention.entity].votes
             votes[cls] = votes.get(cls, 0.0) + APPOSED
 
@@ -175,7 +201,11 @@ def described_names(
         return
     if phrase.prep:
         return
-    before = phrases[position - 1] if position and not followed_by_verb(doc, phrase) else None
+    before = (
+        phrases[position - 1]
+        if position and not followed_by_verb(doc, phrase, grammar.word_set("reporting_verbs"))
+        else None
+    )
     first = phrase.first
     if phrase.owner >= 0 and phrase.owner == position - 1 and position >= 2 and not followed_by_verb(doc, phrase):
         before = phrases[position - 2]
@@ -255,11 +285,16 @@ def is_possessor(doc: Doc, phrase: Phrase) -> bool:
     return after < len(doc) and (doc[after].lower_ == "'s" or (doc[after].text == "'" and doc[after].pos_ == "PART"))
 
 
-def followed_by_verb(doc: Doc, phrase: Phrase) -> bool:
-    """Tell whether a verb follows at once: the phrase is its subject, no apposition to what stands before."""
+def followed_by_verb(doc: Doc, phrase: Phrase, reporting: Container[str] = ()) -> bool:
+    """Tell whether a verb follows at once: the phrase is its subject, no apposition to what stands before.
+
+    ``reporting`` are forms that taggers take for participles: *…, the streaming service announced on Monday*.
+    """
     i = phrase.last + 1
     while i < len(doc) and doc[i].pos_ in {"PRON", "ADV", "PART"} and doc[i].dep_ not in {"nsubj", "nsubj:pass"}:
         i += 1
+    if i < len(doc) and doc[i].lower_ in reporting and i == phrase.last + 1:
+        return True
     return i < len(doc) and doc[i].pos_ in {"VERB", "AUX"} and features(doc[i], "VerbForm") in (["Fin"], [])
 
 

@@ -53,18 +53,25 @@ class TokenMention:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An entity named or referred to at a token of a block, in the ``sentence``-th sentence of the article."""
+    """An entity named or referred to at a token of a block, in the ``sentence``-th sentence of the article.
+
+    ``depth`` tells how deep in the sentence: what is named in passing stands far from the main verb.
+    """
 
     block: int
     token: int
     sentence: int
     entity: int
     subject: bool
+    depth: int = 0
 
 
 @dataclass(slots=True)
 class AnnotatedEntity:
-    """An entity of the article while it is being annotated: names seen, types decided over all mentions."""
+    """An entity of the article while it is being annotated: names seen, types decided over all mentions.
+
+    ``soft`` types are the tagger's guess; ``others`` are classes with as good evidence (*a drama* may be two things).
+    """
 
     name: str
     types: tuple[str, ...]
@@ -74,6 +81,7 @@ class AnnotatedEntity:
     votes: dict[str, float] = field(default_factory=dict)
     gender: str = ""
     soft: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

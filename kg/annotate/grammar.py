@@ -42,6 +42,7 @@ class Grammar:
     words: Mapping[str, Any]
     class_nouns: Mapping[str, frozenset[str]]
     abbreviations: frozenset[str]
+    topic_nouns: Mapping[str, str]
     class_gender: Mapping[str, str]
 
     def word_set(self, key: str) -> frozenset[str]:
@@ -134,6 +135,12 @@ def load_grammar(folder: Path, language: str) -> Grammar:
             words=data["words"],
             class_nouns={noun: frozenset(classes) for noun, classes in nouns.items()},
             abbreviations=frozenset(data["abbreviations"]["list"]),
+            topic_nouns={
+                spaced(form): cls
+                for cls, names in data.get("topic_nouns", {}).items()
+                for word in names
+                for form in (word, *plural_forms(word, language))
+            },
             class_gender={cls: gender for gender, names in data.get("class_gender", {}).items() for cls in names},
         )
     except (KeyError, TypeError, AttributeError) as error:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 #: Sentences that a noun may look back over.
 NOMINAL_REACH = 5
+#: What it costs to be named in passing, for each word deeper in the sentence.
+ASIDE = 0.15
+#: What the first sentence names stays in mind: its distance counts no more than this, if its class fits well.
+LEAD_REACH, LEAD_FIT = 3, 0.9
 
 
 def nominal(resolver: Resolver, block: int, position: int, phrase: Phrase) -> None:
@@ -191,7 +195,8 @@ def _best(
         if fit is None or (fit < 0 and (not seen.subject or distance > 1)):
             continue
         described = bool(resolver.descriptors.get(seen.entity, set()) & set(wordings))
-        if distance > reach and not described:
+        lead = seen.entity in resolver.leads and fit >= LEAD_FIT
+        if distance > reach and not described and not lead:
             continue
         if distance == 0 and seen.block == block and resolver.same_clause(block, seen.token, governor):
             continue
@@ -199,7 +204,9 @@ def _best(
             continue
         score = (
             fit
-            - 0.35 * min(distance, 5)
+            - 0.35 * min(distance, LEAD_REACH if lead else NOMINAL_REACH)
+            + (0.3 if lead else 0.0)
+            - ASIDE * max(0, min(seen.depth, 4) - 2)
             + (0.4 if seen.subject else 0.0)
             + min(resolver.counts.get(seen.entity, 0), 6) * 0.12
         )

@@ -110,7 +110,7 @@ def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
             # "the Toronto startup Lumeno", "startup" taken for a verb
             phrase.nouns.append(j)
             phrase.noun = j
-        elif token.pos_ in _NOUNISH and token.is_alpha | ("-" in lower) | (len(lower) > 1):
+        elif token.pos_ in _NOUNISH and (token.is_alpha or "-" in lower or len(lower) > 1 or lower == "%"):
             if phrase.names and not english:
                 break
             if phrase.noun >= 0 and not english and not _compound(doc, j):

@@ -96,9 +96,10 @@ class LanguageAnnotator:
         counts: dict[str, int] = {}
         for block in words:
             for text in block.texts:
-                classes = self.grammar.class_nouns.get(text.lower(), frozenset()) & titled
-                if len(classes) == 1:
-                    cls = min(classes)
+                lower = text.lower()
+                classes = self.grammar.class_nouns.get(lower, frozenset()) & titled
+                cls = min(classes) if len(classes) == 1 else self.grammar.topic_nouns.get(lower, "")
+                if cls:
                     counts[cls] = counts.get(cls, 0) + 1
         return max(sorted(counts), key=lambda c: counts[c], default="")
 
@@ -190,6 +191,8 @@ class LanguageAnnotator:
             entity.votes = cluster.evidence()
             human = self.kinds.first("human")
             entity.soft = not cluster.votes and human not in entity.types
+            if link is None and entity.types:
+                entity.others = self._clusterer.others_of(cluster, entity.types[0], self._ancestors)
             if link is not None:
                 entity.kb_id = link.id
                 known = {link.name, *link.names.values(), *link.aliases}

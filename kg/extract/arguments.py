@@ -69,8 +69,14 @@ def agents(context: BlockContext, verb: Token) -> list[Filler]:
             if context.language.grammar.language == "en" and governor.pos_ == "VERB" and governor.i > verb.i:
                 # "sold to X, a firm run by Y": the agent of another participle
                 continue
-            return context.phrase_fillers(number)
+            return context.phrase_fillers(_owned(context, number))
     return []
+
+
+def _owned(context: BlockContext, number: int) -> int:
+    """``by X's Y``, ``bought X's Y``: Y is meant."""
+    owned = number + 1 < len(context.phrases) and context.phrases[number + 1].owner == number
+    return number + 1 if owned and context.phrase_fillers(number + 1) else number
 
 
 def objects(context: BlockContext, verb: Token) -> tuple[list[Filler], int]:
@@ -155,10 +161,7 @@ def prepositional(
     for number in following_phrases(context, verb):
         phrase = context.phrases[number]
         if phrase.prep in prepositions:
-            # "gave the prize to X's Y": Y is meant
-            owned = number + 1 < len(context.phrases) and context.phrases[number + 1].owner == number
-            meant = number + 1 if owned and context.phrase_fillers(number + 1) else number
-            found = [f for f in context.phrase_fillers(meant) if context.fits(f.entity, classes)]
+            found = [f for f in context.phrase_fillers(_owned(context, number)) if context.fits(f.entity, classes)]
             if found:
                 return found
     return []

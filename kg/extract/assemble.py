@@ -23,15 +23,20 @@ STRENGTH: dict[Mode, int] = {"asserted": 4, "attributed": 3, "planned": 2, "hedg
 #: What the tagger's own guess weighs against the relations that an entity stands in.
 SOFT_PRIOR = 0.3
 
+#: A class asked for about as often as the one chosen stays possible.
+NEAR = 0.1
+
 
 def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], language: Language) -> None:
     """Give entities without a class the one that the relations they stand in ask for most often."""
     wanted: dict[int, dict[str, float]] = {}
+    works = frozenset(language.kinds.classes["titled"])
     for candidate in candidates:
         relation = language.schema.relations.get(candidate.relation)
         if relation is None or not isinstance(candidate.object, int):
             continue
-        for entity, classes in ((candidate.subject, relation.domain), (candidate.object, relation.range)):
+        sides = (candidate.classes[0] or relation.domain, candidate.classes[1] or relation.range)
+        for entity, classes in zip((candidate.subject, candidate.object), sides, strict=True):
             if not isinstance(entity, int) or (
                 annotated.entities[entity].types and not annotated.entities[entity].soft
             ):
@@ -39,7 +44,10 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
             named = sorted(c for c in classes if c in language.schema.classes)
             for cls in named:
                 votes = wanted.setdefault(entity, {})
-                votes[cls] = votes.get(cls, 0.0) + candidate.confidence / len(named)
+                # several kinds of work are one thing to the rest of the article
+                share = 1 if works.issuperset(named) else len(named)
+                votes[cls] = votes.get(cls, 0.0) + candidate.confidence / share
+    _settle_ties(annotated, candidates)
     human = language.kinds.first("human")
     for entity, votes in wanted.items():
         if " " not in annotated.entities[entity].name:
@@ -50,7 +58,30 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
         for cls in annotated.entities[entity].types:
             votes[cls] = votes.get(cls, 0.0) + SOFT_PRIOR
         best = max(sorted(votes), key=lambda c: votes[c])
-        annotated.entities[entity].types = (best,)
+        found = annotated.entities[entity]
+        found.types = (best,)
+        titled = frozenset(language.kinds.classes["screen"])
+        if best in titled and not found.others:
+            found.others = tuple(c for c in sorted(votes) if c in titled - {best} and votes[c] > votes[best] - NEAR)
+
+
+def _settle_ties(annotated: AnnotatedArticle, candidates: Sequence[Candidate]) -> None:
+    """Of classes with equal evidence (*a drama*: film or series) take the one that fits more relations."""
+    fitting: dict[int, dict[str, float]] = {}
+    for candidate in candidates:
+        for entity, classes in zip((candidate.subject, candidate.object), candidate.classes, strict=True):
+            if not isinstance(entity, int) or not annotated.entities[entity].others:
+                continue
+            found = annotated.entities[entity]
+            votes = fitting.setdefault(entity, {})
+            for cls in {found.types[0], *found.others} & classes:
+                votes[cls] = votes.get(cls, 0.0) + candidate.confidence
+    for number, votes in fitting.items():
+        found = annotated.entities[number]
+        first = {found.types[0]: votes.get(found.types[0], 0.0) + SOFT_PRIOR}
+        best = max((found.types[0], *found.others), key=lambda c: first.get(c, votes.get(c, 0.0)))
+        found.others = tuple(c for c in (found.types[0], *found.others) if c != best)
+        found.types = (best,)
 
 
 def best_per_anchor(candidates: Sequence[Candidate]) -> list[Candidate]:

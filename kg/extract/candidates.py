@@ -29,5 +29,6 @@ class Candidate:
     confidence: float = 0.7
     rule: str = ""
     mode: Mode | None = None
+    classes: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     qualifiers: dict[str, QualifierValue | int] = field(default_factory=dict)
     implied: bool = False

@@ -149,9 +149,10 @@ class BlockContext:
 
     def fits(self, entity: int, classes: frozenset[str]) -> bool:
         """Tell whether an entity may be of one of the classes; unknown types fit everything."""
-        types = self.annotated.entities[entity].types
-        if not types or not classes or self.annotated.entities[entity].soft:
+        found = self.annotated.entities[entity]
+        if not found.types or not classes or found.soft:
             return True
+        types = (*found.types, *found.others)
         schema = self.language.schema
         return any(schema.expand(t) & classes or any(t in schema.expand(c) for c in classes) for t in types)
 

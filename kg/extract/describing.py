@@ -260,6 +260,7 @@ class DescribingRules:
                     own_clause=True,
                     confidence=rule.confidence,
                     rule="describing/genitive",
+                    classes=(rule.owner, rule.owned) if rule.owner_is_subject else (rule.owned, rule.owner),
                 )
 
     def _opening_links(self, context: BlockContext, number: int) -> Iterator[Candidate]:
@@ -285,6 +286,7 @@ class DescribingRules:
                     own_clause=True,
                     confidence=rule.confidence,
                     rule="describing/genitive",
+                    classes=(rule.owner, rule.owned) if rule.owner_is_subject else (rule.owned, rule.owner),
                 )
 
     def _owners_of_name(self, context: BlockContext, number: int) -> Iterator[Filler]:

@@ -96,7 +96,7 @@ def _plural_list(context: BlockContext, number: int) -> list[Filler]:
 def _apposed_before(context: BlockContext, number: int) -> list[Filler]:
     """``NAME, noun …`` and ``A et B, noun …``; the noun phrase has no preposition."""
     phrase = context.phrases[number]
-    if phrase.prep or number == 0 or followed_by_verb(context.doc, phrase):
+    if phrase.prep or number == 0 or followed_by_verb(context.doc, phrase, context.words("reporting_verbs")):
         return []
     if phrase.owner >= 0 and context.phrases[phrase.owner].prep:
         return []

@@ -100,7 +100,7 @@ class Expressions:
         after = [d for d in self.dates(context.number) if token.i < d.first < end]
         after = after or self._beyond_insertion(context, token, end)
         if after and not self._of_participle(context, token.i, after[0].first):
-            return self._by_tense(after[0], token)
+            return self._by_tense(context, after[0], token)
         if not before:
             return None
         start = max(
@@ -116,7 +116,7 @@ class Expressions:
             for d in self.dates(context.number)
             if start < d.first < token.i and d.first >= sentence.start and not self._of_opening(context, d.first, token)
         ]
-        return self._by_tense(earlier[-1], token) if earlier else None
+        return self._by_tense(context, earlier[-1], token) if earlier else None
 
     def _beyond_insertion(self, context: BlockContext, verb: Token, at: int) -> list[PlacedDate]:
         """``will release X, created by Y, on Friday``: the date right after a participle clause between commas."""
@@ -147,7 +147,7 @@ class Expressions:
         return False
 
     @staticmethod
-    def _by_tense(date: PlacedDate, verb: Token) -> PlacedDate:
+    def _by_tense(context: BlockContext, date: PlacedDate, verb: Token) -> PlacedDate:
         """Of the two readings of "in February" take the one that the verb's tense asks for."""
         span = date.span
         if not span.past or not span.future or span.past == span.future:
@@ -157,6 +157,8 @@ class Expressions:
         if any(c.dep_ == "aux:pass" and features(c, "Tense") == ["Pres"] for c in verb.children):
             # "est attendu", "est diffusé": the participle of a passive says nothing about time
             tenses -= {"Past"}
+        if verb.lemma_ in context.words("awaiting"):
+            return PlacedDate(span.future, date.first, date.last, span)
         finite_past = "Past" in tenses or "Imp" in tenses
         modal = any(t.tag_ == "MD" or "Fut" in features(t, "Tense") or "Cnd" in features(t, "Mood") for t in group)
         if modal or (not finite_past and "Pres" in tenses and verb.tag_ != "VBG"):

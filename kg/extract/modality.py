@@ -82,11 +82,12 @@ class Modality:
         for _ in range(_MAX_CHAIN):
             yield node, direct
             head = node.head
-            relative = node.dep_ in {"relcl", "acl:relcl"} and not is_infinitive(node)
+            reported = head.lemma_.lower() in self.words["reporting_nouns"]
+            relative = node.dep_ in {"relcl", "acl:relcl"} and not is_infinitive(node) and not reported
             if head.i == node.i or relative or node.dep_ in {"parataxis", "appos"}:
                 return
             if node.dep_ in {"acl", "relcl", "acl:relcl"}:
-                if not is_infinitive(node):
+                if not is_infinitive(node) and head.lemma_.lower() not in self.words["reporting_nouns"]:
                     return
                 # "plans to buy": the infinitive says what the noun is about
                 direct = False

@@ -211,6 +211,7 @@ class NounRules:
             confidence=entry.confidence,
             rule=f"noun/{entry.origin}",
             mode=entry.mode or None,  # type: ignore[arg-type]
+            classes=(entry.subject, entry.object),
             qualifiers=dict(entry.qualifiers),
         )
 

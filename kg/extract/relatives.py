@@ -79,3 +79,12 @@ def phrase_referents(context: BlockContext, number: int) -> list[Filler]:
             return []
         number = before
     return []
+
+
+def where(context: BlockContext, verb: Token) -> list[Filler]:
+    """``à Lyon, où la société est installée``, ``Lyon, where it is based``: the place before the relative adverb."""
+    at = next((t.i for t in reversed(context.doc[verb.sent.start : verb.i]) if t.lower_ in context.words("where")), -1)
+    if at < 1 or any(t.pos_ == "VERB" for t in context.doc[at + 1 : verb.i]):
+        return []
+    number = context.phrase_at(at - 2 if context.doc[at - 1].text == "," else at - 1)
+    return phrase_referents(context, number)

@@ -66,7 +66,8 @@ def _prominence(context: BlockContext, token: int) -> dict[int, float]:
     weight: dict[int, float] = {}
     for seen in before:
         lead = 1.0 if seen.sentence == before[0].sentence and seen.entity not in weight else 0.0
-        weight[seen.entity] = min(weight.get(seen.entity, 0.0) + 0.4 + lead, 2.4)
+        deep = 0.15 * max(0, min(seen.depth, 4) - 2)
+        weight[seen.entity] = min(weight.get(seen.entity, 0.0) + 0.4 - deep + lead, 2.4)
     return weight
 
 

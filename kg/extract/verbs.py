@@ -9,8 +9,9 @@ from kg.annotate.cues import classes_of_phrase, noun_texts
 from kg.extract.arguments import Arguments, arguments, opening, prepositional
 from kg.extract.candidates import Candidate
 from kg.extract.records import Filler
+from kg.extract.relatives import where
 from kg.extract.surroundings import following_phrases
-from kg.extract.voice import in_compound, in_own_clause, is_reflexive
+from kg.extract.voice import in_compound, in_own_clause, is_infinitive, is_reflexive
 from kg.inflection import verb_forms
 
 if TYPE_CHECKING:
@@ -156,7 +157,8 @@ class VerbRules:
             return
         if "@date" in right:
             # the date before a participle belongs to the main verb: "a annoncé mardi le rachat de X, établi à …"
-            span = expressions.date_near(context, token, before=not (roles.participle and self._attached(token)))
+            behind = (roles.participle and self._attached(token)) or is_infinitive(token)
+            span = expressions.date_near(context, token, before=not behind)
             if span is None:
                 return
             for subject in subjects:
@@ -207,10 +209,11 @@ class VerbRules:
             confidence=entry.confidence,
             rule=f"verb/{entry.origin}",
             mode=entry.mode or None,  # type: ignore[arg-type]
+            classes=(entry.subject, entry.object),
             qualifiers=dict(entry.qualifiers),
         )
 
-    def _fill(  # noqa: C901 (one case a role)
+    def _fill(  # noqa: C901, PLR0912 (one case a role)
         self, context: BlockContext, token: Token, end: int, names: tuple[str, ...], roles: Arguments, entry: Entry
     ) -> list[Filler]:
         for name in names:
@@ -235,6 +238,8 @@ class VerbRules:
                 found = [f for c in token.children if c.dep_ in {"dative", "iobj"} for f in context.token_fillers(c.i)]
             elif name == "obj.of":
                 found = self._object_owner(context, roles, entry)
+            elif name == "where":
+                found = where(context, token)
             elif name == "idiom.of":
                 found = self._idiom_owner(context, end, self._classes(entry, names))
             elif name == "after":
