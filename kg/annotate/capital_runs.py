@@ -39,7 +39,7 @@ class CapitalRuns:
             i = last + 1
         return found
 
-    def _starts_name(  # noqa: PLR0911 (a cascade of cues: the first that holds decides)
+    def _starts_name(  # noqa: C901, PLR0911 (a cascade of cues: the first that holds decides)
         self, words: Words, tagged: Tagged, confirmed: frozenset[str], i: int
     ) -> bool:
         word = words.texts[i]

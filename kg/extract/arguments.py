@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from kg.extract.context import BlockContext
 
+#: How far the second of two joined participles may stand.
+_JOINED = 3
 _REDUCED = frozenset({"acl", "acl:relcl", "amod", "relcl"})
 
 
@@ -70,7 +72,9 @@ def agents(context: BlockContext, verb: Token) -> list[Filler]:
                 # "sold to X, a firm run by Y": the agent of another participle
                 continue
             return context.phrase_fillers(_owned(context, number))
-    return []
+    # "written and created by X"
+    second = [c for c in verb.children if c.dep_ == "conj" and 0 < c.i - verb.i <= _JOINED and is_passive(context, c)]
+    return agents(context, second[0]) if second else []
 
 
 def _owned(context: BlockContext, number: int) -> int:

@@ -133,7 +133,16 @@ class BlockContext:
             phrase = self.phrases[k]
             if phrase.noun >= 0 and not phrase.names and referent is None:
                 fillers.extend(f for f in self.described(k) if f not in fillers)
-        return fillers
+        return fillers or self._members(number)
+
+    def _members(self, number: int) -> list[Filler]:
+        """``a consortium of A, B and C``: who takes part stands for the whole."""
+        phrase, k = self.phrases[number], number + 1
+        if phrase.noun < 0 or k >= len(self.phrases) or self.doc[phrase.noun].lemma_ not in self.words("collectives"):
+            return []
+        following = self.phrases[k]
+        apart = following.prep_at != phrase.last + 1 or following.prep not in self.words("genitive")
+        return [] if apart or not following.names else self.phrase_fillers(k)
 
     def coordination(self, number: int) -> list[int]:
         """Return the phrase and the following ones that are listed with it: ``A, B et C``."""

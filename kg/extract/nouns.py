@@ -440,7 +440,8 @@ class NounRules:
     def _after(context: BlockContext, number: int, end: int, prepositions: frozenset[str]) -> list[Filler]:
         for k in range(number + 1, min(number + 5, len(context.phrases))):
             phrase = context.phrases[k]
-            gap = [t for t in context.doc[end + 1 : phrase.first] if not NounRules._lodged(t, end)]
+            lodged = not prepositions & context.words("by")
+            gap = [t for t in context.doc[end + 1 : phrase.first] if not (lodged and NounRules._lodged(t, end))]
             if any(t.text in {";", ":", "."} or NounRules._opens_clause(context, number, t) for t in gap):
                 return []
             if phrase.prep in prepositions:
