@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.ontology import implications, load_schema
+from kg.ontology import implications, load_schema, ontology_quads
 from kg.ontology.implied import MAX_IMPLIED
 
 HEADER = """
@@ -71,3 +71,20 @@ def test_an_ontology_that_would_flood_the_graph_is_not_followed(implied):
         for n in range(MAX_IMPLIED + 1)
     )
     assert implied(many) == {}
+
+
+def test_an_own_ontology_stands_in_the_graph_under_the_names_that_claims_have(tmp_path):
+    path = tmp_path / "own.ttl"
+    path.write_text(
+        HEADER
+        + ":buys a owl:ObjectProperty ; rdfs:subPropertyOf :gets ; rdfs:domain :Thing . :gets a owl:ObjectProperty .",
+        encoding="utf-8",
+    )
+    stored = {tuple(part.value.rpartition("/")[2] for part in quad.triple) for quad in ontology_quads("x:g", path)}
+    assert {
+        ("ontology#buys", "rdf-schema#subPropertyOf", "ontology#gets"),
+        ("ontology#buys", "rdf-schema#domain", "ontology#Thing"),
+        ("ontology#Thing", "22-rdf-syntax-ns#type", "owl#Class"),
+        ("ontology#buys", "core#exactMatch", "o#buys"),
+    } <= stored
+    assert not any(subject.startswith("o#") for subject, _, _ in stored)
