@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.analyse.analysis import Analysis, AnalysisOptions
-    from kg.analyse.changes import GraphDiff
     from kg.analyse.graph import GraphData
     from kg.analyse.measures import AnalysisReport
     from kg.analyse.paths import Connection, PathOptions
@@ -211,12 +210,6 @@ class Graph:
         from kg.analyse.paths import connect  # noqa: PLC0415
 
         return connect(self.data(), one, other, self.schema(), options, self._store.mentions())
-
-    def diff(self, newer: Graph | str | Path) -> GraphDiff:
-        """Return what is different in a newer graph: an open one, a folder, an export or a backup."""
-        from kg.comparing import compare  # noqa: PLC0415 (it knows this module)
-
-        return compare(self, newer, self._config)
 
     def replaced(self) -> dict[str, str]:
         """Return which entity took the place of which older one, by IRI."""

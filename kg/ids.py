@@ -21,6 +21,11 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+def spoken(name: str) -> str:
+    """Return a name as people type it to find something: folded, with plain apostrophes and single blanks."""
+    return fold(" ".join(name.replace("’", "'").split()))
+
+
 def slug(text: str) -> str:
     """Return a readable ASCII IRI part of at most :data:`SLUG_MAX` characters; may be empty for other scripts."""
     return _NOT_SLUG.sub("-", fold(text)).strip("-")[:SLUG_MAX].rstrip("-")

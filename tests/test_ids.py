@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.ids import SLUG_MAX, article_iri, claim_iri, digest, entity_iri, fold, slug
+from kg.ids import SLUG_MAX, article_iri, claim_iri, digest, entity_iri, fold, slug, spoken
 
 BASE = "https://example.org/"
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
@@ -88,3 +88,8 @@ def test_articles_whose_names_look_alike_are_apart():
 
 def test_a_claim_has_its_id_in_its_iri():
     assert claim_iri(BASE, "0123456789abcdef") == f"{BASE}claim/0123456789abcdef"
+
+
+def test_names_are_compared_as_people_type_them():
+    assert spoken("  L’Œuvre d’Augustin ") == spoken("l'œuvre  D'AUGUSTIN")
+    assert spoken("Les Guetteurs") != spoken("Le Guetteur")

@@ -10,7 +10,7 @@ from kg.analyse.graph import GraphData, GraphNode, GraphStatement
 from kg.analyse.naming import did_you_mean
 from kg.analyse.rank import by_rank, pagerank
 from kg.errors import UsageError
-from kg.ids import fold
+from kg.ids import fold, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -250,14 +250,14 @@ def find_entity(data: GraphData, name: str) -> GraphNode:
     Case and accents count only where they tell two entities apart; a name comes before an alias. Raises
     :class:`UsageError` with the nearest candidates when there is none, or more than one.
     """
-    wanted = _spoken(name)
+    wanted = spoken(name)
     key = f"/{name.removeprefix('e:')}"
     found = (
         [n for n in data.nodes if n.iri == name or n.iri.endswith(key)]
         or [n for n in data.nodes if any(iri == name or iri.endswith(f"/entity{key}") for iri in n.same_as)]
         or [n for n in data.nodes if n.label == name]
-        or [n for n in data.nodes if _spoken(n.label) == wanted]
-        or [n for n in data.nodes if wanted in map(_spoken, (*n.aliases, *(text for _, text in n.labels)))]
+        or [n for n in data.nodes if spoken(n.label) == wanted]
+        or [n for n in data.nodes if wanted in map(spoken, (*n.aliases, *(text for _, text in n.labels)))]
     )
     if len(found) == 1:
         return found[0]
@@ -269,11 +269,6 @@ def find_entity(data: GraphData, name: str) -> GraphNode:
     if hint.startswith("choose"):  # among all entities: too many to be of help
         hint = "look for names with kg query"
     raise UsageError(f"no entity is called {name!r}; {hint}")
-
-
-def _spoken(name: str) -> str:
-    """Return a name as people type it: without case, accents and typographic apostrophes."""
-    return fold(" ".join(name.replace("’", "'").split()))
 
 
 def top_entities(data: GraphData, top: int, rank: Mapping[str, float] | None = None) -> GraphData:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.ids import fold
+from kg.ids import spoken
 from kg.model import EntityRef
 from kg.store import mapping, reading, terms
 from kg.store.withheld import read_withheld
@@ -76,7 +76,7 @@ def find(entities: Collection[Entity], wanted: str, base: str) -> list[Entity]:
     wanted = wanted.strip()
     iris = {wanted, f"{base}entity/{wanted.removeprefix('e:')}"}
     linked = {wanted, terms.WD + wanted} if _WIKIDATA_ID.match(wanted) else {wanted}
-    folded = fold(wanted)
+    folded = spoken(wanted)
     tiers: list[list[Entity]] = [[], [], [], [], []]
     for entity in entities:
         if entity.iri in iris or not iris.isdisjoint(entity.replaces):
@@ -85,9 +85,9 @@ def find(entities: Collection[Entity], wanted: str, base: str) -> list[Entity]:
             tiers[1].append(entity)
         elif entity.name == wanted:
             tiers[2].append(entity)
-        elif fold(entity.name) == folded:
+        elif spoken(entity.name) == folded:
             tiers[3].append(entity)
-        elif any(fold(name) == folded for name in _other_names(entity)):
+        elif any(spoken(name) == folded for name in _other_names(entity)):
             tiers[4].append(entity)
     best = next((tier for tier in tiers if tier), [])
     if not best and (of_class := _OF_CLASS.fullmatch(wanted)):
@@ -114,11 +114,11 @@ def choose(entities: list[Entity], wanted: str, base: str) -> Entity:
 
 
 def _similar(entities: list[Entity], wanted: str) -> list[str]:
-    folded = fold(wanted)
+    folded = spoken(wanted)
     names: dict[str, str] = {}
     for entity in entities:
         for name in (entity.name, *_other_names(entity)):
-            names.setdefault(fold(name), entity.name)
+            names.setdefault(spoken(name), entity.name)
     holding = sorted((key for key in names if folded and folded in key), key=lambda key: (len(key), key))
     close = get_close_matches(folded, sorted(names), n=_SUGGESTIONS)
     return list(dict.fromkeys(names[key] for key in [*holding[:_SUGGESTIONS], *close]))[:_SUGGESTIONS]
