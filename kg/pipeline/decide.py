@@ -69,8 +69,8 @@ def decide(  # noqa: PLR0913 (each is one part of a decision)
     ``replace_others`` decisions that contradict the new one are taken back.
 
     Raises :class:`UsageError` for a name that means nothing or several things and for a decision that contradicts
-    others, :class:`GraphFolderError` when the folder is no graph. When the graph is held by another process the
-    decision is kept all the same.
+    others, :class:`GraphFolderError` when the folder is no graph, :class:`StoreError` when a build holds it. While
+    others read it the decision is kept all the same, and ``problem`` of the outcome says that the graph will follow.
     """
     config = config or settings_of(folder_of(folder))
     with open_store(folder, base=config.base) as store:

@@ -10,7 +10,7 @@ import pytest
 
 from kg.decisions import DECISIONS_NAME, append, new_decision
 from kg.errors import DataError
-from kg.pipeline import build, relink
+from kg.pipeline import Progress, build, relink
 from kg.store import GraphStore
 
 if TYPE_CHECKING:
@@ -22,6 +22,17 @@ pytestmark = pytest.mark.models
 def decide(folder, kind, subject, object_=""):
     (decision,) = append(folder / DECISIONS_NAME, lambda _: [new_decision(kind, subject, object_)])
     return decision
+
+
+class Reading(Progress):
+    """Notes how many articles are read by the language pipelines."""
+
+    def __init__(self):
+        self.totals = set()
+
+    def advance(self, stage, done, total):  # noqa: ARG002 (how far it is does not matter)
+        if stage == "extracting":
+            self.totals.add(total)
 
 
 def claims(folder):
@@ -38,8 +49,10 @@ def test_a_dropped_claim_leaves_the_graph_and_comes_back_exactly(own, sources, e
     before = quads(own)
     victim = min(claims(own))
     dropped = decide(own, "drop", victim)
-    report = build([str(sources)], own, extractor=extractor)
-    assert report.decisions == 1
+    read = Reading()
+    report = build([str(sources)], own, progress=read, extractor=extractor)
+    assert (report.decisions, report.unchanged) == (1, 3)
+    assert read.totals == {0}, "no article is read again for a decision"
     assert victim not in claims(own)
     assert victim.encode() not in quads(own)
     decide(own, "undo", dropped.id)
