@@ -12,18 +12,16 @@ from kg.store import cards
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from kg.model import Entity
     from kg.serve.live import Generation
 
-Statement = GraphEdge | GraphFigure | GraphFact
-#: Claims that are read of one entity, on each of its two sides.
-CLAIMS_MAX = 400
-#: Claims that are read of each neighbour, to find what links it to the others.
-LINKS_MAX = 120
+#: Claims that are looked at for each side of an entity.
+LINKS_MAX = 600
+#: Figures and dates that are read of one entity.
+VALUES_MAX = 60
 #: Neighbours that one step brings in, those with most claims first.
 NEIGHBOURS_MAX = 40
-#: Entities that the first page shows.
-FIRST = 40
+#: Entities that the first page begins with, and neighbours that each of them brings.
+FIRST, FIRST_NEIGHBOURS = 12, 6
 
 
 def around(generation: Generation, iri: str, known: Collection[str] = ()) -> GraphData | None:
@@ -31,18 +29,16 @@ def around(generation: Generation, iri: str, known: Collection[str] = ()) -> Gra
 
     Of very many neighbours those with most claims in common come first. ``None`` when the graph has no such entity.
     """
-    entity = generation.names.entity(iri)
-    if entity is None:
+    if generation.names.entity(iri) is None:
         return None
-    own = _claims(generation, entity, CLAIMS_MAX)
-    weight = Counter(_other(claim, iri) for claim in own if isinstance(claim, GraphEdge))
-    nearest = sorted((other for other in weight if other != iri), key=lambda other: (-weight[other], other))
-    return _among(generation, {iri: own}, [iri, *nearest[:NEIGHBOURS_MAX]], set(known))
+    return _among(generation, [iri, *_nearest(generation, iri)[:NEIGHBOURS_MAX]], set(known))
 
 
 def first(generation: Generation) -> GraphData:
-    """Return the entities of which most is said, with the claims among them."""
-    return _among(generation, {}, [iri for iri, _ in _busiest(generation)], set())
+    """Return the entities of which most is said with their nearest neighbours, and the claims among them."""
+    begin = [iri for iri, _ in _busiest(generation)]
+    near = [other for iri in begin for other in _nearest(generation, iri)[:FIRST_NEIGHBOURS]]
+    return _among(generation, list(dict.fromkeys(begin + near)), set())
 
 
 def _busiest(generation: Generation) -> list[tuple[str, int]]:
@@ -50,39 +46,35 @@ def _busiest(generation: Generation) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:FIRST]
 
 
-def _among(generation: Generation, read: dict[str, list[Statement]], iris: list[str], known: set[str]) -> GraphData:
-    """Return these entities and the claims whose sides are all among them and ``known``."""
+def _among(generation: Generation, iris: list[str], known: set[str]) -> GraphData:
+    """Return these entities and the claims whose sides are all among them and ``known``, with their own figures."""
     inside = {*iris, *known}
-    nodes: dict[str, GraphNode] = {}
-    claims: dict[str, Statement] = {}
+    kept: list[cards.ClaimLink] = []
     for iri in iris:
-        entity = generation.names.entity(iri)
-        nodes[iri] = graph_node(entity) if entity else GraphNode(iri=iri, label=generation.names.name(iri))
-        found = read.get(iri) or (_claims(generation, entity, LINKS_MAX) if entity else [])
-        for claim in found:
-            sides = {claim.subject, getattr(claim, "object", claim.subject)}
-            if sides <= inside:
-                claims[claim.claim_id] = claim
-    for claim in claims.values():
-        for iri in (claim.subject, getattr(claim, "object", claim.subject)):
-            entity = generation.names.entity(iri)
-            if iri not in nodes:
-                nodes[iri] = graph_node(entity) if entity else GraphNode(iri=iri, label=generation.names.name(iri))
-    listed = list(claims.values())
+        links = _links(generation, iri)
+        kept += [link for link in links if link.other in inside]
+        kept += [link for link in links if link.other is None][:VALUES_MAX]
+    read = cards.read_links(generation.store.engine, kept, generation.names.by_iri)
+    claims = [statement(one.claim, one.article, generation.base) for one in read]
+    sides = {side for claim in claims for side in (claim.subject, getattr(claim, "object", claim.subject))}
     return sorted_data(
-        list(nodes.values()),
-        [claim for claim in listed if isinstance(claim, GraphEdge)],
-        [claim for claim in listed if isinstance(claim, GraphFigure)],
-        [claim for claim in listed if isinstance(claim, GraphFact)],
+        [_node(generation, iri) for iri in sorted({*iris, *sides})],
+        [claim for claim in claims if isinstance(claim, GraphEdge)],
+        [claim for claim in claims if isinstance(claim, GraphFigure)],
+        [claim for claim in claims if isinstance(claim, GraphFact)],
     )
 
 
-def _claims(generation: Generation, entity: Entity, limit: int) -> list[Statement]:
-    """Return claims that an entity is a side of."""
-    card = cards.card(generation.store.engine, entity, generation.names.by_iri, limit)
-    found = {one.claim.id: one for one in (*card.outgoing, *card.incoming)}
-    return [statement(one.claim, one.article, generation.base) for one in found.values()]
+def _nearest(generation: Generation, iri: str) -> list[str]:
+    """Return the neighbours of an entity, those with most claims in common first."""
+    weight = Counter(link.other for link in _links(generation, iri) if link.other and link.other != iri)
+    return [other for other in sorted(weight, key=lambda other: (-weight[other], other)) if other is not None]
 
 
-def _other(claim: GraphEdge, iri: str) -> str:
-    return claim.object if claim.subject == iri else claim.subject
+def _links(generation: Generation, iri: str) -> list[cards.ClaimLink]:
+    return cards.links_of(generation.store.engine, iri, LINKS_MAX)
+
+
+def _node(generation: Generation, iri: str) -> GraphNode:
+    entity = generation.names.entity(iri)
+    return graph_node(entity) if entity else GraphNode(iri=iri, label=generation.names.name(iri))

@@ -166,6 +166,32 @@ def find_claim(engine: Engine, wanted: str, names: dict[str, str], base: str) ->
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimLink:
+    """Where a claim with an entity on one side is found, and the entity on the other (``None``: a date, a figure)."""
+
+    found: ox.Quad
+    other: str | None
+
+
+def links_of(engine: Engine, iri: str, limit: int) -> list[ClaimLink]:
+    """Return at most ``limit`` claims for each side that an entity may be; far cheaper than reading them."""
+    entity = terms.iri(iri)
+    links = []
+    for role, facing in (("subject", "object"), ("object", "subject")):
+        for quad in islice(engine.quads_for_pattern(None, terms.mkg(role), entity, None), limit):
+            sides = engine.quads_for_pattern(quad.subject, terms.mkg(facing), None, quad.graph_name)
+            others = [side.object.value for side in sides if isinstance(side.object, ox.NamedNode)]
+            links.append(ClaimLink(quad, next((other for other in others if "/quantity/" not in other), None)))
+    return links
+
+
+def read_links(engine: Engine, links: Iterable[ClaimLink], names: dict[str, str]) -> list[CardClaim]:
+    """Return the claims of links, each once."""
+    found = {link.found.subject: link.found for link in links}
+    return _claims(engine, found.values(), names, {})
+
+
 def _claims(
     engine: Engine, nodes: Iterable[ox.Quad], names: dict[str, str], articles: dict[str, Article]
 ) -> list[CardClaim]:

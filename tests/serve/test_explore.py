@@ -104,8 +104,9 @@ def key_of(page: Any, start: str) -> str:
 @pytest.mark.browser
 def test_the_page_opens_with_what_most_is_said_of(server, page):
     opened(page, f"{server.url}/explore")
-    assert page.evaluate("graphPage.shown().nodes.length") == 40
-    assert key_of(page, "hub-00")
+    shown = page.evaluate("graphPage.shown().nodes")
+    assert sum(key.startswith("hub-") for key in shown) == 6
+    assert 20 < len(shown) < 60
 
 
 @pytest.mark.browser
