@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 #: Instead of words in an entry: the roles and classes alone tell the relation, unless the verb has words of its own.
 ANY_VERB = "*"
 _VERBAL = frozenset({"VERB", "AUX"})
+_AUXILIARY = frozenset({"aux", "aux:tense", "aux:pass", "auxpass", "aux:caus"})
 _MISREAD = frozenset({"NOUN", "PROPN", "ADJ", "X", "ADV"})
 
 
@@ -72,6 +73,8 @@ class VerbRules:
         """Yield the verbs of a block that the lexicon knows: the verb, the last token of its idiom, its entries."""
         for token in context.doc:
             if context.mention_entity(token.i) >= 0 or not self._verbal(context, token):
+                continue
+            if token.pos_ == "AUX" and token.dep_ in _AUXILIARY:
                 continue
             entries, end = self._entries(context, token)
             if token.pos_ in _VERBAL:
