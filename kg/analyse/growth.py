@@ -67,6 +67,8 @@ def growth(data: GraphData, unit: str | None = None) -> Growth:
 
 def _fitting(data: GraphData) -> str:
     dates = {s.date for s in data.statements() if s.date}
+    if not dates:
+        return "year"
     for unit, length in _UNITS.items():
         enough = sum(len(date) >= length for date in dates) * 2 >= len(dates)
         if enough and len({date[:length] for date in dates}) <= (MOST_PERIODS if unit != "day" else 14):

@@ -30,6 +30,8 @@ DOUBT = 2.0
 HUB = 0.25
 #: Paths that are looked at, the cheapest first, to find those that are short enough.
 TRIED = 200
+#: Paths of the fewest hops that are looked at where none of those is.
+SHORTEST = 100
 #: The longest path that is suggested when there is no shorter one.
 FAR = 12
 
@@ -180,14 +182,21 @@ def _paths(data: GraphData, start: str, end: str, options: PathOptions) -> list[
     graph = _weighted(claims, near)
     found: list[tuple[float, list[str]]] = []
     for nodes in islice(nx.shortest_simple_paths(graph, start, end, weight="cost"), TRIED):
-        cost = math.fsum(graph[one][two]["cost"] for one, two in pairwise(nodes))
+        cost = _cost(graph, nodes)
         # Paths come in the order of their costs; equally dear ones may still follow the last that is wanted.
         if len(found) >= options.most and round(cost, 9) > round(found[options.most - 1][0], 9):
             break
         if len(nodes) - 1 <= options.max_hops:
             found.append((cost, nodes))
+    if not found:  # so many cheap ways round that no short way came up: take the shortest, whatever they cost
+        shortest = islice(nx.all_shortest_paths(graph, start, end), SHORTEST)
+        found = [(_cost(graph, nodes), nodes) for nodes in shortest]
     found.sort(key=lambda path: (round(path[0], 9), path[1]))
     return [_path(nodes, cost, claims) for cost, nodes in found[: options.most]]
+
+
+def _cost(graph: nx.Graph[str], nodes: list[str]) -> float:
+    return math.fsum(graph[one][other]["cost"] for one, other in pairwise(nodes))
 
 
 def _within(claims: Mapping[Pair, object], start: str, end: str, hops: int) -> set[str] | None:

@@ -12,6 +12,8 @@ from kg.cli import options
 MEASURES = (
     "entities", "degree", "pagerank", "betweenness", "core", "communities", "bridges", "growth", "comention", "similar",
 )  # fmt: skip
+#: What a terminal shows when no measure is named: the table of entities has the numbers of the ones left out.
+OVERVIEW = ("entities", "communities", "bridges", "growth", "comention", "similar")
 FACTUAL = ("asserted", "attributed")
 #: Rows of each table that a terminal shows.
 TOP = 10
@@ -50,8 +52,8 @@ def analyse(  # noqa: PLR0913, PLR0917 (one parameter an option)
     """Measure the network of a graph.
 
     MEASURE is any of entities, degree, pagerank, betweenness, core, communities, bridges, growth, comention and
-    similar; all of them without one. Links are the claims between entities that are asserted or attributed. The same
-    graph always gives the same numbers.
+    similar; without one you get an overview, and with --format json all of them. Links are the claims between entities
+    that are asserted or attributed. The same graph always gives the same numbers.
     """
     from kg.analyse.analysis import AnalysisOptions  # noqa: PLC0415 (what follows loads heavy libraries)
     from kg.analyse.measures import measure  # noqa: PLC0415
@@ -71,7 +73,7 @@ def analyse(  # noqa: PLR0913, PLR0917 (one parameter an option)
     if found is None:
         found = store_analysis(folder, wanted, config)
         click.echo(f"note: stored the measures of {len(found.net)} entities in {folder}", err=True)
-    report = measure(found, measures)
+    report = measure(found, measures or (OVERVIEW if format_name == "table" else ()))
     match format_name:
         case "csv":
             text = report_csv(report, top=rows)

@@ -40,7 +40,7 @@ def test_a_link_that_was_stated_before_adds_a_claim_and_no_link():
         (["2025-01-01", "2025-01-02", "2025-01-03", "2025-01-04"], "day"),
         (["2025-01", "2025-02", "2025-03", "2025-03-04"], "month"),
         (["2020", "2021", "2022", "2023-03-04"], "year"),
-        ([None] * 4, "day"),
+        ([None] * 4, "year"),
     ],
 )
 def test_the_unit_follows_how_precise_the_dates_are(dates, unit):

@@ -69,6 +69,11 @@ def test_specific_entities_are_better_than_hubs():
     assert ways("a", "b", data_of(links)) == ["a small b", "a hub b"]
 
 
+def test_a_short_path_is_found_however_many_cheaper_ones_are_too_long(monkeypatch):
+    monkeypatch.setattr("kg.analyse.paths.TRIED", 0)
+    assert ways("ann", "bob") == ["ann film bob"]
+
+
 def test_each_hop_has_its_claims_the_best_first():
     (first, *_) = connect(DATA, "Ann", "Bob", SCHEMA).paths
     one, two = first.hops
@@ -164,3 +169,10 @@ def test_paths_are_simple_rest_on_claims_and_exist_whenever_there_is_one(pairs, 
         assert len(set(nodes)) == len(nodes) <= hops + 1
         for hop in path.hops:
             assert all({claim.subject, claim.object} == {hop.one, hop.other} for claim in hop.claims)
+
+
+def test_hostile_names_stay_text():
+    name = "\x1b[31mred\u202e<script>"
+    text = connection_text(connect(data_of({"1": ("a", "owns", name)}), "a", name, SCHEMA), SCHEMA)
+    assert "\x1b" not in text
+    assert "\u202e" not in text
