@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 #: Pages and descriptions that are put together at the same time.
-_READERS = 8
+_READERS = 4
 
 
 @dataclass(slots=True)

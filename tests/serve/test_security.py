@@ -74,7 +74,7 @@ def test_a_cut_off_result_says_so(sample: Path, start: Callable[..., Server]) ->
 
 
 def test_clients_that_ask_too_much_are_told_when_to_come_back(sample: Path, start: Callable[..., Server]) -> None:
-    server = start(sample, "--client-rate", "0.5")
+    server = start(sample, "--client-rate", "0.1")
     statuses = [server.http.get("/health").status_code for _ in range(220)]
     assert statuses[:200] == [200] * 200
     assert 429 in statuses
@@ -104,7 +104,7 @@ def test_a_client_that_leaves_ends_its_query(sample: Path, start: Callable[..., 
     with pytest.raises(httpx.ReadTimeout):
         server.http.post("/sparql", data={"query": ENDLESS}, timeout=1)
     assert server.sparql("ASK {}").json()["boolean"] is True
-    assert [line["status"] for line in server.lines()] == [499, 200]
+    until(lambda: sorted(line["status"] for line in server.lines()) == [200, 499])
 
 
 def test_a_client_that_stops_reading_is_cut_off(sample: Path, start: Callable[..., Server]) -> None:
@@ -302,7 +302,14 @@ def test_one_client_cannot_take_all_connections(sample: Path, start: Callable[..
         assert elsewhere.recv(65536).startswith(b"HTTP/1.1 200")
         with pytest.raises(httpx.TransportError):
             httpx.get(f"{server.url}/health")
-    until(lambda: server.http.get("/health").status_code == 200)
+    until(lambda: answers(server))
+
+
+def answers(server: Server) -> bool:
+    try:
+        return httpx.get(f"{server.url}/health").status_code == 200
+    except httpx.TransportError:
+        return False
 
 
 def test_a_server_that_is_told_to_stop_ends_its_queries(sample: Path, start: Callable[..., Server]) -> None:
