@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: Where the token may stand instead of in a file.
 TOKEN_VARIABLE = "KG_SERVE_TOKEN"  # noqa: S105 (a name, not a token)
 _TOKEN_MIN = 16
+_THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @click.command(epilog="Example: kg serve -g graphs/mine --open")
@@ -76,6 +77,10 @@ def serve(  # noqa: PLR0913, PLR0917 (one parameter an option)
         with live.use() as generation:
             if generation.shared:
                 click.echo("note: no snapshot can be made here, so builds have to wait for this server", err=True)
+        if not settings.token and host not in _THIS_MACHINE:
+            click.echo(
+                "note: whoever can reach this address can read the graph; --token-file asks for a token", err=True
+            )
         if open_browser:
             click.launch(address)
 

@@ -141,6 +141,16 @@ def test_more_names_can_be_given(sample: Path, start: Callable[..., Server]) -> 
     assert server.http.get("/health", headers={"Host": "graph.example.evil"}).status_code == 421
 
 
+def test_a_server_for_others_says_so(sample: Path, start: Callable[..., Server], tmp_path: Path) -> None:
+    server = start(sample, "--host", "0.0.0.0")  # noqa: S104 (what is tried)
+    assert server.url.startswith("http://localhost:")
+    assert server.http.get("/health").status_code == 200
+    assert "whoever can reach this address can read the graph" in server.stop()
+    secret = tmp_path / "token"
+    secret.write_text(TOKEN, encoding="utf-8")
+    assert start(sample, "--host", "0.0.0.0", "--token-file", str(secret)).stop() == ""  # noqa: S104
+
+
 def test_a_request_with_two_hosts_is_refused(server: Server) -> None:
     assert raw(server, b"GET /health HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n").startswith(
         (b"HTTP/1.1 400", b"HTTP/1.1 421")
