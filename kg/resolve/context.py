@@ -18,8 +18,8 @@ Links = dict[str, set[str]]
 
 #: Neighbours that are told as a reason.
 TOLD = 3
-#: A cluster of more members is connected with anything.
-HUB = 2000
+#: Two clusters of more members each are told apart, or not, by more than what they share.
+HUB = 300
 #: Kinds whose members connect everybody with everybody.
 _COMMON = ("occupation", "genre", "place", "award")
 

@@ -92,21 +92,23 @@ class Typos:
     def _compare(self, one: int, other: int, word: str, its: str) -> None:
         groups = self.clusters.groups
         kind = groups[one].kind
-        shared = self.context.shared(self.clusters, one, other)
-        more = ("both with " + ", ".join(shared),) if shared else ()
-        edge = Edge(one, other, Reason.SPELLING, (spoken(groups[one]), spoken(groups[other]), *more), 0.5)
+        about: tuple[str, ...] = (spoken(groups[one]), spoken(groups[other]))
+        two_words = self._two_words(kind, word, its)
         alike = self._sound(word) == self._sound(its)
-        if self._two_words(kind, word, its):
-            if shared:
-                self.clusters.doubt(edge)
-        elif (
-            shared
-            or (alike and " " in groups[one].name and kind != self.setting.human)
+        if not two_words and (
+            (alike and " " in groups[one].name and kind != self.setting.human)
             or self._is_slip(kind, one, word, other, its)
             or (min(len(word), len(its)) >= LONG and self._known(one) != self._known(other))
         ):
+            self.clusters.join(Edge(one, other, Reason.SPELLING, about, 0.8))
+            return
+        shared = self.context.shared(self.clusters, one, other)
+        if shared:
+            about = (*about, "both with " + ", ".join(shared))
+        edge = Edge(one, other, Reason.SPELLING, about, 0.9 if shared and not two_words else 0.5)
+        if shared and not two_words:
             self.clusters.join(edge)
-        else:
+        elif shared or not two_words:
             self.clusters.doubt(edge)
 
     def _two_words(self, kind: str, word: str, its: str) -> bool:
