@@ -68,7 +68,8 @@ def _copy_graph(source: GraphStore, target: GraphStore, name: str) -> int:
 def _compare(source: GraphStore, target: GraphStore, changed: list[str]) -> None:
     """Raise when what was written is not there as it was sent."""
     target.forget_states()
-    if target.article_states() != source.article_states():
+    versions = ({name: state[:2] for name, state in store.article_states().items()} for store in (source, target))
+    if next(versions) != next(versions):
         raise StoreError("the copy does not have the articles of the original; is somebody else writing? run it again")
     different = [name for name in changed if target.content_hash(name) != source.content_hash(name)]
     if different:

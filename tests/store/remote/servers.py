@@ -49,7 +49,8 @@ class Server:
     name: str
     address: str
     http: str
-    log: Path
+    folder: Path
+    pid: int
 
 
 def missing(name: str) -> str:
@@ -88,7 +89,7 @@ def running(name: str, folder: Path, rows: int = 10_000) -> Iterator[Server]:
         process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=out)
         try:
             wait_for(f"http://127.0.0.1:{port}/", process)
-            yield Server(name, address, f"http://127.0.0.1:{port}", log)
+            yield Server(name, address, f"http://127.0.0.1:{port}", folder, process.pid)
         finally:
             process.kill()
             process.wait()
