@@ -236,9 +236,9 @@ function centre(x, y, scale) {
 }
 
 /** Show all that is on show, as large as it fits, with room for the names at the rim. */
-export function fit() {
+export function fit(only = null) {
   if (!network || !shown.nodes.size || !holder().clientWidth) return;
-  const list = [...shown.nodes].map((i) => nodes[i]);
+  const list = [...(only ?? shown.nodes)].map((i) => nodes[i]);
   const [left, right] = range(list.map((node) => node.x));
   const [top, bottom] = range(list.map((node) => node.y));
   const box = free();
@@ -253,6 +253,9 @@ function range(values) {
   for (const value of values) (low = Math.min(low, value)), (high = Math.max(high, value));
   return [low, high];
 }
+
+/** Show what is selected with its neighbours; everything when nothing is selected. */
+export const fitSelection = () => fit(emphasis.nodes?.size ? emphasis.nodes : null);
 
 /** Bring an entity into the middle if it stands outside the free part. */
 export function reveal(i, least = 0.45) {

@@ -60,7 +60,9 @@ function startPath(i) {
 function sparkline(rows) {
   // Only what can be compared: the same unit, over periods of the same kind, one value each.
   const alike = groupBy(rows.filter(([claim]) => Number.isFinite(claim.value.value) && claim.value.period), ([{ value }]) => `${value.unit} ${value.period.length}`);
-  const series = [...alike.values()].map((group) => new Map(group.map(([{ value }]) => [value.period, value.value])));
+  // A period with several values is left to the table.
+  const certain = (group) => group.filter(([{ value }]) => group.every(([other]) => other.value.period !== value.period || other.value.value === value.value));
+  const series = [...alike.values()].map((group) => new Map(certain(group).map(([{ value }]) => [value.period, value.value])));
   const longest = series.sort((one, two) => two.size - one.size)[0];
   if (!longest || longest.size < 2) return null;
   const values = [...longest].sort(([one], [two]) => one.localeCompare(two)).map(([, value]) => value);

@@ -2,7 +2,7 @@
 import { bundles, nodeByIri, nodes } from "./data.js";
 import { $, $$, replace } from "./dom.js";
 import { nodePanel } from "./card.js";
-import { fit, openCanvas, refreshCanvas, reveal, screenOf, screenOfLine, viewScale, zoom } from "./canvas.js";
+import { fit, fitSelection, openCanvas, refreshCanvas, reveal, screenOf, screenOfLine, viewScale, zoom } from "./canvas.js";
 import { refreshChips } from "./chips.js";
 import { csvText, jsonText, saveCsv, saveJson } from "./download.js";
 import { pictures } from "./glide.js";
@@ -22,7 +22,7 @@ import { openTimeline, refreshTimeline } from "./timeline.js";
 import { compute, shown } from "./visible.js";
 import { RAW, lang, speak, t } from "./words.js";
 
-let framed = "";
+let framed = null;
 let announced = "";
 let seen = null;
 
@@ -46,7 +46,8 @@ function refreshPanel() {
 /** Fit the drawing again when the part on show became another one, not on every click. */
 function frame() {
   const key = [state.focus, state.depth, state.path, [...state.more]].join("|");
-  if (key !== framed) fit();
+  if (framed === null) fitSelection();
+  else if (key !== framed) fit();
   framed = key;
 }
 

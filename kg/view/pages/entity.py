@@ -75,15 +75,19 @@ def _metrics(figures: Sequence[Event]) -> list[Metric]:
     metrics = []
     for name, members in sorted(groups.items()):
         members.sort(key=lambda event: figure_of(event).period or event.date or "", reverse=True)
-        # A line joins only what can be compared: the same unit, over periods of the same kind.
-        alike: dict[tuple[str | None, int], dict[str, float]] = defaultdict(dict)
-        for event in reversed(members):
-            value = figure_of(event)
-            if value.value is not None and value.period:
-                alike[value.unit, len(value.period)].setdefault(value.period, value.value)
-        best = list(max(alike.values(), key=len, default={}).values())
+        best = _series([figure_of(event) for event in reversed(members)])
         metrics.append(Metric(name, tuple(members), sparkline(best)))
     return metrics
+
+
+def _series(figures: Sequence[Quantity]) -> list[float]:
+    """Return the values that a line may join: the same unit, over periods of the same kind, one value a period."""
+    alike: dict[tuple[str | None, int], dict[str, set[float]]] = defaultdict(lambda: defaultdict(set))
+    for figure in figures:
+        if figure.value is not None and figure.period:
+            alike[figure.unit, len(figure.period)][figure.period].add(figure.value)
+    lines = [[min(values) for values in periods.values() if len(values) == 1] for periods in alike.values()]
+    return max(lines, key=len, default=[])
 
 
 def figure_of(event: Event) -> Quantity:
