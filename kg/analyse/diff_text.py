@@ -86,12 +86,13 @@ class _Writer:
         details = [self._words.mode(fact.mode), f"{fact.confidence:.2f}"]
         details += (self._words.qualifier(name, value) for name, value in fact.qualifiers)
         statement = f"{fact.subject_name} – {self._words.relation(fact.predicate)} – {fact.object_name}"
-        yield f"{start}{statement} [{', '.join(details)}]"
+        indent = " " * (len(start) + 2)
+        yield from textwrap.wrap(f"{start}{statement} [{', '.join(details)}]", self._width, subsequent_indent=indent,
+                                 break_on_hyphens=False)  # fmt: skip
         best = fact.best
         quote = textwrap.shorten(best.quote, QUOTE, placeholder=" …")
         place = ", ".join(part for part in (best.publisher, best.date) if part) or best.article_title
         source = f"“{quote}” {place}" if quote else place
-        indent = " " * (len(start) + 2)
         yield from textwrap.wrap(source, self._width, initial_indent=indent, subsequent_indent=indent)
 
     def entities(self, found: Sequence[EntityChange]) -> Iterator[str]:

@@ -44,7 +44,8 @@ def _hop_lines(hop: Hop, words: Vocabulary, width: int) -> Iterator[str]:
     arrow = f"{words.entity(hop.one)} ─ {words.phrase(best.predicate)} → {words.entity(hop.other)}"
     if not hop.forward:
         arrow = f"{words.entity(hop.one)} ← {words.phrase(best.predicate)} ─ {words.entity(hop.other)}"
-    yield f"   {arrow}  [{', '.join(_details(best, words))}]"
+    statement = f"   {arrow}  [{', '.join(_details(best, words))}]"
+    yield from textwrap.wrap(statement, width, subsequent_indent=" " * 7, break_on_hyphens=False)
     quote = " ".join(best.quote.split())
     source = ", ".join(part for part in (best.publisher, best.article_title, best.date) if part)
     indent = " " * 7

@@ -260,3 +260,10 @@ def test_json_holds_everything():
     assert [item["what"] for item in document["changed"]] == [["mode"], ["value"]]
     assert {item["reason"] for item in document["contradicted"]} == {"denied", "value"}
     assert document["changed"][0]["new"]["claims"][0]["quote"] == "So it is."
+
+
+def test_lines_fit_the_width_and_names_are_not_broken():
+    new = graph(link("1", "a", "owns", "b", qualifiers=(("roleTitle", "présidente-directrice générale " * 6),)))
+    text = diff_text(compare(graph(), new), SCHEMA, width=60)
+    assert max(map(len, text.splitlines())) <= 60
+    assert "présidente-directrice" in text
