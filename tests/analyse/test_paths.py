@@ -127,7 +127,7 @@ def test_text_in_french_reads_against_the_direction_of_a_claim():
             "en",
             "  There is one of 2 hops with --descriptive: both share a place, a genre or an occupation.",
         ),
-        ("ann", "zoe", "fr", "Aucun chemin ne mène de Ann à Zoe par les liens suivis."),
+        ("ann", "zoe", "fr", "Aucun chemin entre Ann et Zoe par les liens suivis."),
     ],
 )
 def test_text_says_how_one_could_be_had(one, other, lang, line):
