@@ -1,6 +1,6 @@
 """Measures who is who on annotated entities and prints the tables of docs/quality.md.
 
-    python bench/entities.py "own=tests/gold/who.tsv,tests/gold/fr.gold.jsonl,tests/gold/en.gold.jsonl,tests/gold/planted.jsonl"
+    python bench/entities.py "own=tests/gold/who.tsv,tests/gold/en.gold.jsonl,…,tests/gold/planted.jsonl"
 
 Each argument names a set, the table of which of its entities are one thing, and its files of annotated entities, taken
 as one corpus. The annotated entities (names, aliases, types, claims) are resolved, so this measures the resolution and
