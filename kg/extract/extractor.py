@@ -23,6 +23,7 @@ from kg.extract.nouns import NounRules
 from kg.extract.verbs import VerbRules
 from kg.ids import digest
 from kg.ingest.clean import mark_boilerplate
+from kg.ingest.language import foreign_paragraphs
 from kg.knowledge import KnowledgeBase, load_knowledge
 from kg.lexicon import load_lexicon
 from kg.model import Article, Claim, Extraction, LocalEntity, Mention, Mode
@@ -78,12 +79,13 @@ class LanguageExtractor:
         self.calibration = load_calibration(folder)
 
     def annotate(self, article: Article) -> AnnotatedArticle:
-        """Annotate one article, its page furniture left out.
+        """Annotate one article, its page furniture and its paragraphs in other languages left out.
 
         Names of no known class take the one that a first reading of the relations asks for; then "the film" and "it"
         are resolved again, for they may stand for such a name.
         """
         furniture = [(start, end) for start, end, _ in mark_boilerplate(article.text, article.lang)]
+        furniture += foreign_paragraphs(article.text, article.lang)
         annotated = self.annotator.annotate(article, furniture)
         before = [entity.types for entity in annotated.entities]
         contexts = [BlockContext(annotated, number, self.language) for number in range(len(annotated.blocks))]

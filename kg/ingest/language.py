@@ -18,6 +18,8 @@ _WINDOW = 20_000
 _SURE = 0.9
 #: Below this probability a foreign language is a guess, as it is for names and headlines.
 _GUESS = 0.6
+#: A paragraph of so many words is in another language when this probable.
+_LONG, _CERTAIN = 12, 0.99
 _LETTER = re.compile(r"[^\W\d_]")
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?\Z")
 #: Names for messages; other languages go by their code.
@@ -62,6 +64,19 @@ def detect_language(text: str, supported: Collection[str]) -> str:
     if not ranked:
         raise _unsupported(code, supported)
     return str(ranked[0])
+
+
+def foreign_paragraphs(text: str, lang: str) -> list[tuple[int, int]]:
+    """Return the spans of the paragraphs that are surely in another language than ``lang``: nothing reads them."""
+    spans = []
+    start = 0
+    for paragraph in text.split("\n"):
+        if len(paragraph.split()) >= _LONG:
+            code, probability = _classify(paragraph)
+            if code != lang and probability >= _CERTAIN:
+                spans.append((start, start + len(paragraph)))
+        start += len(paragraph) + 1
+    return spans
 
 
 def _unsupported(code: str, supported: Collection[str]) -> ArticleError:

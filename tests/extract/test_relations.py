@@ -491,3 +491,13 @@ def test_finds_the_relations_of_a_sentence(extractor, lang, text, triples, mode)
 @pytest.mark.parametrize(("lang", "text", "triple"), REFUSED, ids=[case[1][:50] for case in REFUSED])
 def test_refuses_what_the_grammar_forbids(extractor, lang, text, triple):
     assert triple not in claims(extractor, lang, text)
+
+
+def test_a_paragraph_in_another_language_is_left_out(extractor):
+    french = "Netflix a racheté Kodiak Audio pour trois millions de dollars, a annoncé lundi la société américaine."
+    english = "Sony has bought Larkmoor Pictures for three million dollars, the company said on Monday in a statement."
+
+    (found,) = extractor.extract([Article(id="a", text=f"{french}\n\n{english}", lang="fr")])
+    names = {entity.name for entity in found.entities}
+    assert "Kodiak Audio" in names
+    assert "Larkmoor Pictures" not in names
