@@ -93,7 +93,10 @@ def facts_by_default(scope: dict[str, Any], all_modes: bool) -> dict[str, Any]:
     return arguments
 
 
-@click.command(epilog="Example: kg path -g graphs/mine 'Ted Sarandos' 'Stranger Things'")
+@click.command(
+    short_help="Explain how two entities hang together.",
+    epilog="Example: kg path -g graphs/mine 'Ted Sarandos' 'Stranger Things'",
+)
 @options.graph
 @click.argument("one")
 @click.argument("other")
@@ -132,7 +135,9 @@ def path(  # noqa: PLR0913, PLR0917 (one parameter an option)
         click.echo(connection_text(found, schema, lang=lang, width=width()), nl=False)
 
 
-@click.command(epilog="Example: kg diff graphs/old graphs/new --limit 50")
+@click.command(
+    short_help="Show what changed between two graphs.", epilog="Example: kg diff graphs/old graphs/new --limit 50"
+)
 @click.argument("old")
 @click.argument("new")
 @click.option(

@@ -7,7 +7,9 @@ import click
 from kg.cli import options
 
 
-@click.command(epilog="Example: kg show -g graphs/mine Netflix")
+@click.command(
+    short_help="Show one entity with its claims and sentences.", epilog="Example: kg show -g graphs/mine Netflix"
+)
 @options.graph_or_store
 @click.argument("entity")
 @click.option("--why", is_flag=True, help="Show instead which names were taken for this one thing, and why.")
@@ -25,7 +27,7 @@ def show(folder: str, entity: str, why: bool) -> None:
     click.echo(text, nl=False)
 
 
-@click.command(epilog="Example: kg stats -g graphs/mine")
+@click.command(short_help="Count articles, entities and claims.", epilog="Example: kg stats -g graphs/mine")
 @options.graph_or_store
 def stats(folder: str) -> None:
     """Count what a graph holds: articles, entities by class, claims by relation and mode."""

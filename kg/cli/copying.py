@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from kg.transfer import TransferReport
 
 
-@click.command(epilog="Example: kg push -g graphs/mine sparql+https://me@example.org/store")
+@click.command(
+    short_help="Copy a graph to a server.", epilog="Example: kg push -g graphs/mine sparql+https://me@example.org/store"
+)
 @options.graph_or_store
 @click.argument("store")
 @options.config
@@ -27,7 +29,10 @@ def push(folder: str, store: str, config_path: Path | None) -> None:
     _copy(folder, store, config_path, "Sending articles")
 
 
-@click.command(epilog="Example: kg pull sparql+https://me@example.org/store -g graphs/mine")
+@click.command(
+    short_help="Copy a graph from a server into a folder.",
+    epilog="Example: kg pull sparql+https://me@example.org/store -g graphs/mine",
+)
 @click.argument("store")
 @options.graph_or_store
 @options.config

@@ -38,7 +38,10 @@ def _decide(kind: DecisionKind, folder: str, subject: str, object_: str = "", **
     click.echo(decided_text(folder, outcome), nl=False)
 
 
-@click.command(epilog="Example: kg same -g graphs/mine 'Anne Morel' 'A. Morel' --note 'her column says so'")
+@click.command(
+    short_help="Decide that two entities are one thing.",
+    epilog="Example: kg same -g graphs/mine 'Anne Morel' 'A. Morel' --note 'her column says so'",
+)
 @click.argument("one")
 @click.argument("other")
 @article
@@ -52,7 +55,10 @@ def same(folder: str, one: str, other: str, **given: Any) -> None:  # noqa: ANN4
     _decide("same", folder, one, other, **given)
 
 
-@click.command(epilog="Example: kg different -g graphs/mine Orange Orange --in articles/orange-film.txt")
+@click.command(
+    short_help="Decide that two entities are two things.",
+    epilog="Example: kg different -g graphs/mine Orange Orange --in articles/orange-film.txt",
+)
 @click.argument("one")
 @click.argument("other")
 @article
@@ -66,7 +72,9 @@ def different(folder: str, one: str, other: str, **given: Any) -> None:  # noqa:
     _decide("different", folder, one, other, **given)
 
 
-@click.command(epilog="Example: kg link -g graphs/mine 'Brume Media' Q42")
+@click.command(
+    short_help="Decide which Wikidata identifier one has.", epilog="Example: kg link -g graphs/mine 'Brume Media' Q42"
+)
 @click.argument("entity")
 @click.argument("identifier")
 @article
@@ -79,7 +87,10 @@ def link(folder: str, entity: str, identifier: str, **given: Any) -> None:  # no
     _decide("identifier", folder, entity, identifier, **given)
 
 
-@click.command(epilog="Example: kg rename -g graphs/mine 'brume média' 'Brume Media'")
+@click.command(
+    short_help="Decide what an entity is called.",
+    epilog="Example: kg rename -g graphs/mine 'brume média' 'Brume Media'",
+)
 @click.argument("entity")
 @click.argument("name")
 @article
@@ -92,7 +103,10 @@ def rename(folder: str, entity: str, name: str, **given: Any) -> None:  # noqa: 
     _decide("name", folder, entity, name, **given)
 
 
-@click.command(epilog="Example: kg retype -g graphs/mine Lumio StreamingService Company")
+@click.command(
+    short_help="Decide which classes an entity has.",
+    epilog="Example: kg retype -g graphs/mine Lumio StreamingService Company",
+)
 @click.argument("entity")
 @click.argument("classes", nargs=-1, required=True)
 @article
@@ -105,7 +119,10 @@ def retype(folder: str, entity: str, classes: tuple[str, ...], **given: Any) -> 
     _decide("type", folder, entity, "|".join(classes), **given)
 
 
-@click.command(epilog="Example: kg drop -g graphs/mine 0123456789abcdef --note 'the sentence is a joke'")
+@click.command(
+    short_help="Decide that a claim is wrong.",
+    epilog="Example: kg drop -g graphs/mine 0123456789abcdef --note 'the sentence is a joke'",
+)
 @click.argument("claim")
 @_deciding
 def drop(folder: str, claim: str, **given: Any) -> None:  # noqa: ANN401 (options)
@@ -116,7 +133,7 @@ def drop(folder: str, claim: str, **given: Any) -> None:  # noqa: ANN401 (option
     _decide("drop", folder, claim, **given)
 
 
-@click.command(epilog="Example: kg keep -g graphs/mine 0123456789abcdef")
+@click.command(short_help="Decide that a claim is right.", epilog="Example: kg keep -g graphs/mine 0123456789abcdef")
 @click.argument("claim")
 @_deciding
 def keep(folder: str, claim: str, **given: Any) -> None:  # noqa: ANN401 (options)
@@ -127,7 +144,7 @@ def keep(folder: str, claim: str, **given: Any) -> None:  # noqa: ANN401 (option
     _decide("keep", folder, claim, **given)
 
 
-@click.command(epilog="Example: kg undo -g graphs/mine")
+@click.command(short_help="Take back a decision.", epilog="Example: kg undo -g graphs/mine")
 @options.graph
 @click.argument("decision", required=False)
 @note
@@ -151,7 +168,7 @@ def undo(
     click.echo(decided_text(folder, outcome), nl=False)
 
 
-@click.command(epilog="Example: kg decisions -g graphs/mine")
+@click.command(short_help="List the decisions that hold.", epilog="Example: kg decisions -g graphs/mine")
 @options.graph
 @click.option("--update", is_flag=True, help="Bring the graph up to date with them, as after editing the file by hand.")
 @click.option(

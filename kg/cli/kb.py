@@ -22,7 +22,10 @@ MOST_KINDS = 20
 MOST_ROWS = 5
 
 
-@click.group(epilog="Example: kg kb import films.json -o films.tsv && kg build articles/ -g graphs/mine --kb films.tsv")
+@click.group(
+    short_help="Make knowledge bases of your own.",
+    epilog="Example: kg kb import films.json -o films.tsv && kg build articles/ -g graphs/mine --kb films.tsv",
+)
 def kb() -> None:
     """Make knowledge bases of your own: what the program recognises and links to."""
 

@@ -8,7 +8,7 @@ from kg.cli import options
 from kg.errors import UsageError
 
 
-@click.command(epilog="Example: kg backup -g graphs/mine mine.kgb")
+@click.command(short_help="Write a graph into one file.", epilog="Example: kg backup -g graphs/mine mine.kgb")
 @options.graph
 @click.argument("file")
 @click.option("--no-cache", is_flag=True, help="Leave out what was extracted: smaller, but read again after a restore.")

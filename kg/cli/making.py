@@ -40,7 +40,9 @@ def build(  # noqa: PLR0913, PLR0917 (one parameter an option)
     click.echo(report_text(folder, report), nl=False)
 
 
-@click.command(epilog="Example: kg extract article.txt --format table")
+@click.command(
+    short_help="Print the claims found in articles.", epilog="Example: kg extract article.txt --format table"
+)
 @options.sources
 @click.option(
     "--format", "format_name", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True,

@@ -49,7 +49,9 @@ def view(
         click.echo(f"left out: {left_out(shown)}")
 
 
-@click.group(epilog="Example: kg page entity Netflix -g graphs/mine -o netflix.html")
+@click.group(
+    short_help="Write one page to read.", epilog="Example: kg page entity Netflix -g graphs/mine -o netflix.html"
+)
 def page() -> None:
     """Write one page to read: an article, an entity, the overview, posts over time, or what changed.
 
@@ -139,7 +141,7 @@ def diff(old: str, new: str, output: str, title: str | None, lang: str, config_p
         click.echo(f"{output}: open it in a browser")
 
 
-@click.command(epilog="Example: kg site -g graphs/mine -o site/")
+@click.command(short_help="Write a folder of linked pages.", epilog="Example: kg site -g graphs/mine -o site/")
 @options.graph_or_store
 @click.option("-o", "--output", required=True, metavar="FOLDER", help="The folder to write the pages into.")
 @title

@@ -9,7 +9,9 @@ import click
 from kg.cli import options
 
 
-@click.command(epilog="Example: kg evaluate tests/gold/en.gold.jsonl --errors")
+@click.command(
+    short_help="Measure how well articles are read.", epilog="Example: kg evaluate tests/gold/en.gold.jsonl --errors"
+)
 @click.argument("gold", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--articles", type=click.Path(path_type=Path, dir_okay=False),
@@ -58,7 +60,9 @@ def evaluate(
         out.write(printable(report(result, format_name, errors=errors)).encode())
 
 
-@click.command(epilog="Example: kg explain article.txt --html -o article.html")
+@click.command(
+    short_help="Show how articles are read.", epilog="Example: kg explain article.txt --html -o article.html"
+)
 @options.sources
 @click.option("--lang", metavar="CODE", help="Language of the articles, instead of the one they state or seem to have.")
 @click.option("--html", is_flag=True, help="Write a page for a browser instead of text.")

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from kg.store.library import LibraryQuery
 
 
-@click.command(epilog="Example: kg query -g graphs/mine deals --set company=Netflix")
+@click.command(
+    short_help="Ask in SPARQL, or with a query of the library.",
+    epilog="Example: kg query -g graphs/mine deals --set company=Netflix",
+)
 @click.option("-g", "--graph", "--store", "folder", metavar="GRAPH", help=options.WHICH_GRAPH)
 @click.argument("text", metavar="[NAME or SPARQL]", required=False)
 @click.option("-f", "--file", "path", metavar="FILE", help="Read the query from FILE (- for standard input).")

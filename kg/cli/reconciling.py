@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog="Example: kg reconcile -g graphs/mine --service https://wikidata.reconci.link/en/api --class Person"
+    short_help="Ask a reconciliation service for identifiers.",
+    epilog="Example: kg reconcile -g graphs/mine --service https://wikidata.reconci.link/en/api --class Person",
 )
 @options.graph
 @click.option("--service", required=True, metavar="URL", help="A service of the Reconciliation Service API.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.review import ReviewItem
 
 
-@click.command(epilog="Example: kg review -g graphs/mine")
+@click.command(short_help="Go through what is doubtful.", epilog="Example: kg review -g graphs/mine")
 @options.graph
 @click.option(
     "--format", "format_name", type=click.Choice(["keys", "jsonl", "text"]), default="keys", show_default=True,

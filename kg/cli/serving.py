@@ -25,7 +25,7 @@ _TOKEN_MIN = 16
 _THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-@click.command(epilog="Example: kg serve -g graphs/mine --open")
+@click.command(short_help="Serve a graph over HTTP.", epilog="Example: kg serve -g graphs/mine --open")
 @options.graph
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all.")
