@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.decisions import DECISIONS_NAME, new_decision, record
 from kg.errors import KGError, UsageError
+from kg.model import node_ref
 from kg.pipeline.decide import login, now
 from kg.pipeline.settings import settings_of
 from kg.review.items import ANSWERS, ReviewItem, Side, decided_object
@@ -130,7 +131,7 @@ def _read(line: str, known: Callable[[str], bool]) -> Decision | None:
         sides=tuple(Side("", _text(side, "name")) for side in (names if isinstance(names, list) else ())) or (_NOBODY,),
     )
     for reference in [item.subject, *([item.object] if kind == "pair" else [])]:
-        if not known(reference):
+        if not known(node_ref(reference).iri):
             raise UsageError(f"the graph has no {reference!r}")
     return answer_of(item, answer, note=note, who=who or login(), when=now())
 

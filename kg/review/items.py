@@ -16,7 +16,7 @@ from kg.decisions import identifier_iri, mint
 from kg.ids import fold
 from kg.model import DateValue, DecisionKind, EntityRef, Quantity
 from kg.reconcile.proposals import PROPOSALS_NAME, read_proposals
-from kg.resolve import JOURNAL_NAME, read_doubts
+from kg.resolve import JOURNAL_NAME, read_doubts, read_namesakes
 from kg.review.quotes import Quotes
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ class _Asking:
 
     def items(self) -> Iterator[ReviewItem]:
         yield from self._pairs()
+        yield from self._two_in_one()
         yield from self._claims()
         yield from self._withheld()
         yield from self._identifiers()
@@ -158,6 +159,25 @@ class _Asking:
             for one, other in combinations(found[:MOST_NAMESAKES], 2):
                 if not (one.same_as and other.same_as):
                     yield one, other
+
+    def _two_in_one(self) -> Iterator[ReviewItem]:
+        """Yield entities that may be two things, one of them in the article that tells other things of it."""
+        for link in read_namesakes(self.store.folder.path / JOURNAL_NAME):
+            entity = self.entities.get(link.one)
+            if entity is None:
+                continue
+            article = link.other.removeprefix(f"{link.one}@")
+            yield ReviewItem(
+                id=mint("same", link.one, link.other),
+                kind="pair",
+                subject=link.one,
+                object=link.other,
+                statement=f"{entity.name} in the article {article} is the {entity.name} of the other articles",
+                reason=link.text,
+                score=link.score,
+                value=self._value((link.one,), 4 * link.score * (1 - link.score)),
+                sides=(self._side(entity),),
+            )
 
     def _claims(self) -> Iterator[ReviewItem]:
         for article, claim in self.unsure:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import kg
 from kg.pipeline import decisions_of
+from kg.resolve import JOURNAL_NAME
 from kg.review import collect
+from kg.review.answers import apply_file, item_to_dict
 from kg.store import GraphStore
 
 
@@ -63,3 +67,19 @@ def test_claims_that_the_ontology_contradicts_are_asked_about(graph):
     assert item.reason.startswith("kept out of the graph: ")
     kg.decide(graph, "keep", item.subject)
     assert item.statement not in by_statement(graph)
+
+
+def test_a_name_that_one_article_may_mean_another_thing_by_is_asked_about(graph):
+    brume = next(item.sides[1] for item in questions(graph, below=1) if item.subject == "brume-1")
+    line = {"namesake": [brume.iri, f"{brume.iri}@phare.txt"], "name": brume.name, "reason": "namesake"}
+    with (graph / JOURNAL_NAME).open("a", encoding="utf-8") as journal:
+        journal.write(json.dumps(line | {"text": "“Phare Bleu” may be two", "score": 0.5}) + "\n")
+    (item,) = [item for item in questions(graph) if item.reason == "“Phare Bleu” may be two"]
+    assert item.statement == "Phare Bleu in the article phare.txt is the Phare Bleu of the other articles"
+    answered = json.dumps(item_to_dict(item) | {"answer": "different"})
+    (graph / "answers.jsonl").write_text(answered, encoding="utf-8")
+    applied = apply_file(graph, str(graph / "answers.jsonl"))
+    assert [decision.kind for decision in applied.decided] == ["different"]
+    kg.relink(graph)
+    with kg.open_graph(graph) as opened:
+        assert len(opened.find("Phare Bleu")) == 2
