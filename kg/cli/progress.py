@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
-    from kg.model import Rejected
+    from kg.model import Article, Rejected
 
 _TITLES: dict[Stage, str] = {
     "reading": "Reading sources",
@@ -32,6 +32,16 @@ class Warnings(Progress):
     def reject(self, rejected: Rejected) -> None:
         """Print the place and the reason on one line."""
         click.echo(f"left out: {rejected.source}: {rejected.reason}", err=True)
+
+    def shorten(self, article: Article, paragraphs: int) -> None:
+        """Say how much of an article was not read."""
+        click.echo(_shortened(article, paragraphs), err=True)
+
+
+def _shortened(article: Article, paragraphs: int) -> str:
+    some = "1 paragraph is" if paragraphs == 1 else f"{paragraphs} paragraphs are"
+    place = article.source or article.id
+    return f"partly read: {place}: {some} not in the language of the article ({article.lang}), and left out"
 
 
 class TerminalProgress(Warnings):
@@ -50,6 +60,10 @@ class TerminalProgress(Warnings):
     def reject(self, rejected: Rejected) -> None:
         """Print above the bars."""
         self.bars.console.print(f"left out: {rejected.source}: {rejected.reason}", markup=False, highlight=False)
+
+    def shorten(self, article: Article, paragraphs: int) -> None:
+        """Print above the bars."""
+        self.bars.console.print(_shortened(article, paragraphs), markup=False, highlight=False)
 
 
 @contextmanager

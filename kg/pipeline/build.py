@@ -13,7 +13,7 @@ from kg.ingest import Duplicate, read_sources
 from kg.model import Article, BuildReport, Rejected
 from kg.pipeline.cache import CACHE_NAME, ExtractionCache, content_hash
 from kg.pipeline.link import Linker, Material
-from kg.pipeline.progress import Progress
+from kg.pipeline.progress import Progress, tell_foreign
 from kg.pipeline.settings import save_settings
 from kg.pipeline.workers import extract_articles, new_extractor
 from kg.store.open import create_store
@@ -140,6 +140,7 @@ class _Build:
                 self.drop(article.id, result)
             else:
                 self.cache.put(result, self.fingerprint)
+                tell_foreign(article, self.progress)
             self.progress.advance("extracting", done, len(missing))
 
     def write(self, started: float) -> BuildReport:

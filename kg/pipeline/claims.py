@@ -8,7 +8,7 @@ from kg.config import Config
 from kg.errors import SourceError
 from kg.model import Article, Extraction, LocalEntity, Rejected
 from kg.pipeline.build import readable
-from kg.pipeline.progress import Progress
+from kg.pipeline.progress import Progress, tell_foreign
 from kg.pipeline.workers import extract_articles, new_extractor
 from kg.records import claim_line
 from kg.resolve import Resolution, resolve
@@ -102,6 +102,7 @@ def _extract(
             continue
         done += 1
         progress.advance("extracting", done, None)
+        tell_foreign(article, progress)
         yield article, result
     if not done:
         raise SourceError(reasons[0])

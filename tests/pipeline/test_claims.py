@@ -1,10 +1,14 @@
 """Claims without a graph: the records, and the published lines."""
 
+from pathlib import Path
+from typing import ClassVar
+
 import pytest
 
 from kg.errors import SourceError
 from kg.graph import open_graph
 from kg.pipeline import claim_lines, extract
+from kg.pipeline.progress import Progress
 
 from .articles import TEXTS
 
@@ -39,3 +43,22 @@ def test_sources_without_article_are_an_error(tmp_path, extractor):
     (tmp_path / "a.txt").write_bytes(b"\0")
     with pytest.raises(SourceError, match="NUL"):
         list(extract([str(tmp_path / "a.txt")], extractor=extractor))
+
+
+def test_paragraphs_in_another_language_are_told_and_not_read(tmp_path, extractor):
+    class Told(Progress):
+        shortened: ClassVar[list[tuple[str, int]]] = []
+
+        def shorten(self, article, paragraphs):
+            self.shortened.append((article.source, paragraphs))
+
+    (tmp_path / "both.txt").write_text(
+        "Netflix a racheté Brume Films pour 20 millions d'euros, a annoncé mardi la société dirigée par Anne Morel.\n\n"
+        "Acme Media said on Tuesday that it had agreed to buy the British studio Lowlight Films for twenty million.\n",
+        encoding="utf-8",
+    )
+    told = Told()
+    lines = claim_lines([str(tmp_path / "both.txt")], progress=told, extractor=extractor)
+    assert [(Path(source).name, count) for source, count in told.shortened] == [("both.txt", 1)]
+    assert {line["predicate"] for line in lines} >= {"acquires"}
+    assert not any("Acme" in line["evidence"]["quote"] for line in lines)
