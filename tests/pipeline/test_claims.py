@@ -54,11 +54,13 @@ def test_paragraphs_in_another_language_are_told_and_not_read(tmp_path, extracto
 
     (tmp_path / "both.txt").write_text(
         "Netflix a racheté Brume Films pour 20 millions d'euros, a annoncé mardi la société dirigée par Anne Morel.\n\n"
-        "Acme Media said on Tuesday that it had agreed to buy the British studio Lowlight Films for twenty million.\n",
+        "The company said on Tuesday that it had agreed to buy the British studio Lowlight Films for twenty million "
+        "euros, its largest deal so far this year.\n\n"
+        "La plateforme emploie 12 000 personnes dans le monde et prévoit d'ouvrir un bureau à Lyon au printemps.\n",
         encoding="utf-8",
     )
     told = Told()
     lines = claim_lines([str(tmp_path / "both.txt")], progress=told, extractor=extractor)
     assert [(Path(source).name, count) for source, count in told.shortened] == [("both.txt", 1)]
     assert {line["predicate"] for line in lines} >= {"acquires"}
-    assert not any("Acme" in line["evidence"]["quote"] for line in lines)
+    assert not any("Lowlight" in line["evidence"]["quote"] for line in lines)
