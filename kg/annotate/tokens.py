@@ -16,6 +16,8 @@ _CLOSERS = frozenset("\"')]")
 _ENDERS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "?..", "!.."})
 #: ``Rocky V.``: at the end of a text these are numbers, not initials.
 _NUMERALS = frozenset("IVX")
+#: A dateline is shorter.
+DATELINE_WORDS = 14
 _CURRENCY_SIGNS = frozenset("€$£¥")
 
 
@@ -136,4 +138,20 @@ def _sentence_starts(words: list[str]) -> list[bool]:
             closing = word in _CLOSERS and not opens
             if not closing:
                 starts[i] = True
+    after = _dateline(words) + 1
+    if after:
+        starts[after] = True
     return starts
+
+
+def _dateline(words: list[str]) -> int:
+    """Return the dash that ends a dateline (``PARIS, 19 juin (AFP) –``, ``(Reuters) -``) at the beginning, or -1."""
+    dash = next((i for i, word in enumerate(words[:DATELINE_WORDS]) if word in {"–", "—", "-"}), 0)
+    if dash < 1 or dash + 1 >= len(words) or not (words[dash + 1][:1].isupper() or words[dash + 1] == '"'):
+        return -1
+    place = (len(words[0]) > 2 and words[0].isupper()) or "(" in words[:dash]
+    dated = all(
+        not word[:1].islower() or words[i - 1].isdigit() or word in {"de", "du", "le", "of"}
+        for i, word in enumerate(words[:dash])
+    )
+    return dash if place and dated else -1

@@ -142,6 +142,9 @@ class NounRules:
     def _may_imply(self, context: BlockContext, number: int, end: int) -> bool:
         """A definite or bare post without a genitive belongs to the organisation just spoken of."""
         phrase = context.phrases[number]
+        if context.doc[phrase.noun].lemma_.lower() in context.words("portfolio_nouns"):
+            # a minister is no officer of the organisation just spoken of
+            return False
         following = context.phrase_at(end + 2) if end + 2 < len(context.doc) else -1
         if following > number and context.phrases[following].prep_at == end + 1:
             after = context.phrases[following]

@@ -107,6 +107,19 @@ FOUND = [
         [("Pedro Pascal", "citizenship", "Chile"), ("Pedro Pascal", "citizenship", "United States")],
         "asserted",
     ),
+    # what stands before the first sentence of an agency
+    (
+        "fr",
+        "PARIS, 19 juin (AFP) – La présidente de France Télévisions, Delphine Ernotte Cunci, s'est réjouie.",
+        [("Delphine Ernotte Cunci", "presidentOf", "France Télévisions")],
+        "asserted",
+    ),
+    (
+        "en",
+        "LONDON, June 19 (Wire) - The chief executive of ITV, Carolyn McCall, said that revenue rose.",
+        [("Carolyn McCall", "chiefExecutiveOf", "ITV")],
+        "asserted",
+    ),
     # a part stands for the work, whatever the verb
     ("fr", "La cinquième saison de « HPI » s'achèvera le 5 juin sur TF1.", [("HPI", "broadcaster", "TF1")], "planned"),
     ("fr", "La série « HPI » pulvérise ses records sur TF1.", [("HPI", "broadcaster", "TF1")], "asserted"),
