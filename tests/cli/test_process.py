@@ -47,7 +47,8 @@ def test_a_reader_that_stops_early_makes_no_noise(graph):
 def test_an_interrupt_ends_with_130_and_one_line(stop):
     process = subprocess.Popen(command("extract", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, text=True)  # fmt: skip
-    time.sleep(3)  # it waits for the article
+    process.stdin.write("Un article sans fin. " * 20_000)  # more than a pipe holds: somebody reads
+    process.stdin.flush()
     process.send_signal(stop)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130

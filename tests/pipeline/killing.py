@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 COPIES = 4
 #: Seconds that a worker may live after its build was killed.
-ORPHAN_SECONDS = 5.0
+ORPHAN_SECONDS = 30
 #: Share of builds that are killed in their last, short stage, and how much shorter it is than a whole build.
 LATE = 0.5
 WRITING = 0.15
