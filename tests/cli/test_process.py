@@ -45,7 +45,11 @@ def test_a_reader_that_stops_early_makes_no_noise(graph):
 
 @pytest.mark.parametrize("stop", [signal.SIGINT])
 def test_an_interrupt_ends_with_130_and_one_line(stop):
-    process = subprocess.Popen(command("extract", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    # programs in the background ignore the signal, and what they start does so, too, unless it is told otherwise
+    start = (
+        "import signal; signal.signal(2, signal.default_int_handler); from kg.cli import main; main(['extract', '-'])"
+    )
+    process = subprocess.Popen([sys.executable, "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, text=True)  # fmt: skip
     process.stdin.write("Un article sans fin. " * 20_000)  # more than a pipe holds: somebody reads
     process.stdin.flush()

@@ -84,7 +84,7 @@ def test_clients_that_ask_too_much_are_told_when_to_come_back(sample: Path, star
 
 
 def test_queries_wait_for_their_turn_and_too_many_are_refused(sample: Path, start: Callable[..., Server]) -> None:
-    server = start(sample, "--workers", "1", "--client-queries", "1", "--timeout", "0.5")
+    server = start(sample, "--workers", "1", "--client-queries", "1", "--timeout", "3")
     with concurrent.futures.ThreadPoolExecutor(30) as pool:
         started = [pool.submit(lambda: httpx.post(f"{server.url}/sparql", data={"query": ENDLESS}, timeout=60))]
         started += [pool.submit(started_query, server.url) for _ in range(29)]
