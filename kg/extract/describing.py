@@ -248,20 +248,7 @@ class DescribingRules:
                 rule = self._genitive_rule(context, number, owner.entity, filler.entity, link)
                 if rule is None:
                     continue
-                subject, target = (owner, filler) if rule.owner_is_subject else (filler, owner)
-                yield Candidate(
-                    rule.relation,
-                    subject.entity,
-                    target.entity,
-                    context.number,
-                    filler.token,
-                    subject.token,
-                    target.token,
-                    own_clause=True,
-                    confidence=rule.confidence,
-                    rule="describing/genitive",
-                    classes=(rule.owner, rule.owned) if rule.owner_is_subject else (rule.owned, rule.owner),
-                )
+                yield _genitive(context, rule, owner, filler)
 
     def _opening_links(self, context: BlockContext, number: int) -> Iterator[Candidate]:
         """``À la tête de X depuis 2004, Y …``: a preposition that opens the sentence ties its name to the subject."""
@@ -274,20 +261,7 @@ class DescribingRules:
                 rule = self._genitive_rule(context, number, owner.entity, filler.entity, phrase.prep)
                 if rule is None or owner.entity == filler.entity:
                     continue
-                subject, target = (owner, filler) if rule.owner_is_subject else (filler, owner)
-                yield Candidate(
-                    rule.relation,
-                    subject.entity,
-                    target.entity,
-                    context.number,
-                    filler.token,
-                    subject.token,
-                    target.token,
-                    own_clause=True,
-                    confidence=rule.confidence,
-                    rule="describing/genitive",
-                    classes=(rule.owner, rule.owned) if rule.owner_is_subject else (rule.owned, rule.owner),
-                )
+                yield _genitive(context, rule, owner, filler)
 
     def _owners_of_name(self, context: BlockContext, number: int) -> Iterator[Filler]:
         phrase = context.phrases[number]
@@ -420,6 +394,23 @@ class DescribingRules:
                         confidence=0.8,
                         rule="describing/year",
                     )
+
+
+def _genitive(context: BlockContext, rule: Genitive, owner: Filler, owned: Filler) -> Candidate:
+    subject, target = (owner, owned) if rule.owner_is_subject else (owned, owner)
+    return Candidate(
+        rule.relation,
+        subject.entity,
+        target.entity,
+        context.number,
+        owned.token,
+        subject.token,
+        target.token,
+        own_clause=True,
+        confidence=rule.confidence,
+        rule="describing/genitive",
+        classes=(rule.owner, rule.owned) if rule.owner_is_subject else (rule.owned, rule.owner),
+    )
 
 
 def entity_for(context: BlockContext, entry: KBEntry, surface: str) -> int:

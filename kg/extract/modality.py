@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.morphology import features
 from kg.extract.subjects import subjects
+from kg.extract.voice import is_infinitive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -392,11 +393,6 @@ def _is_to(verb: Token, below: Token | None) -> bool:
         return False
     going_on = verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
     return (below.dep_ == "xcomp" and verb.lemma_ == "be") or (below.dep_ in {"advcl", "xcomp"} and going_on)
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Tell whether a verb is an infinitive (with its particle or mark)."""
-    return "Inf" in features(verb, "VerbForm") and (verb.tag_ != "VB" or any(c.tag_ == "TO" for c in verb.children))
 
 
 def inside_quotes(doc: Doc, token: int) -> bool:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from kg.serve.settings import ServeSettings
 
 _BACKLOG = 128
+#: Bytes of an answer that the system may hold for one client.
+_UNREAD_BYTES = 262_144
 #: Seconds that running requests get when the server is asked to stop.
 STOP_SECONDS = 3
 #: Seconds that a connection may stay open without a request.
@@ -78,6 +80,8 @@ def listen(host: str, port: int) -> socket.socket:
         listening = socket.create_server(where[:2], family=family, backlog=_BACKLOG)
         # Connections inherit it: without, the second packet of an answer waits 40 ms for the client.
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        # This too: some systems would take an answer of many megabytes for a client that reads nothing.
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _UNREAD_BYTES)
     except (OSError, UnicodeError) as error:
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             raise UsageError(f"port {port} is taken by another program; stop it, or give another --port") from error

@@ -6,7 +6,7 @@ The only stage that knows how the graph is kept. :class:`GraphStore` is its face
 from __future__ import annotations
 
 from kg.store.dataset import GraphStore
-from kg.store.mapping import article_quads, entities_quads, entity_quads, ontology_graph, ontology_quads
+from kg.store.mapping import article_quads, entities_quads, entity_quads, ontology_graph
 from kg.store.query import QueryLimits, QueryResult
 from kg.store.terms import Term
 
@@ -19,5 +19,4 @@ __all__ = [
     "entities_quads",
     "entity_quads",
     "ontology_graph",
-    "ontology_quads",
 ]

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.model import MODES, Article, Claim, ClaimObject, DateValue, EntityRef, Evidence, Mode, QualifierValue, Quantity
 from kg.store import mapping, terms
+from kg.store.reading import span_of
 from kg.store.terms import MKG
 
 if TYPE_CHECKING:
@@ -161,12 +162,5 @@ class _Columns:
 
     def _evidence(self, node: str) -> Evidence:
         quote, start, end = (column[node] for column in self.evidence)
-        subject, object_ = (_span(column.get(node)) for column in self.spans)
+        subject, object_ = (span_of(column.get(node)) for column in self.spans)
         return Evidence(int(start), int(end), quote, subject, object_)
-
-
-def _span(text: str | None) -> tuple[int, int] | None:
-    if not text:
-        return None
-    start, end = text.split("-")
-    return int(start), int(end)

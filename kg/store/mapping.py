@@ -67,21 +67,6 @@ def ontology_graph(base: str) -> ox.NamedNode:
     return terms.iri(f"{base}graph/ontology")
 
 
-def ontology_quads(turtle: str, base: str) -> list[ox.Quad]:
-    """Return what an ontology says of named things, for :func:`ontology_graph`.
-
-    Statements with blank nodes (restrictions, unions) are left out: their labels would differ from build to build.
-    Raises :class:`DataError` when the Turtle cannot be parsed.
-    """
-    graph = ontology_graph(base)
-    try:
-        found = [quad.triple for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE)]
-    except SyntaxError as error:
-        raise DataError(f"the ontology is not valid Turtle ({error}); correct it") from error
-    named = (t for t in found if isinstance(t.subject, ox.NamedNode) and not isinstance(t.object, ox.BlankNode))
-    return [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in named]
-
-
 def entity_quads(entity: Entity, base: str) -> list[ox.Quad]:
     """Return the description of one entity; raises :class:`DataError` for an IRI or text that cannot be stored."""
     graph = entities_graph(base)

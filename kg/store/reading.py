@@ -165,12 +165,13 @@ def _evidence(description: Description) -> Evidence:
         start=int(description[mapping.START][0].value),
         end=int(description[mapping.END][0].value),
         quote=description[mapping.EXACT][0].value,
-        subject=_span(_text(description, terms.mkg("subjectSpan"))),
-        object=_span(_text(description, terms.mkg("objectSpan"))),
+        subject=span_of(_text(description, terms.mkg("subjectSpan"))),
+        object=span_of(_text(description, terms.mkg("objectSpan"))),
     )
 
 
-def _span(text: str | None) -> tuple[int, int] | None:
+def span_of(text: str | None) -> tuple[int, int] | None:
+    """Return the offsets of ``"12-20"`` as they are stored; ``None`` when there are none."""
     if not text:
         return None
     start, end = text.split("-")

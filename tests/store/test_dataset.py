@@ -7,8 +7,8 @@ from rdflib import Literal, URIRef
 
 from kg.errors import GraphFolderError, StoreError
 from kg.ids import article_iri
-from kg.resources import ontologies_dir
-from kg.store import GraphStore, article_quads, entities_quads, ontology_graph, ontology_quads
+from kg.ontology import ontology_quads
+from kg.store import GraphStore, article_quads, entities_quads, ontology_graph
 
 from .samples import BASE, ENTITIES, IRI_OF, SYMMETRIC, article, build, claims
 
@@ -151,7 +151,7 @@ def test_the_store_is_an_rdflib_dataset_over_all_graphs(graph: GraphStore) -> No
 
 
 def test_the_ontology_may_be_kept_beside_the_articles(tmp_path: Path) -> None:
-    quads = ontology_quads((ontologies_dir() / "media.ttl").read_text(encoding="utf-8"), BASE)
+    quads = ontology_quads(ontology_graph(BASE).value)
     build(tmp_path)
     with GraphStore.create_or_open(tmp_path) as store:
         assert store.replace_graph(ontology_graph(BASE), quads) > 100

@@ -8,7 +8,7 @@ import pytest
 from kg.errors import ArticleError, DataError
 from kg.ids import article_iri
 from kg.model import Claim, Entity, EntityRef, Quantity
-from kg.store import article_quads, entity_quads, ontology_quads
+from kg.store import article_quads, entity_quads
 from kg.store.terms import MKG, OA, PROV, SCHEMA
 
 from .samples import BASE, IRI_OF, SENTENCE, SYMMETRIC, TEXT, article, claims
@@ -105,12 +105,3 @@ def test_a_text_with_nul_is_an_article_error() -> None:
 def test_an_entity_with_a_broken_iri_is_refused() -> None:
     with pytest.raises(DataError, match="not an absolute IRI"):
         entity_quads(Entity("no iri", "X", ("Person",)), BASE)
-
-
-def test_the_ontology_is_stored_without_what_has_no_name() -> None:
-    turtle = "@prefix x: <https://x/> . x:A x:isA x:B ; x:is [ x:one x:two ] . [] x:of x:A ."
-    assert [str(quad.triple) for quad in ontology_quads(turtle, BASE)] == [
-        "<https://x/A> <https://x/isA> <https://x/B>"
-    ]
-    with pytest.raises(DataError, match="not valid Turtle"):
-        ontology_quads("@prefix", BASE)
