@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,7 @@ class Server:
 
     def __init__(self, folder: Path, *options: str, **environment: str) -> None:
         command = [sys.executable, "-m", "kg", "serve", "-g", str(folder), "--port", "0", *options]
-        self.log = folder.parent / f"access-{id(self)}.jsonl"
+        self.log = Path(tempfile.mkdtemp(dir=folder.parent)) / "access.jsonl"
         self.process = subprocess.Popen(
             [*command, "--access-log", str(self.log)],
             stdout=subprocess.PIPE,
