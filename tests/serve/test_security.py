@@ -246,7 +246,8 @@ def raw(server: Server, data: bytes) -> bytes:
     host, port = server.url.removeprefix("http://").split(":")
     parts: list[bytes] = []
     with socket.create_connection((host, int(port)), timeout=30) as connection:
-        with contextlib.suppress(ConnectionError):
+        # The server may have hung up before everything was sent, or before the sending side is closed (ENOTCONN).
+        with contextlib.suppress(OSError):
             connection.sendall(data)
             connection.shutdown(socket.SHUT_WR)
         with contextlib.suppress(ConnectionResetError):
