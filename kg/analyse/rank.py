@@ -70,6 +70,16 @@ def pagerank(
     return dict(zip(iris, rank.tolist(), strict=True))
 
 
+def part_sizes(data: GraphData, weights: Mapping[tuple[str, str], float] | None = None) -> dict[str, int]:
+    """Return for each entity how many entities hang together with it, itself included."""
+    import networkx as nx  # noqa: PLC0415 (the other functions need none)
+
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(node.iri for node in data.nodes)
+    graph.add_edges_from(link_weights(data) if weights is None else weights)
+    return {iri: len(part) for part in nx.connected_components(graph) for iri in part}
+
+
 def by_rank(iris: Iterable[str], rank: dict[str, float]) -> list[str]:
     """Return the entities, the highest rank first; equal ranks (to 12 digits) in the order of their IRIs."""
     return sorted(iris, key=lambda iri: (-round(rank.get(iri, 0.0), 12), iri))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.analyse.graph import GraphData, GraphNode, GraphStatement
 from kg.analyse.naming import did_you_mean
-from kg.analyse.rank import by_rank, pagerank
+from kg.analyse.rank import by_rank, link_weights, pagerank, part_sizes
 from kg.errors import UsageError
 from kg.ids import fold, spoken
 
@@ -272,8 +272,18 @@ def find_entity(data: GraphData, name: str) -> GraphNode:
 
 
 def top_entities(data: GraphData, top: int, rank: Mapping[str, float] | None = None) -> GraphData:
-    """Return the ``top`` entities by PageRank and the claims among them."""
+    """Return the ``top`` entities by PageRank and the claims among them.
+
+    Without a ``rank``, PageRank counts in proportion to how many entities hang together: in a corpus of unrelated
+    articles, the two ends of a lonely link would otherwise come before everybody around a well-linked entity.
+    """
     if len(data.nodes) <= top:
         return data
-    ranks = dict(rank) if rank is not None else pagerank(data)
+    ranks = dict(rank) if rank is not None else _linked_rank(data)
     return keep_nodes(data, set(by_rank((node.iri for node in data.nodes), ranks)[: max(0, top)]))
+
+
+def _linked_rank(data: GraphData) -> dict[str, float]:
+    weights = link_weights(data)
+    sizes = part_sizes(data, weights)
+    return {iri: rank * sizes[iri] for iri, rank in pagerank(data, weights).items()}

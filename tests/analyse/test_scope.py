@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.analyse.rank import pagerank
 from kg.analyse.scope import Scope, Selection, apply_scope, find_entity, left_out, top_entities, within
 from kg.errors import UsageError
 
@@ -102,6 +103,12 @@ def test_the_top_says_what_it_leaves_out(data):
     assert report.claims_total - report.claims == sum(claims for _, _, claims in report.steps)
     assert top_entities(data, 0).nodes == ()
     assert top_entities(data, 99) == data
+
+
+def test_the_top_is_not_made_of_lonely_pairs(data):
+    alone = pagerank(data)
+    assert alone["e"] > alone["d"], "the pair e–f outranks d, which hangs on three others"
+    assert nodes_of(data, top=4) == "abcd"
 
 
 def test_the_seeds_stay_whatever_their_class(data):
