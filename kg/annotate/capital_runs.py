@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from kg.annotate.name_data import NameSpan
+from kg.annotate.title_words import ends_title, inside_title, opens_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +93,8 @@ class CapitalRuns:
             )
         if lower in self.data.never:
             articles = self.data.grammar.word_set("name_articles")
+            if opens_title(words, i, self.data):
+                return True
             if not self.data.capital(following):
                 return False
             if word in self.data.knowledge.first_names and following.lower() not in self.data.never:
@@ -146,7 +149,7 @@ class CapitalRuns:
                 last = j
                 j += 1
                 continue
-            if word.isdigit() and len(word) <= 2 and j == last + 1:
+            if (word.isdigit() and len(word) <= 2 and j == last + 1) or ends_title(words, i, j, self.data):
                 last = j
                 j += 1
                 continue
@@ -189,6 +192,7 @@ class CapitalRuns:
                     and self.data.capital(words.texts[j + 1])
                 )
                 or word.lower() in self.data.grammar.word_set("inner_words")
+                or inside_title(words, j, self.data)
             )
         )
 
@@ -234,7 +238,7 @@ class CapitalRuns:
             return k
         if self._is_title(words, first, j):
             feeble = joined[0] in self.data.grammar.word_set("weak_joins")
-            return -1 if feeble and any(not e.ambiguous for e in self.data.knowledge.lookup(texts[k])) else k
+            return -1 if feeble and self._own_name(words, k) else k
         if joined == ["&"]:
             return k
         left = texts[first:j]
@@ -255,6 +259,18 @@ class CapitalRuns:
                 return -1 if known_left and len(left) == 1 and not self.data.is_place(texts[k]) else k
             return k if left[0] in self.data.grammar.head_class or left[-1] in self.data.grammar.suffix_class else -1
         return -1
+
+    def _own_name(self, words: Words, k: int) -> bool:
+        """Tell whether a known name or a person's full name begins at ``k``: no part of a title before it."""
+        if any(not e.ambiguous for e in self.data.knowledge.lookup(words.texts[k])):
+            return True
+        end = k
+        while end + 1 < len(words) and self.data.capital(words.texts[end + 1]) and not words.sentence_starts[end + 1]:
+            end += 1
+        if end > k and words.texts[end] in self.data.grammar.suffix_class:
+            return True
+        named = end > k and words.texts[k + 1].lower() not in self.data.never
+        return named and words.texts[k] in self.data.knowledge.first_names
 
     def _possessive_title(self, words: Words, first: int, j: int, k: int) -> bool:
         """``The Cartographer's Debt``: an article with a capital inside a sentence, a noun, ``'s`` and a noun."""
@@ -282,6 +298,8 @@ class CapitalRuns:
             return True
         if first == 0:
             return False
+        if opens_title(words, first, self.data):
+            return True
         works = self.data.grammar.classes_of_noun(words.texts[first - 1].lower())
         titled = frozenset(self.data.kinds.classes["titled"])
         return bool(works) and works <= titled

@@ -9,6 +9,8 @@ from kg.annotate.headed_names import HeadedNames
 from kg.annotate.known_names import KnownNames
 from kg.annotate.name_data import HINT, NameData, NameSpan, Tagged
 from kg.annotate.quoted_names import QuotedNames
+from kg.annotate.shared_surnames import complete_surnames
+from kg.annotate.title_words import is_title_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -64,6 +66,7 @@ class NameFinder:
         spans = self._located(spans, words)
         for span in spans:
             self._weigh(span, words, tagged)
+        complete_surnames(spans, words, self.data, confirmed)
         return spans
 
     def _located(self, spans: list[NameSpan], words: Words) -> list[NameSpan]:
@@ -112,6 +115,8 @@ class NameFinder:
             and all(self.data.capital(t) or t.lower() in self.data.particles for t in texts)
         ):
             span.vote(self.data.human_class, 1.2)
+        elif is_title_run(words, span.first, span.last, self.data):
+            span.vote(self.data.work_class, 0.8)
         labels = [label for label in tagged.labels[span.first : span.last + 1] if label]
         if labels and not span.quoted:
             mapped = self.data.kinds.tagger_labels.get(labels[-1])

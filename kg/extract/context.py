@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.cues import classes_of_phrase
 from kg.annotate.morphology import features
 from kg.extract import coordination, descriptions, owners, predicates, salience
+from kg.extract.adaptations import adapted
 from kg.extract.records import Filler, Language
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class BlockContext:
             described = self.described(number)
             if described:
                 return described[0]
-            return self._leader(phrase) or self._named_by_noun(number)
+            return self._leader(phrase) or self._named_by_noun(number) or adapted(self, number)
         return None
 
     def _whole(self, number: int) -> Filler | None:

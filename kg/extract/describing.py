@@ -327,11 +327,20 @@ class DescribingRules:
                 continue
             if rule.bare and (phrase.noun >= 0 or phrase.owner < 0):
                 continue
-            if not self._certain(context, owner, rule.owner):
+            if not self._certain(context, owner, rule.owner) or self._noun_forbids(context, number, owned, rule):
                 continue
             if self._certain(context, owned, rule.owned) or self._presumed(context, number, owned, rule):
                 return rule
         return None
+
+    def _noun_forbids(self, context: BlockContext, number: int, owned: int, rule: Genitive) -> bool:
+        """``A's novel X`` makes an author even where X is a film, too."""
+        phrase = context.phrases[number]
+        if phrase.noun < 0 or len(context.annotated.entities[owned].types) < 2:
+            return False
+        classes = classes_of_phrase(context.doc, phrase, self.language.grammar)
+        schema = self.language.schema
+        return bool(classes) and not any(schema.expand(c) & rule.owned for c in classes)
 
     def _presumed(self, context: BlockContext, number: int, owned: int, rule: Genitive) -> bool:
         """A name of no known class that somebody owns is a work of the kind the article is about."""

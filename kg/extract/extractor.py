@@ -11,6 +11,7 @@ from kg.annotate.models import installed_pipeline, load_pipeline
 from kg.annotate.pipeline import LanguageAnnotator
 from kg.config import Config
 from kg.errors import ArticleError
+from kg.extract.adaptations import widen_adapted
 from kg.extract.assemble import allowed, best_per_anchor, fold_duplicates, make_claim, read_mode, settle_types
 from kg.extract.calibrate import load_calibration
 from kg.extract.context import BlockContext, Language
@@ -89,6 +90,7 @@ class LanguageExtractor:
         annotated = self.annotator.annotate(article, furniture)
         before = [entity.types for entity in annotated.entities]
         contexts = [BlockContext(annotated, number, self.language) for number in range(len(annotated.blocks))]
+        widen_adapted(contexts)
         settle_types(annotated, self.candidates(annotated, contexts), self.language)
         if [entity.types for entity in annotated.entities[: len(before)]] != before:
             del annotated.entities[len(before) :]

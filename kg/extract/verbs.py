@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.annotate.cues import classes_of_phrase, noun_texts
+from kg.extract.adaptations import SOURCES, is_version
 from kg.extract.arguments import Arguments, arguments, opening, prepositional
 from kg.extract.candidates import Candidate
 from kg.extract.records import Filler
@@ -156,6 +157,8 @@ class VerbRules:
         subjects = [
             f for f in self._fill(context, token, end, left, roles, entry) if context.fits(f.entity, entry.subject)
         ]
+        if entry.subject and entry.subject <= SOURCES:
+            subjects = [f for f in subjects if not is_version(context, f)]
         if not subjects:
             return
         if "@date" in right:
@@ -317,7 +320,9 @@ class VerbRules:
     def _after(context: BlockContext, token: Token, end: int) -> list[Filler]:
         """The first phrase after an idiom, whatever introduces it."""
         for number in following_phrases(context, token):
-            if context.phrases[number].first > end:
+            phrase = context.phrases[number]
+            # "on board X" is one phrase
+            if phrase.first > end or (end > token.i and phrase.names and phrase.name > end):
                 return context.phrase_fillers(number)
         return []
 

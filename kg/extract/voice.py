@@ -29,6 +29,8 @@ def is_passive(context: BlockContext, verb: Token) -> bool:
         return verb.lemma_ not in context.words("unaccusative") and not is_reflexive(verb)
     english = context.language.grammar.language == "en"
     if english:
+        if verb.tag_ == "VBD" and _before_agent(context, verb):
+            return True
         return verb.tag_ == "VBN" and not any(
             c.dep_ in _TENSE_AUX and c.lemma_ in {"have", "'ve"} for c in verb.children
         )
@@ -46,6 +48,15 @@ def is_passive(context: BlockContext, verb: Token) -> bool:
             not any(c.lemma_ == "avoir" for c in conjoined.children) and is_passive(context, conjoined)
         )
     return not is_reflexive(verb)
+
+
+def _before_agent(context: BlockContext, verb: Token) -> bool:
+    """``written by X and produced by Y``: a past form with an agent right after it has no subject of its own."""
+    following = verb.i + 1
+    if following >= len(context.doc) or context.doc[following].lower_ not in context.words("by"):
+        return False
+    number = context.phrase_at(following + 1)
+    return number >= 0 and bool(context.phrases[number].names) and context.phrases[number].prep_at == following
 
 
 def mistaken(context: BlockContext, verb: Token) -> bool:
