@@ -143,6 +143,9 @@ class CapitalRuns:
         texts = words.texts
         last = i
         j = i + 1
+        if self.data.opens_event(texts[i]) and self.data.is_full_person(texts[j : j + 2]):
+            # "le délégué général du Festival Ada Holm"
+            return last
         while j < len(texts) and not words.sentence_starts[j]:
             word = texts[j]
             if self._continues(words, j) or (j == last + 1 and self._closes(words, tagged, j)):
@@ -242,7 +245,12 @@ class CapitalRuns:
         if joined == ["&"]:
             return k
         left = texts[first:j]
+        if self._maker_follows(words, left, joined, k):
+            return -1
         if self.data.is_person(left) and set(joined) <= self.data.particles:
+            if all(tagged.labels[n] == "PER" for n in range(first, k + 1)):
+                # "Cécile de France"
+                return k
             return k if not any(not e.ambiguous for e in self.data.knowledge.lookup(texts[k])) else -1
         if all(tagged.labels[n] and tagged.labels[n] == tagged.labels[first] for n in range(first, k + 1)):
             weak = joined[0] in self.data.grammar.word_set("weak_joins")
@@ -272,6 +280,16 @@ class CapitalRuns:
         named = end > k and words.texts[k + 1].lower() not in self.data.never
         return named and words.texts[k] in self.data.knowledge.first_names
 
+    def _maker_follows(self, words: Words, left: Sequence[str], joined: Sequence[str], k: int) -> bool:
+        """``Jaffa de Keren Yedaya``: a first name and a surname in the genitive of one that is nobody's first name."""
+        return (
+            self.data.grammar.language == "fr"
+            and list(joined) in (["de"], ["d'"])
+            and not self.data.is_person(left)
+            and left[0] not in self.data.grammar.head_class
+            and self.data.is_full_person(words.texts[k : k + 2])
+        )
+
     def _possessive_title(self, words: Words, first: int, j: int, k: int) -> bool:
         """``The Cartographer's Debt``: an article with a capital inside a sentence, a noun, ``'s`` and a noun."""
         texts = words.texts
@@ -292,6 +310,9 @@ class CapitalRuns:
     def _is_title(self, words: Words, first: int, end: int) -> bool:
         """A run that a noun for a work introduces, or that capitalises function words, is a title."""
         inner = [t.lower() for t in words.texts[first:end]]
+        if self.data.is_person(words.texts[first:end]):
+            # "Julie de Bona": a particle makes no title
+            inner = [t for t in inner if t not in self.data.particles]
         if any(
             t in self.data.never and t not in self.data.articles for t in inner[: max(1, len(inner))] if len(inner) > 1
         ):

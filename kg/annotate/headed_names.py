@@ -109,7 +109,10 @@ class HeadedNames:
         if self.data.capital(following[0]) and following[0].lower() not in self.data.never:
             return True
         tails = self.data.grammar.name_sets.get("award_tails", frozenset())
-        return following[0] in self.data.connectors and any(w.lower() in tails for w in following[1:])
+        qualified = following[0] in self.data.grammar.name_sets.get("award_adjectives", frozenset())
+        return (qualified or following[0] in self.data.connectors) and any(
+            w.lower() in tails for w in following[0 if qualified else 1 :]
+        )
 
     def _extend_headed(self, words: Words, tagged: Tagged, i: int, cls: str) -> int:
         """Return the last word of a headed name that starts at word ``i`` (``i`` itself when nothing follows)."""
@@ -125,6 +128,9 @@ class HeadedNames:
             word = texts[j]
             other = grammar_class(self.data.grammar, word)
             if other and other != cls and texts[j - 1] in self.data.connectors:
+                break
+            if j == i + 1 and self.data.opens_event(texts[i]) and self.data.is_full_person(texts[j : j + 2]):
+                # "le délégué général du Festival Ada Holm"
                 break
             if self.data.capital(word) and word.lower() not in self.data.never and word not in self.data.separators:
                 last = j

@@ -121,6 +121,19 @@ class NameData:
         names: Mapping[str, str] = self.knowledge.first_names
         return first in names or first.split("-")[0] in names
 
+    def is_full_person(self, texts: Sequence[str]) -> bool:
+        """Tell whether words are a first name and another name."""
+        return (
+            len(texts) > 1
+            and self.is_person(texts[:1])
+            and self.capital(texts[1])
+            and texts[1].lower() not in self.never
+        )
+
+    def opens_event(self, word: str) -> bool:
+        """Tell whether a word is the head of an event's name, before which nobody's name stands: ``Festival``."""
+        return self.grammar.head_class.get(word) == self.kinds.first("event")
+
     def is_role(self, texts: Sequence[str]) -> bool:
         """Tell whether words end in a post or an occupation."""
         return texts[-1] in self.separators or texts[-1].lower() in self.knowledge.occupations(self.grammar.language)

@@ -9,11 +9,12 @@ from kg.annotate.headed_names import HeadedNames
 from kg.annotate.known_names import KnownNames
 from kg.annotate.name_data import HINT, NameData, NameSpan, Tagged
 from kg.annotate.quoted_names import QuotedNames
+from kg.annotate.running_titles import RunningTitles, repeated
 from kg.annotate.shared_surnames import complete_surnames
 from kg.annotate.title_words import is_title_run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from kg.annotate.grammar import Grammar, Kinds
     from kg.annotate.tokens import Words
@@ -32,27 +33,54 @@ class NameFinder:
         knowledge: KnowledgeBase,
         roles: frozenset[str] = frozenset(),
         describing: frozenset[str] = frozenset(),
+        verb_forms: frozenset[str] = frozenset(),
     ) -> None:
         self.data = NameData(grammar, kinds, knowledge, roles, describing)
         self.known = KnownNames(self.data)
         self.quoted = QuotedNames(self.data)
         self.headed = HeadedNames(self.data)
+        self.running = RunningTitles(self.data, verb_forms)
         self.runs = CapitalRuns(self.data)
 
+    def titles(self, blocks: Sequence[tuple[Words, Tagged]]) -> frozenset[tuple[str, ...]]:
+        """Return the titles of several words, quoted or not, of a whole article: they may come again without quotes."""
+        found: set[tuple[str, ...]] = set()
+        for words, tagged in blocks:
+            spans = [*self.quoted.find(words, tagged), *self.titles_of(words, tagged)]
+            found.update(
+                tuple(t for t in words.texts[span.first : span.last + 1] if t != '"')
+                for span in spans
+                if " " in span.text
+            )
+        return frozenset(found)
+
+    def titles_of(self, words: Words, tagged: Tagged) -> list[NameSpan]:
+        """Return the unquoted titles of a block by themselves."""
+        return self.running.find(words, tagged, [False] * len(words))
+
     def find(
-        self, words: Words, tagged: Tagged, confirmed: frozenset[str], *, title_case: bool = False
+        self,
+        words: Words,
+        tagged: Tagged,
+        confirmed: frozenset[str],
+        *,
+        title_case: bool = False,
+        titles: frozenset[tuple[str, ...]] = frozenset(),
     ) -> list[NameSpan]:
         """Return the names of a block in order, without overlap.
 
         ``confirmed`` holds capitalised words seen in the middle of a sentence elsewhere in the article: such a word is
-        a name at the start of a sentence too. In a ``title_case`` heading only known names count.
+        a name at the start of a sentence too. In a ``title_case`` heading only known names count. ``titles`` are those
+        of the whole article.
         """
         taken = [False] * len(words)
         spans: list[NameSpan] = []
         sources: tuple[Callable[[], Iterable[NameSpan]], ...] = (
             lambda: self.quoted.find(words, tagged),
+            lambda: repeated(words, titles, self.data),
             lambda: self.headed.categories(words),
             lambda: self.known.find(words, multi_only=True),
+            lambda: () if title_case else self.running.find(words, tagged, taken),
             lambda: self.headed.find(words, tagged),
             lambda: () if title_case else self.runs.find(words, tagged, confirmed, taken),
             lambda: self.known.find(words, multi_only=False),
@@ -120,6 +148,10 @@ class NameFinder:
         labels = [label for label in tagged.labels[span.first : span.last + 1] if label]
         if labels and not span.quoted:
             mapped = self.data.kinds.tagger_labels.get(labels[-1])
+            article = len(texts) > 1 and texts[0].lower() in self.data.grammar.word_set("plural_articles")
+            if mapped and article and mapped[0] == self.data.human_class:
+                # "Les Noces rouges" is nobody
+                mapped = None
             if mapped:
                 weight = mapped[1] * len(labels) / len(texts)
                 span.label = (mapped[0], weight if len(texts) > 1 else 0.6 * weight)

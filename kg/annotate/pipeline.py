@@ -50,13 +50,15 @@ class LanguageAnnotator:
         self.knowledge = knowledge
         self.schema = schema
         self._ancestors = {name: schema.expand(name) for name in schema.classes}
-        self._finder = NameFinder(grammar, kinds, knowledge, lexicon.person_nouns, frozenset(lexicon.nouns))
         self._clusterer = Clusterer(grammar, kinds)
         self._verb_forms = frozenset(
             form
             for words in lexicon.verbs
             for form in verb_forms(words.split(" ", maxsplit=1)[0], grammar.language)
             if not form.endswith(_PARTICIPLES)
+        )
+        self._finder = NameFinder(
+            grammar, kinds, knowledge, lexicon.person_nouns, frozenset(lexicon.nouns), self._verb_forms
         )
         self._present = _present_forms(lexicon, grammar.language)
 
@@ -66,8 +68,9 @@ class LanguageAnnotator:
         words = [tokenise(block.text, self.pipeline.tokenizer, self.grammar) for block in raw]
         tagged = [tag(w, self.pipeline) for w in words]
         confirmed = _confirmed_names(words)
+        titles = self._finder.titles(list(zip(words, tagged, strict=True)))
         spans = [
-            self._finder.find(w, t, confirmed, title_case=block.heading and _title_case(w))
+            self._finder.find(w, t, confirmed, title_case=block.heading and _title_case(w), titles=titles)
             for block, w, t in zip(raw, words, tagged, strict=True)
         ]
         spans = [self._only_sure(per_block, spans) for per_block in spans]
