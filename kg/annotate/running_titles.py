@@ -180,7 +180,7 @@ class RunningTitles:
             return True
         if self.data.is_demonym(lower):
             return True
-        if lower in self.verb_forms and tagged.pos[j - 1] == "NOUN":
+        if lower in self.verb_forms and tagged.pos[j - 1] not in {"DET", "ADP", "ADV"}:
             # "Nés sur la banquise attire …": a verb taken for a noun
             return True
         if following[:1].isdigit() and len(lower) == 2 and lower in self.openers:
