@@ -188,7 +188,8 @@ class RunningTitles:
             return True
         if tagged.pos[j] in _VERBS:
             closing = tagged.labels[j] == "MISC" and not following[:1].isalnum()
-            inner = tagged.pos[j - 1] == "PRON" or lower.endswith(_INFINITIVES) or closing
+            infinitive = lower.endswith(_INFINITIVES) and tagged.lemmas[j] == lower
+            inner = tagged.pos[j - 1] == "PRON" or infinitive or closing
             return not (inner and tagged.pos[j] == "VERB")
         return False
 
