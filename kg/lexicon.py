@@ -46,8 +46,9 @@ class Entry:
     ``subject`` and ``object`` narrow the relation's own domain and range; ``qualifiers`` are fixed ones (``former``);
     ``money`` and ``date`` name the qualifier that an amount or a date in the same clause fills; ``title`` makes the
     noun phrase the qualifier of that name; an ``implied`` post belongs to the organisation in focus when the text names
-    none; ``with_noun`` is the object noun of a verb idiom (``faire`` + ``suite``); ``mode`` is one of
-    :data:`kg.model.MODES` when the words alone decide it.
+    none; ``majority`` is the relation instead when the words speak of half of something or more; ``with_noun`` is the
+    object noun of a verb idiom (``faire`` + ``suite``); ``mode`` is one of :data:`kg.model.MODES` when the words alone
+    decide it.
     """
 
     relation: str
@@ -65,6 +66,7 @@ class Entry:
     reflexive: bool = False
     implied: bool = False
     together: bool = False
+    majority: str = ""
     origin: str = ""
 
 
@@ -211,7 +213,7 @@ def _extend(path: Path, table: str, words: dict[str, Any], more: object) -> None
 _ENTRY_KEYS = frozenset(
     {
         *("relation", "words", "roles", "subject", "object", "with_noun", "qualifiers", "money", "date", "title"),
-        *("mode", "confidence", "reflexive", "implied", "together"),
+        *("mode", "confidence", "reflexive", "implied", "together", "majority"),
     }
 )
 _GENITIVE_KEYS = frozenset(
@@ -252,6 +254,7 @@ def _entry(path: Path, where: str, row: Mapping[str, Any], known: frozenset[str]
             reflexive=_flag(row, "reflexive"),
             implied=_flag(row, "implied"),
             together=_flag(row, "together"),
+            majority=_check_majority(row, known),
             origin=f"{relation}:{words[0]}",
         )
     except ValueError as error:
@@ -309,6 +312,13 @@ def _qualifiers(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ValueError(f"'qualifiers' must be a table like {{ former = true }}, not {value!r}")  # noqa: TRY004
     return dict(value)
+
+
+def _check_majority(row: Mapping[str, Any], known: frozenset[str]) -> str:
+    relation = row.get("majority", "")
+    if relation != "" and relation not in known:
+        raise ValueError(f"'majority' must be a relation of the ontology, not {relation!r}")
+    return str(relation)
 
 
 def _mode(row: Mapping[str, Any]) -> str:

@@ -26,6 +26,11 @@ class CapitalRuns:
         found = []
         i = 0
         while i < len(words):
+            role = self.data.role_extent(words, i) if self.data.capital(words.texts[i]) else -1
+            if role > i and words.texts[i] not in self.data.knowledge.first_names:
+                # "Chief Executive Officer Ada Holm": no word of the title opens a name
+                i = role + 1
+                continue
             if taken[i] or not self._starts_name(words, tagged, confirmed, i):
                 i += 1
                 continue
@@ -35,7 +40,9 @@ class CapitalRuns:
                 while last > i and not self.data.capital(words.texts[last]) and not words.texts[last].isdigit():
                     last -= 1
             for span in self._segment(words, i, last):
-                span.sure = span.sure or words.texts[span.first] in confirmed
+                # a word that is in no list and opens a sentence is sooner a name than a noun
+                new = span.first == span.last and tagged.unknown[span.first]
+                span.sure = span.sure or words.texts[span.first] in confirmed or new
                 found.append(span)
             i = last + 1
         return found
@@ -83,6 +90,7 @@ class CapitalRuns:
                 return False
             return (
                 word in confirmed
+                or tagged.unknown[i]
                 or any(a.islower() and b.isupper() for a, b in itertools.pairwise(word))
                 or known
                 or (tagged.pos[i] == "PROPN" and not self._is_common(word, tagged, i))

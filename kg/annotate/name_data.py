@@ -37,12 +37,16 @@ class NameSpan:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What the tagger said about each word: coarse part of speech and (label, is the first word) of a named entity."""
+    """What the tagger said about each word: coarse part of speech and (label, is the first word) of a named entity.
+
+    ``unknown`` are the words that the pipeline's own word list lacks.
+    """
 
     pos: Sequence[str]
     labels: Sequence[str]
     lemmas: Sequence[str]
     verb_like: Sequence[bool]
+    unknown: Sequence[bool] = ()
 
 
 class NameData:
@@ -154,9 +158,19 @@ class NameData:
         return self.grammar.word_set("name_joins")
 
     def role_extent(self, words: Words, i: int) -> int:
-        """Return the last word of a capitalised title of office that begins at ``i`` before a name, or -1."""
-        for end in range(min(len(words) - 2, i + 3), i - 1, -1):
+        """Return the last word of a capitalised title of office that begins at ``i``, or -1.
+
+        A title of one word stands before a name; longer ones may end what is said of somebody:
+        ``Ada Holm, Chief Content Officer, Lumio``.
+        """
+        for end in range(min(len(words) - 2, i + 4), i - 1, -1):
+            if any(words.sentence_starts[i + 1 : end + 1]):
+                continue
             key = " ".join(w.lower() for w in words.texts[i : end + 1])
-            if key in self.roles and self.capital(words.texts[end + 1]) and not words.sentence_starts[end + 1]:
+            if key not in self.roles:
+                continue
+            if self.capital(words.texts[end + 1]) and not words.sentence_starts[end + 1]:
+                return end
+            if end > i and self.capital(words.texts[end]):
                 return end
         return -1

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from spacy.language import Language
+    from spacy.tokens import Token
 
     from kg.annotate.tokens import Words
 
@@ -32,7 +33,15 @@ def tag(words: Words, pipeline: Language) -> Tagged:
         labels=[t.ent_type_ for t in doc],
         lemmas=[t.lemma_ for t in doc],
         verb_like=[t.pos_ in {"VERB", "AUX"} for t in doc],
+        unknown=[_unknown(t) for t in doc],
     )
+
+
+def _unknown(token: Token) -> bool:
+    """Tell whether the pipeline's word list lacks a word in small letters: it is sooner a name than a noun."""
+    vocab = token.vocab
+    rare = token.lang_ == "en" or token.pos_ == "PROPN"
+    return bool(vocab.vectors.size) and rare and token.is_alpha and vocab[token.lower_].is_oov
 
 
 def parse(

@@ -67,7 +67,17 @@ def find_phrases(doc: Doc, is_name: Callable[[int], bool], grammar: Grammar) -> 
 
 def _can_start(token: Token, name: bool, grammar: Grammar) -> bool:
     owned = token.i > 0 and token.pos_ == "VERB" and token.nbor(-1).lower_ == "'s" and token.tag_ in {"VBG", "VBN"}
-    return name or token.pos_ in _INSIDE or token.lower_ in grammar.word_set("own") or owned
+    return name or token.pos_ in _INSIDE or token.lower_ in grammar.word_set("own") or owned or _trade(token, grammar)
+
+
+def _trade(token: Token, grammar: Grammar) -> bool:
+    """``to publishing powerhouse X``: a noun for a trade that is taken for a verb."""
+    return (
+        token.tag_ == "VBG"
+        and token.lower_ in grammar.word_set("trades")
+        and token.i + 1 < len(token.doc)
+        and (token.nbor(1).pos_ in {"NOUN", "PROPN"} or token.nbor(1).lower_ in grammar.class_nouns)
+    )
 
 
 def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
@@ -110,13 +120,18 @@ def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
             # "the Toronto startup Lumeno", "startup" taken for a verb
             phrase.nouns.append(j)
             phrase.noun = j
-        elif token.pos_ in _NOUNISH and (token.is_alpha or "-" in lower or len(lower) > 1 or lower == "%"):
+        elif (token.pos_ in _NOUNISH or _trade(token, grammar)) and (
+            token.is_alpha or "-" in lower or len(lower) > 1 or lower == "%"
+        ):
             if phrase.names and not english:
                 break
             if phrase.noun >= 0 and not english and not _compound(doc, j):
                 break
             phrase.nouns.append(j)
             phrase.noun = j if english or phrase.noun < 0 else phrase.noun
+        elif english and lower == "such" and phrase.noun >= 0:
+            # "films such as X"
+            break
         elif token.pos_ in {"ADJ", "NUM", "SYM", "X"} or (token.pos_ == "ADV" and phrase.det and phrase.noun < 0):
             if english and phrase.names and token.pos_ != "ADJ":
                 break
@@ -147,7 +162,7 @@ def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
             and phrase.noun < 0
             and j + 1 < len(doc)
             and doc[j + 1].pos_ == "ADJ"
-        ):
+        ) or _joins_names(doc, j, phrase, is_name, grammar):
             pass
         else:
             break
@@ -161,6 +176,22 @@ def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
             # "the single" taken for an adjective
             phrase.noun = phrase.adjectives[-1]
     return phrase, max(j, i + 1)
+
+
+def _joins_names(doc: Doc, j: int, phrase: Phrase, is_name: Callable[[int], bool], grammar: Grammar) -> bool:
+    """``a former X and Y executive``: two names before one noun with a determiner of its own."""
+    return (
+        grammar.language == "en"
+        and doc[j].pos_ == "CCONJ"
+        and bool(phrase.det)
+        and phrase.noun < 0
+        and bool(phrase.names)
+        and phrase.names[-1] == j - 1
+        and j + 2 < len(doc)
+        and is_name(j + 1)
+        and doc[j + 2].pos_ == "NOUN"
+        and not is_name(j + 2)
+    )
 
 
 def _compound(doc: Doc, j: int) -> bool:
@@ -178,6 +209,10 @@ def _attach(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) ->
         if before and before[-1].last == at - 1:
             phrase.owner = len(before) - 1
         return
+    if before and grammar.language == "en" and _past_participle(doc, at) == before[-1].last + 1:
+        # "X's recently appointed chief executive"
+        phrase.owner = len(before) - 1
+        return
     if token.dep_ == "prt":
         return
     if (token.pos_ == "ADP" and lower not in grammar.word_set("relative")) or lower in grammar.word_set("prepositions"):
@@ -194,6 +229,13 @@ def _attach(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) ->
         phrase.prep = grammar.base_form(first)
         phrase.prep_at = phrase.first
         phrase.definite = first in {"du", "des", "au", "aux"}
+
+
+def _past_participle(doc: Doc, at: int) -> int:
+    """Return the possessive ``'s`` before adverbs and a participle that end at a token, or -1."""
+    while at > 0 and (doc[at].pos_ == "ADV" or doc[at].tag_ in {"VBN", "VBG"}):
+        at -= 1
+    return at if at > 0 and doc[at].lower_ == "'s" else -1
 
 
 def _join_preposition(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) -> None:

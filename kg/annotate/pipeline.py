@@ -8,6 +8,7 @@ from kg.annotate.clusters import Cluster, Clusterer, PlacedName
 from kg.annotate.coreference import resolve_anaphora
 from kg.annotate.cues import vote_by_cues
 from kg.annotate.document import AnnotatedArticle, AnnotatedEntity, Block, TokenMention
+from kg.annotate.example_names import vote_by_examples
 from kg.annotate.names import NameFinder, NameSpan, Tagged
 from kg.annotate.parsing import parse, tag
 from kg.annotate.phrases import find_phrases
@@ -80,6 +81,9 @@ class LanguageAnnotator:
         blocks = self._parse_all(raw, words, spans, placed, clusters)
         annotated = self._assemble(article, blocks, placed, clusters, spans)
         vote_by_cues(annotated, clusters, self.grammar, self.lexicon, self.knowledge, self.kinds)
+        for number, phrases in enumerate(annotated.phrases):
+            for position in range(len(phrases)):
+                vote_by_examples(annotated, clusters, number, position, self.grammar)
         self._decide_types(annotated, clusters)
         self.resolve(annotated)
         return annotated
@@ -193,7 +197,9 @@ class LanguageAnnotator:
             entity.types, link = self._clusterer.types_of(cluster, self._ancestors)
             entity.votes = cluster.evidence()
             human = self.kinds.first("human")
-            entity.soft = not cluster.votes and human not in entity.types
+            # the tagger alone takes many a firm of one word for a human being
+            lone = " " not in entity.name and entity.name not in self.knowledge.first_names
+            entity.soft = not cluster.votes and (human not in entity.types or lone)
             if link is None and entity.types:
                 entity.others = self._clusterer.others_of(cluster, entity.types[0], self._ancestors)
             if link is not None:

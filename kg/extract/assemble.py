@@ -30,6 +30,8 @@ NEAR = 0.1
 def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], language: Language) -> None:
     """Give entities without a class the one that the relations they stand in ask for most often."""
     wanted: dict[int, dict[str, float]] = {}
+    human = language.kinds.first("human")
+    inhuman: set[int] = set()
     works = frozenset(language.kinds.classes["titled"])
     for candidate in candidates:
         relation = language.schema.relations.get(candidate.relation)
@@ -42,20 +44,24 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
             ):
                 continue
             named = sorted(c for c in classes if c in language.schema.classes)
+            if named and human not in named:
+                inhuman.add(entity)
             for cls in named:
                 votes = wanted.setdefault(entity, {})
                 # several kinds of work are one thing to the rest of the article
                 share = 1 if works.issuperset(named) else len(named)
                 votes[cls] = votes.get(cls, 0.0) + candidate.confidence / share
     _settle_ties(annotated, candidates)
-    human = language.kinds.first("human")
     for entity, votes in wanted.items():
-        if " " not in annotated.entities[entity].name:
+        lone = " " not in annotated.entities[entity].name
+        if lone and (entity in inhuman or human not in annotated.entities[entity].types):
             # one unknown word is too little to take for a human being
             votes.pop(human, None)
             if not votes:
                 continue
         for cls in annotated.entities[entity].types:
+            if cls == human and lone and entity in inhuman:
+                continue
             votes[cls] = votes.get(cls, 0.0) + SOFT_PRIOR
         best = max(sorted(votes), key=lambda c: votes[c])
         found = annotated.entities[entity]

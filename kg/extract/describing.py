@@ -329,7 +329,8 @@ class DescribingRules:
                 continue
             if not self._certain(context, owner, rule.owner) or self._noun_forbids(context, number, owned, rule):
                 continue
-            if self._certain(context, owned, rule.owned) or self._presumed(context, number, owned, rule):
+            tool = context.annotated.entities[owned].soft and context.is_kind(owned, "tool")
+            if (self._certain(context, owned, rule.owned) and not tool) or self._presumed(context, number, owned, rule):
                 return rule
         return None
 

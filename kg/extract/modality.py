@@ -284,6 +284,8 @@ class Modality:
                 if lowered[at : at + len(parts)] != parts:
                     continue
                 after = sentence.start + at + len(parts)
+                if len(parts) == 1 and _is_rate(context, after):
+                    continue
                 # only the first noun phrase after the marker is the source
                 for i in range(after, min(after + 8, sentence.end)):
                     number = context.phrase_at(i)
@@ -414,3 +416,12 @@ def _inverted_subject(context: BlockContext, verb: Token) -> list:  # type: igno
     if number >= 0 and not context.phrases[number].prep:
         return context.phrase_fillers(number)
     return []
+
+
+def _is_rate(context: BlockContext, at: int) -> bool:
+    """Tell whether a bare noun begins at a token: ``per cent``, ``per share`` name no source."""
+    number = context.phrase_at(at)
+    if number < 0:
+        return False
+    phrase = context.phrases[number]
+    return phrase.first == at == phrase.noun or (bool(phrase.nouns) and phrase.nouns[0] == at and not phrase.names)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.annotate.cues import noun_texts
 from kg.annotate.morphology import features
 from kg.extract.arguments import objects
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
 from kg.extract.descriptions import fronted, name_phrase_ending_at, presented
 from kg.extract.owners import prepositional_owners
+from kg.extract.signatures import signed_organisation
+from kg.extract.stakes import majority
 from kg.extract.subjects import subjects
 
 if TYPE_CHECKING:
@@ -88,6 +91,9 @@ class NounRules:
                         if doc[start].pos_ in {"NOUN", "PROPN", "ADJ"}
                         else None
                     )
+                if found and end == start < phrase.noun and doc[start].pos_ == "ADJ":
+                    # "chief political correspondent": no post of its own
+                    found = tuple(entry for entry in found if not entry.title) or None
                 if found:
                     hit = (start, end, found)
                     break
@@ -124,7 +130,8 @@ class NounRules:
         seconds = self._fill(context, number, end, right, range_, objective="doer" in left)
         implied = False
         if not seconds and entry.title and {"of", "at"} & set(right):
-            seconds = [f for f in context.appointer(number) if context.fits(f.entity, range_)]
+            seconds = [f for f in signed_organisation(context, number, end) if context.fits(f.entity, range_)]
+            seconds = seconds or [f for f in context.appointer(number) if context.fits(f.entity, range_)]
             if not seconds and entry.implied and self._may_imply(context, number, end):
                 guess = context.previous_sentence_group(context.phrases[number].first, range_)
                 seconds, implied = ([guess] if guess is not None else []), True
@@ -134,6 +141,8 @@ class NounRules:
                     continue
                 candidate = self._candidate(context, start, entry, first, second, None)
                 candidate.implied = implied
+                if entry.majority and majority(context, context.phrases[number].first, second.token):
+                    candidate.relation = entry.majority
                 if implied:
                     candidate.confidence *= 0.7
                 self._qualify(context, number, start, end, entry, candidate, expressions)
@@ -310,6 +319,8 @@ class NounRules:
             return []
         phrase, before = context.phrases[number], context.phrases[number - 1]
         between = [t.lower_ for t in context.doc[before.last + 1 : phrase.first]]
+        if before.prep in self.post_prepositions and before.names and not phrase.prep:
+            return self._second_post(context, number)
         if (
             before.noun < 0
             or before.names
@@ -318,6 +329,25 @@ class NounRules:
         ):
             return []
         return context.described(number - 1) or context.predicated(number - 1) or self._shared(context, number - 1)
+
+    def _second_post(self, context: BlockContext, number: int) -> list[Filler]:
+        """``NAME, chair of X and CEO of Y``: the post after the first one's organisation is the same name's."""
+        phrase, k = context.phrases[number], number - 1
+        between = {t.lower_ for t in context.doc[context.phrases[k].last + 1 : phrase.first]}
+        conjunctions = self.language.grammar.word_set("conjunctions")
+        if not between or not between <= conjunctions | {",", "also", "then", "later"}:
+            return []
+        while k > 0 and context.phrases[k].prep in self.post_prepositions:
+            k -= 1
+        first = context.phrases[k]
+        wordings = noun_texts(context.doc, first.noun, first.first, first.last) if first.noun >= 0 else ()
+        if not any(text in self.language.lexicon.person_nouns for text in wordings):
+            return []
+        for found in (context.described(k), context.predicated(k), self._shared(context, k)):
+            people = [f for f in found if context.is_kind(f.entity, "human")]
+            if people:
+                return people
+        return []
 
     @staticmethod
     def _anaphor(context: BlockContext, number: int) -> list[Filler]:

@@ -137,6 +137,23 @@ def has_clitic_owner(context: BlockContext, phrase: Phrase) -> bool:
     return any(c.lower_ in clitics and c.pos_ in {"PRON", "ADV"} and c.i < phrase.first for c in verb.children)
 
 
+def _of_part(context: BlockContext, owner: int, classes: frozenset[str]) -> list[Filler]:
+    """``chair of X's television division``: a part without a name of its own stands for its organisation."""
+    part = context.phrases[owner + 1]
+    if part.names or part.noun < 0 or context.doc[part.noun].lemma_.lower() not in context.words("internal_parts"):
+        return []
+    return [f for f in context.phrase_fillers(owner) if context.fits(f.entity, classes)]
+
+
+def _goes_on(context: BlockContext, number: int, k: int) -> bool:
+    """``vice-president of marketing and operations for X``: a second field of the same post."""
+    before, phrase = context.phrases[k - 1], context.phrases[k]
+    if k - 1 <= number or before.names or phrase.names or phrase.prep or phrase.det or phrase.own:
+        return False
+    between = {t.lower_ for t in context.doc[before.last + 1 : phrase.first]}
+    return bool(between) and between <= context.words("conjunctions") | {",", "&"}
+
+
 def prepositional_owners(
     context: BlockContext, number: int, end: int, classes: frozenset[str], prepositions: frozenset[str]
 ) -> Iterator[Filler]:
@@ -150,9 +167,14 @@ def prepositional_owners(
         if k + 1 < len(context.phrases) and context.phrases[k + 1].owner == k:
             prep, prep_at = context.phrases[k].prep, context.phrases[k].prep_at
             if prep in prepositions and prep_at == position + 1:
-                yield from (f for f in context.phrase_fillers(k + 1) if context.fits(f.entity, classes))
+                found = [f for f in context.phrase_fillers(k + 1) if context.fits(f.entity, classes)]
+                yield from found or _of_part(context, k, classes)
             return
         following = context.phrases[k]
+        if _goes_on(context, number, k):
+            position = following.last
+            k += 1
+            continue
         gap = context.doc[position + 1 : following.prep_at if following.prep_at >= 0 else following.first]
         beside = k == number + 1 and context.phrases[number].name > context.phrases[number].noun >= 0
         apart = beside and [t.text for t in gap] == [","] and following.prep in context.words("genitive")

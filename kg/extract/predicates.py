@@ -67,10 +67,15 @@ def _inverse_predicate(context: BlockContext, noun: Token) -> list[Filler]:
     if head.lemma_ in context.language.grammar.words["copula"]:
         for child in head.children:
             if child.dep_ in {"attr", "xcomp", "obj", "acomp"} and child.i > head.i:
-                return [f for f in context.token_fillers(child.i) if context.is_kind(f.entity, "human")]
+                return [f for f in context.token_fillers(child.i) if _bearer(context, f.entity)]
     if any(c.dep_ == "cop" for c in head.children) and context.mention_entity(head.i) >= 0:
-        return [f for f in context.token_fillers(head.i) if context.is_kind(f.entity, "human")]
+        return [f for f in context.token_fillers(head.i) if _bearer(context, f.entity)]
     return []
+
+
+def _bearer(context: BlockContext, entity: int) -> bool:
+    """Tell whether somebody or an organisation may be what a noun says: ``Its parent company is X``."""
+    return context.is_kind(entity, "human") or context.is_kind(entity, "group")
 
 
 def appointer(context: BlockContext, number: int) -> list[Filler]:

@@ -11,6 +11,7 @@ from kg.extract.arguments import Arguments, arguments, opening, prepositional
 from kg.extract.candidates import Candidate
 from kg.extract.records import Filler
 from kg.extract.relatives import where
+from kg.extract.stakes import majority
 from kg.extract.surroundings import following_phrases
 from kg.extract.voice import in_compound, in_own_clause, is_infinitive, is_reflexive
 from kg.inflection import verb_forms
@@ -134,7 +135,7 @@ class VerbRules:
             if doc[i].lower_ == rest[position] or doc[i].lemma_.lower() == rest[position]:
                 position += 1
             elif (position == 0 and skipped < limit and not doc[i].is_punct and doc[i].pos_ not in _VERBAL) or (
-                position and doc[i].pos_ in {"DET", "ADV", "ADJ", "NOUN"} and skipped < limit
+                position and doc[i].pos_ in {"DET", "ADV", "ADJ", "NOUN", "NUM", "SYM"} and skipped < limit
             ):
                 skipped += 1
             else:
@@ -181,6 +182,8 @@ class VerbRules:
                 if subject.entity == target.entity:
                     continue
                 candidate = self._candidate(context, token, entry, subject, target, None)
+                if entry.majority and majority(context, token.i, target.token):
+                    candidate.relation = entry.majority
                 expressions.qualify(context, token, entry, candidate)
                 yield candidate
 
@@ -354,7 +357,7 @@ class VerbRules:
             for f in context.owners(number, phrase.last, wanted, links)
             if kind == "focus"
             or context.is_kind(f.entity, "group" if kind == "owner" else kind)
-            or (kind != "owner" and not self._typed(context, f))
+            or not self._typed(context, f)
         ]
         if not owners and kind == "focus":
             # "who chairs the board": that of the organisation the article is about

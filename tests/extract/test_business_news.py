@@ -1,0 +1,138 @@
+"""How business news speaks of firms: stakes and their size, posts of all kinds, names that no list holds.
+
+A case is (text, triples, mode): the triples are among the claims of the text, all of them in that mode.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.extractor import Extractor
+from kg.model import Article, EntityRef
+
+pytestmark = pytest.mark.models
+
+FOUND = [
+    # the size of a stake tells a takeover from an investment
+    (
+        "Norvane has acquired a majority stake in Brightwell Pictures.",
+        [("Norvane", "acquires", "Brightwell Pictures")],
+        "asserted",
+    ),
+    (
+        "Karhu Media will buy a 61.5 percent stake in Gladstone Productions for $40 million.",
+        [("Karhu Media", "acquires", "Gladstone Productions")],
+        "planned",
+    ),
+    (
+        "Karhu holds a 12 per cent stake in Gladstone Productions.",
+        [("Karhu", "investsIn", "Gladstone Productions")],
+        "asserted",
+    ),
+    ("Provena currently owns 29.3 percent of Viasport.", [("Provena", "investsIn", "Viasport")], "asserted"),
+    (
+        "Toronto-based studio Larkspur Pictures has been re-acquired by its co-founders Dana Holt and Petra Lindqvist.",
+        [
+            ("Dana Holt", "acquires", "Larkspur Pictures"),
+            ("Petra Lindqvist", "acquires", "Larkspur Pictures"),
+            ("Petra Lindqvist", "founderOf", "Larkspur Pictures"),
+        ],
+        "asserted",
+    ),
+    # posts: signatures, two in a row, fields and divisions, two organisations before the noun
+    (
+        "The plan came from Troy Halvorsen, co-CEO, Meridian Entertainment.",
+        [("Troy Halvorsen", "coChiefExecutiveOf", "Meridian Entertainment")],
+        "asserted",
+    ),
+    (
+        "The plan came from Mara Venn, Chief Content Officer, Lumio.",
+        [("Mara Venn", "executiveOf", "Lumio")],
+        "asserted",
+    ),
+    (
+        "The plan came from Daniel Sax, chairman of Nordlight Broadcasting and CEO of Provena.",
+        [("Daniel Sax", "chairOf", "Nordlight Broadcasting"), ("Daniel Sax", "chiefExecutiveOf", "Provena")],
+        "asserted",
+    ),
+    (
+        "Joe Tarrant previously served as executive vice president of marketing and operations for Peacock.",
+        [("Joe Tarrant", "executiveOf", "Peacock")],
+        "asserted",
+    ),
+    (
+        "Ines Corrado reports to Paul Reed, the chairman of Lumio's television division.",
+        [("Paul Reed", "chairOf", "Lumio")],
+        "asserted",
+    ),
+    (
+        "Dana Holt, a former BBC and Reuters exec, has retired.",
+        [("Dana Holt", "executiveOf", "BBC"), ("Dana Holt", "executiveOf", "Reuters")],
+        "asserted",
+    ),
+    (
+        "Kristin Rolfe, Lumio's recently appointed chief content officer, has retired.",
+        [("Kristin Rolfe", "executiveOf", "Lumio")],
+        "asserted",
+    ),
+    (
+        "Terence Walcott worked as a reporter at the Roanoke Times, a critic at the Inquirer and a columnist at Time.",
+        [
+            ("Terence Walcott", "employeeOf", "Roanoke Times"),
+            ("Terence Walcott", "employeeOf", "Inquirer"),
+            ("Terence Walcott", "employeeOf", "Time"),
+        ],
+        "asserted",
+    ),
+    (
+        "Chief Executive Officer Ray Tomlin runs Lumio Pictures.",
+        [("Ray Tomlin", "chiefExecutiveOf", "Lumio Pictures")],
+        "asserted",
+    ),
+    # a plural noun and its examples
+    (
+        "Lumio runs several channels in India, including Nova and Comedy Plus.",
+        [("Lumio", "owns", "Nova"), ("Lumio", "owns", "Comedy Plus")],
+        "asserted",
+    ),
+    # who owns whom, turned round
+    (
+        "MediaNorth Group's parent company is Alder Global Capital.",
+        [("Alder Global Capital", "owns", "MediaNorth Group")],
+        "asserted",
+    ),
+]
+
+REFUSED = [
+    ("Karhu holds a 12 per cent stake in Gladstone Productions.", ("Karhu", "owns", "Gladstone Productions")),
+    ("Norvane has acquired a majority stake in Brightwell.", ("Norvane", "investsIn", "Brightwell")),
+    ("Ada Holm is chief political correspondent at Time.", ("Ada Holm", "executiveOf", "Time")),
+    ("Lumio runs several channels, including Nova.", ("Lumio", "chiefExecutiveOf", "Nova")),
+]
+
+
+@pytest.fixture(scope="module")
+def claims():
+    extractor = Extractor()
+
+    def read(text):
+        (found,) = extractor.extract([Article(id="one", text=text, lang="en", date="2024-11-20")])
+        names = {entity.key: entity.name for entity in found.entities}
+        return {
+            (names[c.subject.key], c.predicate, names[c.object.key]): c.mode
+            for c in found.claims
+            if isinstance(c.object, EntityRef)
+        }
+
+    return read
+
+
+@pytest.mark.parametrize(("text", "triples", "mode"), FOUND)
+def test_claims_are_found(claims, text, triples, mode):
+    found = claims(text)
+    assert {triple: found.get(triple) for triple in triples} == dict.fromkeys(triples, mode)
+
+
+@pytest.mark.parametrize(("text", "triple"), REFUSED)
+def test_claims_are_not_made(claims, text, triple):
+    assert triple not in claims(text)
