@@ -199,7 +199,9 @@ def described_names(
     if beyond >= 0:
         yield beyond, BESIDE
         return
-    if phrase.prep:
+    bracketed = list(_bracketed_names(doc, phrases, position, grammar))
+    yield from ((name, APPOSED) for name in bracketed)
+    if phrase.prep or bracketed:
         return
     before = (
         phrases[position - 1]
@@ -238,6 +240,24 @@ def described_names(
             and not followed_by_verb(doc, after)
         ):
             yield after.name, INTRODUCED
+
+
+def _bracketed_names(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Grammar) -> Iterator[int]:
+    """``trois chaînes de télévision (A, B et C)``: the names in brackets after several things of a kind."""
+    phrase = phrases[position]
+    several = phrase.det in grammar.word_set("plural_determiners") or doc[phrase.first].like_num
+    if not several or phrase.names:
+        return
+    tail, last = phrase_tail(phrases, position, grammar.word_set("genitive"))
+    if last + 1 >= len(doc) or doc[last + 1].text != "(":
+        return
+    for following in phrases[tail + 1 :]:
+        if following.prep or following.noun >= 0 or not following.names or following.first - last > 2:
+            return
+        yield following.name
+        last = following.last
+        if last + 1 < len(doc) and doc[last + 1].text not in {",", "/"} | grammar.word_set("conjunctions"):
+            return
 
 
 def name_beyond(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Grammar) -> int:

@@ -125,6 +125,7 @@ def _run(doc: Doc, pipeline: Language, names: Sequence[str]) -> Doc:
 def _mend_tenses(doc: Doc) -> None:
     """Mend common slips of French taggers: ``réunit`` and ``sort`` are no participles, ``sortira`` is a future."""
     for token in doc:
+        _mend_ago(token)
         inner = 0 < token.i < len(doc) - 1 and token.nbor(-1).pos_ == "PROPN" == token.nbor(1).pos_
         if token.pos_ == "PROPN" and inner and token.is_lower and token.text.endswith("e") and not token.is_sent_start:
             # "X dirige Y": a word in lower case between two names is no name
@@ -134,12 +135,38 @@ def _mend_tenses(doc: Doc) -> None:
             continue
         form, lemma = token.lower_, token.lemma_
         participle = features(token, "VerbForm") == ["Part"]
-        if participle and lemma.endswith("ir") and (form.endswith("it") or form == lemma[:-2]):
+        if participle and (
+            (lemma.endswith("ir") and (form.endswith("it") or form == lemma[:-2])) or _finite_homograph(token)
+        ):
             token.set_morph("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
         for ending, number in (("a", "Sing"), ("ont", "Plur")):
             stem = form.removesuffix(ending)
             if stem != form and stem in {lemma, lemma.removesuffix("e")} and stem.endswith("r"):
                 token.set_morph(f"Mood=Ind|Number={number}|Person=3|Tense=Fut|VerbForm=Fin")  # type: ignore[attr-defined]
+
+
+def _finite_homograph(token: Token) -> bool:
+    """``…, rejoint Lumio``: the participle of a verb in *-dre*, *-uire*, *-crire* is its present, too.
+
+    What has an object right after it, and no auxiliary, is the present.
+    """
+    if not token.lemma_.endswith(("indre", "uire", "crire")) or not token.lower_.endswith("t"):
+        return False
+    if token.i == 0 or token.is_sent_start or any(c.pos_ == "AUX" for c in token.children):
+        return False
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return token.nbor(-1).pos_ not in {"AUX", "ADV"} and following.pos_ in {"PROPN", "DET"}
+
+
+def _mend_ago(token: Token) -> None:
+    """``créé il y a trois ans par X``: the three words before a span of time are one preposition, no clause."""
+    if token.lower_ != "il" or token.is_sent_start or token.i + 4 >= len(token.doc):
+        return
+    if [token.nbor(n).lower_ for n in (1, 2)] != ["y", "a"] or token.nbor(3).pos_ not in {"NUM", "DET", "ADJ"}:
+        return
+    for n in range(3):
+        token.nbor(n).pos_ = "ADP"
+        token.nbor(n).set_morph("")  # type: ignore[attr-defined]
 
 
 def _mend_compounds(doc: Doc, compounds: frozenset[str]) -> None:

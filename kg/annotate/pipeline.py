@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from kg.ontology import Schema
 
 
+#: Words that the name of a paper has at most.
+QUOTED_PAPER = 4
 #: Endings of French participles: after a name they open no clause.
 _PARTICIPLES = ("é", "ée", "és", "ées", "ant", "er", "ir", "re", "u", "ue", "us", "ues")
 
@@ -61,6 +63,8 @@ class LanguageAnnotator:
         self._finder = NameFinder(
             grammar, kinds, knowledge, lexicon.person_nouns, frozenset(lexicon.nouns), self._verb_forms
         )
+        # "directeur délégué": the second word of a post is no verb either
+        self._compounds = grammar.compound_nouns | {noun for noun in lexicon.person_nouns if noun.count(" ") == 1}
         self._present = _present_forms(lexicon, grammar.language)
 
     def annotate(self, article: Article, furniture: Sequence[tuple[int, int]] = ()) -> AnnotatedArticle:
@@ -141,7 +145,7 @@ class LanguageAnnotator:
                 masks,
                 block.start,
                 self.pipeline,
-                self.grammar.compound_nouns,
+                self._compounds,
                 self._present,
             )
             kind = "heading" if block.heading else "paragraph"
@@ -202,6 +206,10 @@ class LanguageAnnotator:
             entity.soft = not cluster.votes and (human not in entity.types or lone)
             if link is None and entity.types:
                 entity.others = self._clusterer.others_of(cluster, entity.types[0], self._ancestors)
+            short = len(entity.name.split(" ")) <= QUOTED_PAPER
+            if link is None and short and entity.types == self.kinds.classes["work"]:
+                # « Kiosque » may be a work or a paper: the relations it stands in tell
+                entity.others = self.kinds.classes["quoted"]
             if link is not None:
                 entity.kb_id = link.id
                 known = {link.name, *link.names.values(), *link.aliases}

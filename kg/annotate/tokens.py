@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from spacy.tokens import Doc
 
@@ -41,7 +41,8 @@ def tokenise(text: str, tokenizer: Callable[[str], Doc], grammar: Grammar) -> Wo
         if not token.is_space:
             pieces.extend(_split(text, token.idx, token.idx + len(token.text), grammar))
     pieces = _merge(text, pieces, grammar)
-    texts = [text[a:b] for a, b in pieces]
+    spellings: Mapping[str, str] = grammar.words.get("spellings", {})
+    texts = [spellings.get(text[a:b], text[a:b]) for a, b in pieces]
     return Words(texts, [a for a, _ in pieces], [b for _, b in pieces], _sentence_starts(texts))
 
 

@@ -93,15 +93,30 @@ def objects(context: BlockContext, verb: Token) -> tuple[list[Filler], int]:
             fillers = context.token_fillers(child.i)
             if fillers or number >= 0:
                 return fillers, number
+    aside = -1
     for number in following_phrases(context, verb):
         phrase = context.phrases[number]
+        if aside < 0 and _aside(context, verb, number):
+            aside = phrase.last + 1
+            continue
         if phrase.prep or is_time(context, number):
             break
+        if aside >= 0 and phrase.first == aside + 1 and phrase.names:
+            return context.phrase_fillers(number), number
         between = context.doc[verb.i + 1 : phrase.first]
         if all(t.pos_ in {"ADV", "DET", "PART"} or t.text == '"' for t in between):
             return context.phrase_fillers(number), number
         break
     return [], -1
+
+
+def _aside(context: BlockContext, verb: Token, number: int) -> bool:
+    """``X détient, pour rappel, Y``: words between commas right after the verb, with no name in them."""
+    phrase = context.phrases[number]
+    after = phrase.last + 1
+    if not phrase.prep or phrase.names or after >= len(context.doc) or context.doc[after].text != ",":
+        return False
+    return context.doc[verb.i + 1].text == "," and phrase.prep_at == verb.i + 2
 
 
 def _shared_object(context: BlockContext, verb: Token) -> tuple[list[Filler], int]:

@@ -33,6 +33,7 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
     human = language.kinds.first("human")
     inhuman: set[int] = set()
     works = frozenset(language.kinds.classes["titled"])
+    group = language.kinds.first("group")
     for candidate in candidates:
         relation = language.schema.relations.get(candidate.relation)
         if relation is None or not isinstance(candidate.object, int):
@@ -43,7 +44,7 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
                 annotated.entities[entity].types and not annotated.entities[entity].soft
             ):
                 continue
-            named = sorted(c for c in classes if c in language.schema.classes)
+            named = _asked_for(classes, group, language)
             if named and human not in named:
                 inhuman.add(entity)
             for cls in named:
@@ -51,7 +52,7 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
                 # several kinds of work are one thing to the rest of the article
                 share = 1 if works.issuperset(named) else len(named)
                 votes[cls] = votes.get(cls, 0.0) + candidate.confidence / share
-    _settle_ties(annotated, candidates)
+    _settle_ties(annotated, candidates, language)
     for entity, votes in wanted.items():
         lone = " " not in annotated.entities[entity].name
         if lone and (entity in inhuman or human not in annotated.entities[entity].types):
@@ -63,7 +64,7 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
             if cls == human and lone and entity in inhuman:
                 continue
             votes[cls] = votes.get(cls, 0.0) + SOFT_PRIOR
-        best = max(sorted(votes), key=lambda c: votes[c])
+        best = max(sorted(votes), key=lambda c: (round(votes[c], 6), c == group))
         found = annotated.entities[entity]
         found.types = (best,)
         titled = frozenset(language.kinds.classes["screen"])
@@ -71,23 +72,41 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
             found.others = tuple(c for c in sorted(votes) if c in titled - {best} and votes[c] > votes[best] - NEAR)
 
 
-def _settle_ties(annotated: AnnotatedArticle, candidates: Sequence[Candidate]) -> None:
+def _asked_for(classes: frozenset[str], group: str, language: Language) -> list[str]:
+    """Return the classes that a relation asks for; several kinds of organisation ask for an organisation."""
+    named = sorted(c for c in classes if c in language.schema.classes)
+    firms = [c for c in named if c != group and group in language.schema.expand(c)]
+    return named if len(firms) < 2 else [c for c in named if c not in firms] + [group] * (group not in named)
+
+
+def _settle_ties(annotated: AnnotatedArticle, candidates: Sequence[Candidate], language: Language) -> None:
     """Of classes with equal evidence (*a drama*: film or series) take the one that fits more relations."""
     fitting: dict[int, dict[str, float]] = {}
     for candidate in candidates:
-        for entity, classes in zip((candidate.subject, candidate.object), candidate.classes, strict=True):
+        relation = language.schema.relations.get(candidate.relation)
+        sides = (relation.domain, relation.range) if relation is not None else (frozenset[str](), frozenset[str]())
+        for number, entity in enumerate((candidate.subject, candidate.object)):
             if not isinstance(entity, int) or not annotated.entities[entity].others:
                 continue
             found = annotated.entities[entity]
             votes = fitting.setdefault(entity, {})
-            for cls in {found.types[0], *found.others} & classes:
-                votes[cls] = votes.get(cls, 0.0) + candidate.confidence
-    for number, votes in fitting.items():
-        found = annotated.entities[number]
+            for cls in {found.types[0], *found.others}:
+                if _suits(cls, candidate.classes[number], sides[number], language):
+                    votes[cls] = votes.get(cls, 0.0) + candidate.confidence
+    for entity, votes in fitting.items():
+        found = annotated.entities[entity]
         first = {found.types[0]: votes.get(found.types[0], 0.0) + SOFT_PRIOR}
         best = max((found.types[0], *found.others), key=lambda c: first.get(c, votes.get(c, 0.0)))
         found.others = tuple(c for c in (found.types[0], *found.others) if c != best)
         found.types = (best,)
+
+
+def _suits(cls: str, asked: frozenset[str], side: frozenset[str], language: Language) -> bool:
+    """Tell whether a class is one of those asked for; where an entry leaves it open, the relation's side decides."""
+    lineage = language.schema.expand(cls)
+    if asked:
+        return cls in asked or bool(lineage & asked - {language.kinds.first("work")})
+    return bool(lineage & side)
 
 
 def best_per_anchor(candidates: Sequence[Candidate]) -> list[Candidate]:

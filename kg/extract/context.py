@@ -127,8 +127,12 @@ class BlockContext:
 
     def phrase_fillers(self, number: int) -> list[Filler]:
         """Return the referents of a phrase and of the phrases coordinated with it."""
-        fillers = []
+        fillers: list[Filler] = []
         for k in self.coordination(number):
+            many = self.described(k) if self.phrases[k].noun >= 0 and not self.phrases[k].names else []
+            if len(many) > 1:
+                fillers.extend(f for f in many if f not in fillers)
+                continue
             referent = self.referent(k)
             if referent is not None and referent not in fillers:
                 fillers.append(referent)

@@ -9,6 +9,9 @@ from kg.annotate.cues import noun_texts
 if TYPE_CHECKING:
     from kg.extract.context import BlockContext
 
+#: Words that brackets inside a list may hold.
+_BRACKET = 30
+
 
 def coordination(context: BlockContext, number: int) -> list[int]:
     """Return the phrase and the following ones that are listed with it: ``A, B et C``."""
@@ -16,6 +19,11 @@ def coordination(context: BlockContext, number: int) -> list[int]:
     k = number
     while k + 1 < len(context.phrases):
         skipped = _past_apposition(context, k)
+        if skipped >= 0:
+            members.append(skipped)
+            k = skipped
+            continue
+        skipped = _past_complement(context, k)
         if skipped >= 0:
             members.append(skipped)
             k = skipped
@@ -29,7 +37,8 @@ def coordination(context: BlockContext, number: int) -> list[int]:
         if following.prep and following.prep != context.phrases[number].prep:
             break
         has_name = following.names and (
-            following.noun < 0 or (following.name > following.noun and describing_noun(context, k + 1))
+            following.noun < 0
+            or (following.name > following.noun and (following.own or describing_noun(context, k + 1)))
         )
         conjoined = bool(set(between) - {","})
         if not has_name and not (conjoined and context.mention_entity(following.noun) >= 0):
@@ -82,6 +91,41 @@ def _past_apposition(context: BlockContext, k: int) -> int:
     if following < 0 or context.phrases[following].first != i + 2 or not context.phrases[following].names:
         return -1
     return following
+
+
+def _past_complement(context: BlockContext, k: int) -> int:
+    """``de trois chaînes (A, B et C), du service X et de la radio Y``: the next noun of such a list, or -1.
+
+    A complement and brackets may stand between; the same preposition opens each member.
+    """
+    phrase, doc = context.phrases[k], context.doc
+    bare = not (phrase.det or phrase.definite or phrase.own or doc[phrase.first].like_num)
+    if phrase.noun < 0 or (bare and phrase.prep in context.words("genitive")):
+        return -1
+    last, j = phrase.last, k + 1
+    while j < len(context.phrases):
+        inner = context.phrases[j]
+        if inner.prep_at != last + 1 or inner.prep not in context.words("genitive") or inner.det or inner.definite:
+            break
+        last, j = inner.last, j + 1
+    at = last + 1
+    bracket = at < len(doc) and doc[at].text == "("
+    if bracket:
+        closing = next((i for i in range(at, min(at + _BRACKET, len(doc))) if doc[i].text == ")"), -1)
+        at = closing + 1
+    if at == phrase.last + 1 or at <= 0 or not (phrase.prep or bracket):
+        return -1
+    start = at
+    while at < len(doc) and doc[at].lower_ in context.words("conjunctions") | {","}:
+        at += 1
+    number = context.phrase_at(at + 1) if at + 1 < len(doc) and context.phrase_at(at) < 0 else context.phrase_at(at)
+    if at == start or number < 0 or number <= k:
+        return -1
+    following = context.phrases[number]
+    opens = following.prep_at if following.prep else following.first
+    if opens != at or following.prep != phrase.prep:
+        return -1
+    return number if following.names or describing_noun(context, number) else -1
 
 
 def _list_marks(context: BlockContext) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.cues import classes_of_phrase, noun_texts
 from kg.annotate.document import AnnotatedEntity
+from kg.extract.brackets import LISTED, bracketed
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
 from kg.extract.descriptions import presented
@@ -111,7 +112,8 @@ class DescribingRules:
     @staticmethod
     def _certain(context: BlockContext, entity: int, classes: frozenset[str]) -> bool:
         schema = context.language.schema
-        return any(schema.expand(t) & classes for t in context.annotated.entities[entity].types)
+        found = context.annotated.entities[entity]
+        return any(schema.expand(t) & classes for t in (*found.types, *found.others))
 
     def _occupations(self, context: BlockContext, number: int) -> Iterator[Candidate]:
         phrase = context.phrases[number]
@@ -305,9 +307,7 @@ class DescribingRules:
                 for t in context.doc[position + 1 : following.first if following.prep_at < 0 else following.prep_at]
             ]
             if gap == ["("] and "(" in links and not following.prep:
-                after = following.last + 1
-                if after < len(context.doc) and context.doc[after].text in {")", ","}:
-                    yield from (("(", filler) for filler in context.phrase_fillers(k))
+                yield from bracketed(context, k)
                 return
             if gap not in ([], [","]) or not following.prep:
                 return
@@ -327,7 +327,8 @@ class DescribingRules:
                 continue
             if rule.bare and (phrase.noun >= 0 or phrase.owner < 0):
                 continue
-            if not self._certain(context, owner, rule.owner) or self._noun_forbids(context, number, owned, rule):
+            may = self._certain(context, owner, rule.owner) or (link == LISTED and context.fits(owner, rule.owner))
+            if not may or self._noun_forbids(context, number, owned, rule):
                 continue
             tool = context.annotated.entities[owned].soft and context.is_kind(owned, "tool")
             if (self._certain(context, owned, rule.owned) and not tool) or self._presumed(context, number, owned, rule):

@@ -34,7 +34,43 @@ def described(context: BlockContext, number: int) -> list[Filler]:
     beyond = name_beyond(context.doc, context.phrases, number, context.language.grammar)
     if beyond >= 0:
         return [Filler(context.mention_entity(beyond), beyond)]
-    return _apposed_before(context, number) or _apposed_after(context, number) or _shared_description(context, number)
+    return (
+        _bracketed(context, number)
+        or _apposed_before(context, number)
+        or _apposed_after(context, number)
+        or _shared_description(context, number)
+    )
+
+
+def complement(context: BlockContext, number: int) -> bool:
+    """``une chaîne de télévision``: a bare noun in the genitive belongs to the noun before it."""
+    phrase = context.phrases[number]
+    bare = not (phrase.det or phrase.definite or phrase.own or context.doc[phrase.first].like_num)
+    return bare and phrase.prep in context.words("genitive")
+
+
+def _bracketed(context: BlockContext, number: int) -> list[Filler]:
+    """``trois chaînes de télévision (A, B et C)``, ``une radio (X)``: names of the noun's class in brackets."""
+    phrase = context.phrases[number]
+    at = _tail(context, number) + 1
+    if at + 1 >= len(context.doc) or context.doc[at].text != "(" or phrase.names or complement(context, number):
+        return []
+    classes = classes_of_phrase(context.doc, phrase, context.language.grammar)
+    k = context.phrase_at(at + 1)
+    if not classes or k < 0 or context.phrases[k].first != at + 1 or not context.phrases[k].names:
+        return []
+    plural = context.plural(phrase) or context.doc[phrase.first].like_num
+    members = context.coordination(k) if plural else [k]
+    names = [Filler(context.mention_entity(context.phrases[m].name), context.phrases[m].name) for m in members]
+    after = context.phrases[members[-1]].last + 1
+    closed = after < len(context.doc) and context.doc[after].text in {")", "…", "...", ","}
+    known = [f for f in names if context.annotated.entities[f.entity].types]
+    # "une série (X)": what is no name of a series is the channel or the source
+    return (
+        names
+        if closed and (known or plural or phrase.own) and all(context.fits(f.entity, classes) for f in names)
+        else []
+    )
 
 
 def _shared_description(context: BlockContext, number: int) -> list[Filler]:
@@ -101,12 +137,10 @@ def _apposed_before(context: BlockContext, number: int) -> list[Filler]:
     if phrase.owner >= 0 and context.phrases[phrase.owner].prep:
         return []
     first = context.phrases[phrase.owner].first if phrase.owner >= 0 else phrase.first
-    while first > 0 and context.doc[first - 1].pos_ == "ADV":
+    emphatic = context.words("emphatic")
+    while first > 0 and (context.doc[first - 1].pos_ == "ADV" or context.doc[first - 1].lower_ in emphatic):
         first -= 1
     mark = context.doc[first - 1].text if first else ""
-    if first and context.doc[first - 1].lower_ in context.words("emphatic"):
-        first -= 1
-        mark = context.doc[first - 1].text if first else ""
     if mark not in _COMMAS or context.doc[first].is_sent_start:
         return []
     k = name_phrase_ending_at(context, first - 2)

@@ -52,7 +52,8 @@ def subjects(  # noqa: C901, PLR0911, PLR0912 (a cascade of cues: the first that
         earlier = next((t for t in reversed(context.doc[verb.sent.start : verb.head.i]) if t.pos_ == "VERB"), None)
         return subjects(context, earlier, depth + 1) if earlier is not None else []
     if verb.dep_ in _REDUCED and verb.head.i < verb.i and not is_infinitive(verb):
-        return _described(context, verb)
+        resumed = _resumed(context, verb)
+        return resumed or _described(context, verb)
     if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ == "conj" and context.mention_entity(verb.head.i) >= 0:
         return context.token_fillers(verb.head.i)
     if verb.dep_ == "conj" and features(verb, "VerbForm") == ["Fin"]:
@@ -103,6 +104,14 @@ def _object_control(context: BlockContext, verb: Token) -> list[Filler]:
         if is_object_dep(child) and verb.head.i < child.i < verb.i and context.phrase_at(child.i) >= 0:
             return [f for f in context.token_fillers(child.i) if context.is_kind(f.entity, "human")]
     return []
+
+
+def _resumed(context: BlockContext, verb: Token) -> list[Filler]:
+    """``X, directeur de A et de B, rejoint Y``: a finite verb after an apposition is said of the name before it."""
+    if features(verb, "VerbForm") != ["Fin"] or verb.nbor(-1).text != "," or context.doc[verb.head.i].pos_ != "PROPN":
+        return []
+    number = context.phrase_at(verb.head.i)
+    return context.phrase_fillers(number) if number >= 0 and not context.phrases[number].prep else []
 
 
 def _inserted(context: BlockContext, verb: Token) -> list[Filler]:

@@ -245,6 +245,8 @@ class VerbRules:
                 found = self._theme_owner(context, token, roles, entry, name.removeprefix("theme."))
             elif name == "dative":
                 found = [f for c in token.children if c.dep_ in {"dative", "iobj"} for f in context.token_fillers(c.i)]
+            elif name == "obj.team":
+                found = self._team_owner(context, roles, self._classes(entry, names))
             elif name == "obj.of":
                 found = self._object_owner(context, roles, entry)
             elif name == "where":
@@ -333,7 +335,9 @@ class VerbRules:
         """``sits on X's board``, ``took over the reins of X``: whose the noun is that an idiom ends in."""
         number = context.phrase_at(end)
         if number < 0:
-            return []
+            # "passe sous le contrôle de X": the idiom ends in a preposition of several words
+            after = next((k for k, p in enumerate(context.phrases) if p.prep_at <= end < p.first and p.prep), -1)
+            return context.phrase_fillers(after) if after >= 0 else []
         links = self.language.grammar.word_set("genitive") | self.language.grammar.word_set("post_prepositions")
         return list(context.owners(number, context.phrases[number].last, classes, frozenset(links)))
 
@@ -376,6 +380,17 @@ class VerbRules:
     def _theme_side(entry: Entry) -> str:
         """Return the kind of the theme when it fills the relation's subject, else an empty string."""
         return next((name.removeprefix("theme.") for name in entry.roles[0] if name.startswith("theme.")), "")
+
+    def _team_owner(self, context: BlockContext, roles: Arguments, classes: frozenset[str]) -> list[Filler]:
+        """``rejoint l'équipe de X``, ``anime la matinale de X``: whoever the staff or the show of the object is."""
+        number = roles.object_phrase
+        if number < 0 or context.phrases[number].noun < 0 or context.phrases[number].names:
+            return []
+        phrase = context.phrases[number]
+        if context.doc[phrase.noun].lemma_.lower() not in context.words("teams"):
+            return []
+        links = frozenset(context.words("genitive") | context.words("post_prepositions") | {"sur", "on"})
+        return [*context.owners(number, phrase.last, classes, links)]
 
     def _object_owner(self, context: BlockContext, roles: Arguments, entry: Entry) -> list[Filler]:
         if roles.object_phrase < 0:

@@ -1,0 +1,100 @@
+"""How French papers write about media companies: lists in brackets, staff and shows, owners in noun phrases.
+
+A case is (text, triples): the triples are among the claims of the text. Those of ``ABSENT`` are not.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.extractor import Extractor
+from kg.model import Article, EntityRef
+
+pytestmark = pytest.mark.models
+
+FOUND = [
+    # spellings of a post
+    ("Nina Vasko a été nommée p.-d.g. de Télé-Lac.", [("Nina Vasko", "chiefExecutiveOf", "Télé-Lac")]),
+    ("Le P-DG de Brumaire Médias, Paul Lescure, se tait.", [("Paul Lescure", "chiefExecutiveOf", "Brumaire Médias")]),
+    # lists in brackets
+    (
+        "Velmont s'empare de deux chaînes (Canal Loire, Club Sud), de deux radios (Radio Brume et Radio Rhin).",
+        [("Velmont", "acquires", name) for name in ("Canal Loire", "Club Sud", "Radio Brume", "Radio Rhin")],
+    ),
+    (
+        "Velmont possède deux quotidiens (« La Vigie » et « Le Rempart »), une radio (Radio Brume) et un site.",
+        [("Velmont", "owns", name) for name in ("La Vigie", "Le Rempart", "Radio Brume")],
+    ),
+    (
+        "Le groupe de presse Velmont (« Kiosque », « La Vigie », « Télé Dimanche ») se porte mieux.",
+        [("Velmont", "owns", name) for name in ("Kiosque", "La Vigie", "Télé Dimanche")],
+    ),
+    ("Radio Brume (groupe Velmont) perd des auditeurs.", [("Velmont", "owns", "Radio Brume")]),
+    # quotation marks set off papers, too; words between commas
+    (
+        "Velmont détient, pour rappel, « Kiosque », « La Vigie » et « Télé Dimanche ».",
+        [("Velmont", "owns", "Kiosque"), ("Velmont", "owns", "La Vigie")],
+    ),
+    ("« Kiosque », aux mains de Vivendi depuis 2019, change de formule.", [("Vivendi", "owns", "Kiosque")]),
+    ("Les éditions Plume sont désormais rattachées à Velmont.", [("Velmont", "owns", "Plume")]),
+    # whose staff, whose show
+    ("Nina Vasko rejoint l'équipe de Canal Loire.", [("Nina Vasko", "employeeOf", "Canal Loire")]),
+    ("Nina Vasko quitte l'antenne de Radio Brume.", [("Nina Vasko", "employeeOf", "Radio Brume")]),
+    ("Nina Vasko anime la matinale de Radio Brume.", [("Nina Vasko", "employeeOf", "Radio Brume")]),
+    # a span of time before the agent, posts in a list, a verb after an apposition
+    (
+        "Créé il y a deux ans par Ada Ard, patronne de Turfex, et Jean Holm, ex-directeur délégué d'Oriel, Velmont grandit.",
+        [
+            ("Ada Ard", "founderOf", "Velmont"),
+            ("Jean Holm", "founderOf", "Velmont"),
+            ("Jean Holm", "executiveOf", "Oriel"),
+        ],
+    ),
+    (
+        "Nina Vasko, jusqu'alors directrice générale de Brumaire et de ses filiales Plume et Encrier, rejoint Velmont.",
+        [
+            ("Nina Vasko", "chiefExecutiveOf", "Brumaire"),
+            ("Nina Vasko", "chiefExecutiveOf", "Encrier"),
+            ("Brumaire", "owns", "Plume"),
+            ("Nina Vasko", "employeeOf", "Velmont"),
+        ],
+    ),
+]
+
+ABSENT = [
+    # a bracket names the source or the channel of a series, not the series
+    ("Une série (Netflix) a été tournée à Lyon.", [("Netflix", "owns", "Lyon")]),
+    # what is spoken is no paper
+    (
+        "« On ne vend pas un journal comme du savon », soupire Nina Vasko, qui y est journaliste.",
+        [("*", "employeeOf", "*")],
+    ),
+    ("Velmont s'empare de deux radios (Radio Brume et Onde Claire).", [("Radio Brume", "owns", "*")]),
+]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def triples(extractor: Extractor, text: str) -> set[tuple[str, str, str]]:
+    (found,) = extractor.extract([Article(id="1", text=text, lang="fr", title="", date="2024-11-20")])
+    names = {e.key: e.name for e in found.entities}
+    return {
+        (names[c.subject.key], c.predicate, names[c.object.key])
+        for c in found.claims
+        if isinstance(c.object, EntityRef)
+    }
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_found(extractor: Extractor, text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert set(expected) <= triples(extractor, text)
+
+
+@pytest.mark.parametrize(("text", "unwanted"), ABSENT)
+def test_absent(extractor: Extractor, text: str, unwanted: list[tuple[str, str, str]]) -> None:
+    found = triples(extractor, text)
+    for subject, predicate, target in unwanted:
+        assert not [t for t in found if t[1] == predicate and subject in {"*", t[0]} and target in {"*", t[2]}]
