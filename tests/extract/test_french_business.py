@@ -43,11 +43,11 @@ FOUND = [
     ("Nina Vasko anime la matinale de Radio Brume.", [("Nina Vasko", "employeeOf", "Radio Brume")]),
     # a span of time before the agent, posts in a list, a verb after an apposition
     (
-        "Créé il y a deux ans par Ada Ard, patronne de Turfex, et Jean Holm, ex-directeur délégué d'Oriel, Velmont grandit.",
+        "Créé il y a dix ans par Ada Ard, patronne de Turfex, et Jo Holm, ex-directeur délégué d'Oriel, Velmont va.",
         [
             ("Ada Ard", "founderOf", "Velmont"),
-            ("Jean Holm", "founderOf", "Velmont"),
-            ("Jean Holm", "executiveOf", "Oriel"),
+            ("Jo Holm", "founderOf", "Velmont"),
+            ("Jo Holm", "executiveOf", "Oriel"),
         ],
     ),
     (
