@@ -106,8 +106,8 @@ class CapitalRuns:
             if not self.data.capital(following):
                 return False
             if word in self.data.knowledge.first_names and following.lower() not in self.data.never:
-                # "guitarist Will Okafor"
-                return True
+                # "guitarist Will Okafor", "on Tuesday Sony said"
+                return words.texts[i - 1].lower() not in self.data.grammar.word_set("date_prepositions")
             if lower not in articles:
                 inner = self.data.grammar.word_set("inner_words")
                 titled = tagged.pos[i] in {"ADJ", "NUM", "DET", "PROPN", "NOUN", "ADP"}

@@ -202,7 +202,7 @@ def _counted(folded: str, end: int, grammar: UnitGrammar) -> tuple[str, tuple[in
 
 def _sign(text: str, start: int) -> tuple[int, int]:
     """Return the sign written before a number and where it starts; a dash needs to touch the number."""
-    match = re.search(r"(?:(?<=[\s(])|^)(?:(\+)\s?|([-−–])(?=\S))$", text[:start][-4:])
+    match = re.search(r"(?:(?<=[\s(])|^)(?:(\+)\s?|([-−–]))$", text[:start][-4:])
     if not match or match.end() == match.start():
         in_brackets = re.search(r"\(([+\-−–])\s?$", text[:start][-4:])
         if not in_brackets:

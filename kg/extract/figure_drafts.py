@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kg.annotate.figure_words import fold
+from kg.extract.figure_filters import dated_after, is_change, is_conversion, is_difference, is_expectation
 from kg.extract.figure_metrics import Choice, choose_change_metric, choose_metric, repeated_metric
 from kg.extract.figure_places import after_preposition
+from kg.extract.figure_sharing import distribute
 from kg.extract.figure_subjects import Ranks, Subject, find_subject, subject_after, subject_beside
 from kg.extract.figure_view import Cue, SentenceView, sentence_views
 from kg.extract.periods import PeriodMemory, article_time, choose_period, first_days, own_comparison
@@ -27,9 +30,13 @@ _PLANNED = 5.0
 _NEXT_CLAUSE = 3.0
 #: How many figures back a bare change may belong to.
 _LAST = 3
+#: A word for a deal at least so near to a sum makes it a part of the deal.
+_NO_DEAL = 6.0
 _QUANTITY = ("quantity",)
 #: Rank of a subject of unknown or unlikely class.
 _UNKNOWN = 9
+#: Rank of a subject of unknown class that a figure of the same family was said of before.
+_PROVEN = 3
 
 
 @dataclass(slots=True)
@@ -59,16 +66,21 @@ class Finder:
     focus: Focus
     launches: Mapping[int, str]
     drafts: list[Draft] = field(default_factory=list)
+    #: Names of unknown class that figures of a family were said of.
+    proven: set[tuple[int, str]] = field(default_factory=set)
 
     def run(self) -> list[Draft]:
         """Return the figures of the article in text order."""
         for view in sentence_views(self.annotated, self.lexicon):
             here: list[Draft] = []
+            self.memory.hear(view.number, view.end)
             for span in view.quantities:
                 draft = self._quantity(view, span, here)
                 if draft is not None:
                     here.append(draft)
             attached = _attach_changes(view, here)
+            if here:
+                here = distribute(view, here, self._ranks((here[0].metric.name,)).fits_or_unknown)
             for change in view.changes:
                 if change in attached or self._changes_last(view, change):
                     continue
@@ -80,33 +92,30 @@ class Finder:
     # -- one quantity --------------------------------------------------------------------------------------------------
 
     def _quantity(self, view: SentenceView, span: QuantitySpan, here: list[Draft]) -> Draft | None:
-        if span.unit == "point" or _is_change(view, span) or _is_conversion(view, span, here):
-            return None
-        if span.unit != "percent" and _is_difference(view, span):
+        if self._is_none(view, span, here):
             return None
         compared = bool(view.lexicon.compared.search(view.folded[max(view.start, span.start - 30) : span.bound_start]))
-        if span.role == "before" or (compared and here):
+        if span.role == "before":
             compared = True
-            choice = choose_metric(view, span) if span.role == "before" else None
+            choice = choose_metric(view, span)
             kept = choice is not None and all(self._is_fixed(m) for m in choice.metrics)
-            if span.role == "before" and own_comparison(view, span) is None and not kept:
+            if own_comparison(view, span) is None and not kept:
                 return None
         if span.role == "high" and here and here[-1].span is not None and here[-1].span.role == "low":
             return self._draft(view, span, here[-1].choice, here[-1].subject, here[-1].metric)
         span, choice = _as_money(view, span, here) or (span, choose_metric(view, span))
         before = self._last(view, span, here)
         beside = self._beside(view, span, before) if before is not None else None
-        if choice is None or (before is not None and _said_before(view, choice.cue, before, beside)):
-            named = beside is not None or self._after(view, span, before) is not None
-            repeat = before and repeated_metric(view, span, before.span, before.metric, compared=compared, beside=named)
-            if repeat and before is not None:
-                subject = self._second_subject(view, span, before) or before.subject
-                choice = Choice((before.metric.name,), before.choice.cue, repeat, 0.8, before.choice.negative)
-                draft = self._draft(view, span, choice, subject, before.metric, compared=compared)
-                draft.money = before.money or (before.span.unit if before.span is not None else None)
-                return draft
-        if choice is None:
+        if compared and here and beside is None and before is not None and self._is_level(view, span, before):
             return None
+        if choice is None and (of_last := self._share_of_last(view, span, here)) is not None:
+            return of_last
+        if before is not None and (choice is None or _said_before(view, choice.cue, before, beside)):
+            repeated = self._repetition(view, span, before, beside, compared=compared)
+            if repeated is not None:
+                return repeated
+        if choice is None:
+            return self._takings(view, span)
         found = self._subject(view, span.start, choice, span)
         if found is None:
             return None
@@ -114,6 +123,68 @@ class Finder:
         if here and metric.family and metric.family == here[-1].metric.family and _is_oblique(view, subject):
             subject = here[-1].subject  # "6 million viewers on BBC One, a 20% share": of the same programme
         return self._draft(view, span, choice, subject, metric, compared=compared)
+
+    def _is_none(self, view: SentenceView, span: QuantitySpan, here: list[Draft]) -> bool:
+        """Tell whether a quantity is a change, a difference, an expectation or the last one in another currency."""
+        if span.unit == "point" or is_change(view, span) or is_conversion(view, span):
+            return True
+        if span.unit != "percent" and is_difference(view, span):
+            return True
+        return is_expectation(view, span, [d.span for d in here])
+
+    def _repetition(
+        self, view: SentenceView, span: QuantitySpan, before: Draft, beside: Subject | None, *, compared: bool
+    ) -> Draft | None:
+        """Return the figure of a quantity that goes on with the metric of the last one."""
+        subject = self._second_subject(view, span, before)
+        apart = before.view is not view and span.unit == "percent"
+        named = (apart and subject is not None) or beside is not None or self._after(view, span, before) is not None
+        rule = repeated_metric(view, span, before.span, before.metric, compared=compared, beside=named)
+        if rule is None:
+            return None
+        choice = Choice((before.metric.name,), before.choice.cue, rule, 0.8, before.choice.negative)
+        draft = self._draft(view, span, choice, subject or before.subject, before.metric, compared=compared)
+        draft.money = before.money or (before.span.unit if before.span is not None else None)
+        return draft
+
+    def _share_of_last(self, view: SentenceView, span: QuantitySpan, here: list[Draft]) -> Draft | None:
+        """Take "3.1 million (13.4 %)" for an audience and its share."""
+        last = here[-1] if here else None
+        if span.unit != "percent" or last is None or last.metric.name != "audience" or last.span is None:
+            return None
+        end = max(last.span.end, last.span.noun[1] if last.span.noun else 0)
+        if view.lexicon.share_links.fullmatch(view.folded[end : span.start]) is None:
+            return None
+        choice = Choice(("share",), last.choice.cue, "figure:share-of", 0.8)
+        return self._draft(view, span, choice, last.subject, self.lexicon.metrics["share"])
+
+    def _takings(self, view: SentenceView, span: QuantitySpan) -> Draft | None:
+        """Take a large sum that the sentence says of a film for its box office, in an article about that."""
+        if not span.is_money or span.scale == 1 or not self.about_takings:
+            return None
+        place = span.start, span.end
+        if any(not c.metric and view.distance((c.start, c.end), place) <= _NO_DEAL for c in view.cues):
+            return None
+        metric = self.lexicon.metrics["boxOffice"]
+        choice = Choice((metric.name,), None, "figure:takings", 0.65)
+        subject = find_subject(view, view.token_at(span.start), [], self._ranks(choice.metrics), self.focus)
+        if subject is None or subject.how not in {"subject", "possessor"}:
+            return None
+        film, work = metric.subjects
+        types = self.annotated.entities[subject.entity].types
+        fits = any(t == work or self.schema.is_a(t, film) for t in types)
+        return self._draft(view, span, choice, subject, metric) if fits else None
+
+    @property
+    def about_takings(self) -> bool:
+        """Whether the article speaks of the box office."""
+        article = self.annotated.article
+        return bool(self.lexicon.takings.search(fold(f"{article.title}\n{article.text}")))
+
+    def _is_level(self, view: SentenceView, span: QuantitySpan, before: Draft) -> bool:
+        """Tell a former level without a time of its own, "contre 8,4 millions": it only shows the change."""
+        timed = own_comparison(view, span) is not None or dated_after(view, span)
+        return not (timed or span.role or self._is_fixed(before.metric.name) or self._after(view, span, before))
 
     def _is_fixed(self, metric: str) -> bool:
         """Tell whether the value before a change is a figure too: of a price, a staff; of results it is the change."""
@@ -195,9 +266,15 @@ class Finder:
                 for i, wanted in enumerate(self._classes(name, unlikely=unlikely))
                 if any(self.schema.is_a(t, wanted) for t in types)
             ]
+            if not places and not types and any((entity, self._kin(name)) in self.proven for name in metrics):
+                return _PROVEN
             return min(places, default=None)
 
         return rank
+
+    def _kin(self, metric: str) -> str:
+        """Return what the metrics share that are said of the same subjects: their family, else the metric."""
+        return self.lexicon.metrics[metric].family or metric
 
     @property
     def excluded(self) -> tuple[str, ...]:
@@ -238,8 +315,10 @@ class Finder:
         period = first_days(view, place, self.launches, subject.entity)
         period = period or choose_period(view, place, metric, self.memory, subject.entity)
         period = period or article_time(view, place, metric, self.memory.article_date)
-        compared = compared and own_comparison(view, span) is not None
-        draft = Draft(view, place, metric, subject, choice, span, period, compared=compared)
+        own = compared and own_comparison(view, span) is not None
+        draft = Draft(view, place, metric, subject, choice, span, period, compared=own)
+        if subject.how in {"possessor", "subject"}:
+            self.proven.add((subject.entity, self._kin(metric.name)))
         if not compared and not is_planned(view, place):
             self.memory.note(metric, period, subject.entity)
         return draft
@@ -297,27 +376,6 @@ def _as_money(view: SentenceView, span: QuantitySpan, here: list[Draft]) -> tupl
 def _is_oblique(view: SentenceView, subject: Subject) -> bool:
     """Tell whether a subject was taken from a phrase with a preposition ("on BBC One") that is no possessor."""
     return subject.how != "possessor" and subject.mention is not None and after_preposition(view, subject.mention)
-
-
-def _is_change(view: SentenceView, span: QuantitySpan) -> bool:
-    """Tell whether a percentage is a change or a part of a whole ("a third of the staff") and no figure of its own."""
-    return span.fraction or any(c.percent == (span.start, span.end) for c in view.changes)
-
-
-def _is_difference(view: SentenceView, span: QuantitySpan) -> bool:
-    """Tell "200,000 fewer than the year before" and "rises by $3": by how much, not how many."""
-    before = view.folded[max(view.start, span.bound_start - 30) : span.bound_start]
-    if span.is_money and span.role is None and view.lexicon.by.search(before):
-        return True
-    return any(view.lexicon.difference.match(view.folded, end) for end in (span.end, span.noun[1] if span.noun else 0))
-
-
-def _is_conversion(view: SentenceView, span: QuantitySpan, here: list[Draft]) -> bool:
-    """Tell "(21 millions d'euros)" right after a sum in another currency."""
-    if not span.is_money or not here or here[-1].span is None or not here[-1].span.is_money:
-        return False
-    gap = view.folded[here[-1].span.end : span.start]
-    return here[-1].span.unit != span.unit and bool(re.fullmatch(r"\s*(?:\(|,? or |,? soit )[^()\d]{0,20}", gap))
 
 
 def _attach_changes(view: SentenceView, drafts: list[Draft]) -> list[ChangeSpan]:

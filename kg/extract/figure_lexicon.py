@@ -59,6 +59,8 @@ class FigureLexicon:
     metrics: Mapping[str, Metric]
     deals: re.Pattern[str]
     compared: re.Pattern[str]
+    comparing: re.Pattern[str]
+    against: re.Pattern[str]
     planned: re.Pattern[str]
     joined: re.Pattern[str]
     link: re.Pattern[str]
@@ -78,8 +80,19 @@ class FigureLexicon:
     duration: re.Pattern[str]
     launch: re.Pattern[str]
     increments: re.Pattern[str]
+    additional: re.Pattern[str]
+    difference_of: re.Pattern[str]
+    changed_by: re.Pattern[str]
+    expected: re.Pattern[str]
     now: re.Pattern[str]
     hints: tuple[tuple[re.Pattern[str], str], ...]
+    topics: tuple[tuple[str, re.Pattern[str]], ...]
+    evening: re.Pattern[str]
+    respective: re.Pattern[str]
+    each: re.Pattern[str]
+    takings: re.Pattern[str]
+    share_links: re.Pattern[str]
+    on_air: frozenset[str]
 
     def of_unit(self, unit: str) -> tuple[Metric, ...]:
         """Return the metrics that count a unit, in the order of the data."""
@@ -137,10 +150,13 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             metrics=metrics,
             deals=_pattern(words.table("deals"), "words"),
             compared=re.compile(any_of(table["compared_with"]) + r"\s*(?:\w{1,5}\s)?$"),
+            comparing=re.compile(any_of([*table["compared_with"], *table["beating"]])),
+            against=_pattern(table, "against"),
             planned=_pattern(table, "planned"),
             joined=_pattern(table, "joined"),
             link=re.compile(
-                rf"\s*-?\s*(?:{any_of(table['link'])}\s*)?(?:(?!{any_of(table['link'])})[\w'-]+\s+){{0,2}}"
+                rf"\s*-?\s*(?:{any_of(table['link'])}\s*)?"
+                rf"(?:(?!{any_of([*table['link'], *table['joined']])})[\w'-]+\s+){{0,2}}"
             ),
             direct_link=re.compile(rf"\s*-?\s*{any_of(table['link'])}\s*"),
             of_scale=frozenset(w.lower() for w in words.table("numbers", "of_scale")),
@@ -158,7 +174,21 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             duration=re.compile(table["duration"]),
             launch=_pattern(table, "launch"),
             increments=re.compile(any_of(table["increments"]) + r"\s*$"),
+            additional=_pattern(table, "additional"),
+            difference_of=re.compile(any_of(table["difference_of"]) + r"\s*$"),
+            changed_by=re.compile(
+                any_of([*words.table("changes", "up"), *words.table("changes", "down")])
+                + rf"\s+{any_of(table['by'])}\s*$"
+            ),
+            expected=_pattern(table, "expected"),
             now=_pattern(table, "now"),
+            topics=tuple((family, re.compile(any_of(nouns))) for family, nouns in table["topics"].items()),
+            evening=_pattern(table, "evening"),
+            respective=_pattern(table, "respective"),
+            each=_pattern(table, "each"),
+            takings=_pattern(table, "takings"),
+            share_links=re.compile(rf"\s*[(\[/]\s*|,?\s*{any_of(table['share_links'])}\s*"),
+            on_air=frozenset(table["on_air"]),
             hints=tuple((re.compile(any_of(nouns)), cls) for cls, nouns in table["hints"].items()),
         )
     except (KeyError, TypeError, AttributeError, re.error) as error:

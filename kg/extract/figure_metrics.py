@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.annotate.numbers import QuantitySpan
+from kg.extract.figure_filters import is_increment
 from kg.extract.figure_lexicon import MONEY, Metric
 from kg.extract.figure_view import Cue, SentenceView
 
@@ -27,6 +28,12 @@ _MILLION = 1_000_000
 _NEAR_GENERIC = 6.0
 _CLOSE = 2.0
 _ADJACENT = 1.0
+_MAX_HEADS = 3
+_NEXT_CLAUSE = 3.0
+_CLAUSES = frozenset({"relcl", "acl:relcl", "advcl", "ccomp", "parataxis"})
+_LONG_GAP = 20
+_ANY_AUDIENCE = 20_000
+_RATING = re.compile(r"\s?[/;]\s?\d+(?:[.,]\d+)?\s?%|\s\(\d+(?:[.,]\d+)?\s?%")
 _LARGE = 10_000
 _MAX_PRICE = 100_000
 #: Currencies whose prices run into the hundreds of thousands.
@@ -68,7 +75,7 @@ def _money(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
     deal = min((_cost(view, quantity, c) for c in view.cues if not c.metric and not _same_words(c, best)), default=99.0)
     if deal < cost:
         return None
-    if view.lexicon.metrics[best.metric].kind == "stock" and _is_increment(view, quantity):
+    if view.lexicon.metrics[best.metric].kind == "stock" and is_increment(view, quantity):
         return None  # "wiping £1bn off its market value"
     names = tuple(c.metric for value, c in ranked if value <= cost + 0.01)
     rule = "figure:cue-after" if best.start >= quantity.end else "figure:cue-before"
@@ -112,6 +119,8 @@ def _cost(view: SentenceView, quantity: QuantitySpan, cue: Cue) -> float:
         if view.lexicon.link.fullmatch(gap) and "," not in gap:
             return -0.1 if view.lexicon.direct_link.fullmatch(gap) and gap.strip() else 0.4 + 0.1 * len(gap.split())
         cost = view.distance(place, (cue.start, cue.end), quantity) + 2.5
+        if view.lexicon.joined.match(gap.lstrip()):
+            cost += _NEXT_CLAUSE  # "715 million, and advertising revenue rose"
         return min(cost, _HEADLINE) if _opens_sentence(view, quantity) else cost
     if cue.end <= place[0]:
         return view.distance((cue.start, cue.end), place, quantity)
@@ -156,7 +165,7 @@ def bracketed(view: SentenceView, quantity: QuantitySpan) -> bool:
 
 
 def _counted(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
-    if quantity.noun is None or quantity.value < 2 or _is_increment(view, quantity):
+    if quantity.noun is None or quantity.value < 2 or is_increment(view, quantity):
         return None
     noun = view.folded[slice(*quantity.noun)]
     # What follows the noun may be part of it: "heures de visionnage".
@@ -169,12 +178,6 @@ def _counted(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
             if cue is not None and quantity.value >= metric.least:
                 return Choice((metric.name,), cue, "figure:counted", 0.9)
     return _vaguely_counted(view, quantity, longer)
-
-
-def _is_increment(view: SentenceView, quantity: QuantitySpan) -> bool:
-    """Tell "added 2 million subscribers": by how much, not how many."""
-    before = view.folded[max(view.start, quantity.bound_start - 30) : quantity.bound_start]
-    return bool(view.lexicon.increments.search(before))
 
 
 def _vaguely_counted(
@@ -212,8 +215,25 @@ def _near_cue(view: SentenceView, metric: Metric, quantity: QuantitySpan) -> tup
     pattern = metric.needs if metric.always_needs else metric.cues
     found = [Cue(metric.name, m.start(), m.end()) for m in pattern.finditer(view.folded, view.start, view.end)]
     place = (_first_of_pair(view, quantity).start, quantity.end)
-    costs = sorted((view.distance((c.start, c.end), place), c.start, c.end, c) for c in found)
+    governs = metric.always_needs and quantity.noun is not None
+    costs = sorted(
+        (0.0 if governs and _governs(view, c, quantity) else view.distance((c.start, c.end), place), c.start, c.end, c)
+        for c in found
+    )
     return (costs[0][0], costs[0][3]) if costs and costs[0][0] <= _NEAR_GENERIC else None
+
+
+def _governs(view: SentenceView, cue: Cue, quantity: QuantitySpan) -> bool:
+    """Tell whether a cue is the verb or noun that a counted noun depends on: "300 of the staff … were let go"."""
+    first, last = view.tokens(cue.start, cue.end)
+    node = view.doc[view.token_at((quantity.noun or (quantity.start, 0))[0])]
+    for _ in range(_MAX_HEADS):
+        if node.head.i == node.i or node.dep_ in _CLAUSES:
+            return False
+        node = node.head
+        if first <= node.i <= last:
+            return True
+    return False
 
 
 # -- numbers without a noun --------------------------------------------------------------------------------------------
@@ -221,8 +241,12 @@ def _near_cue(view: SentenceView, metric: Metric, quantity: QuantitySpan) -> tup
 
 def _bare(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
     """Return the metric of "sold 3 million", "an audience of 2.4 million" or "a headcount of 45"."""
-    if _counts_something(view, quantity) or _is_part(view, quantity):
+    if quantity.value >= _ANY_AUDIENCE and _RATING.match(view.folded, quantity.end) and view.is_about("viewing"):
+        return Choice(("audience",), None, "figure:rating", 0.8)
+    if _is_part(view, quantity):
         return None
+    if _counts_something(view, quantity):
+        return _followers(view, quantity)
     small = quantity.scale == 1 and quantity.value < _THOUSAND
     counting = {m.name: m for m in view.lexicon.metrics.values() if m.unit in {"person", "copy"} and not m.always_needs}
     cues = [c for c in view.cues if c.metric in counting and not c.work]
@@ -236,6 +260,21 @@ def _bare(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
     cost, best = ranked[0]
     names = tuple(c.metric for value, c in ranked if value <= cost + 0.01)
     return Choice(tuple(dict.fromkeys(names)), best, "figure:bare", round(_confidence(cost) - 0.1, 2))
+
+
+def _followers(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
+    """Return the audience of "a attiré 1,7 million d'amoureux": whoever is drawn watches."""
+    metric = view.lexicon.metrics["audience"]
+    if quantity.value < _ANY_AUDIENCE:
+        return None
+    before = [c for c in view.cues if c.metric == metric.name and c.end <= quantity.bound_start]
+    cue = max(before, key=lambda c: c.end, default=None)
+    if cue is None or len(view.folded[cue.end : quantity.bound_start].split()) > 1:
+        return None
+    first, last = view.tokens(cue.start, cue.end)
+    if not any(view.doc[t].pos_ in {"VERB", "AUX"} for t in range(first, last + 1)):
+        return None
+    return Choice((metric.name,), cue, "figure:followers", 0.7)
 
 
 # -- repetitions and changes -------------------------------------------------------------------------------------------
@@ -258,10 +297,12 @@ def repeated_metric(
         return None
     if last not in view.quantities:
         large = quantity.scale > 1 or quantity.value >= 1000
+        if metric.unit == quantity.unit == "percent":
+            return "figure:repeated" if beside else None
         bare = quantity.unit is None and large and not last.is_money
         return "figure:repeated" if bare and metric.unit in {"person", "copy", "hour"} else None
     gap = view.folded[last.end : quantity.start]
-    if len(gap.split()) > _MAX_GAP:
+    if len(gap.split()) > (_LONG_GAP if beside else _MAX_GAP):
         return None
     if compared:
         return "figure:compared"
@@ -283,6 +324,8 @@ def _counts_another(view: SentenceView, quantity: QuantitySpan, last: QuantitySp
     deal = min((_cost(view, quantity, c) for c in view.cues if not c.metric), default=99.0)
     if (quantity.is_money or last.is_money) and deal < _NEAR_DEAL:
         return True
+    if quantity.is_money and any(not c.metric and last.end <= c.start and c.end <= quantity.start for c in view.cues):
+        return True  # "revenue of 427 million, and net bookings rose 30 % to 410 million"
     if quantity.noun is not None:
         return not metric.counted.search(view.folded[slice(*quantity.noun)])
     return quantity.unit is None and _counts_something(view, quantity)
@@ -317,6 +360,8 @@ def choose_change_metric(view: SentenceView, change: ChangeSpan) -> Choice | Non
     if not ranked or ranked[0][0] > _MAX_CHANGE:
         return None
     cost, best = ranked[0]
+    if any(not c.metric and _cost(view, place, c) < cost for c in view.cues):
+        return None  # "operating income rose 33 %", "subscription revenue rose 3 %"
     names = tuple(c.metric for value, c in ranked if value <= cost + 0.01)
     return Choice(tuple(dict.fromkeys(names)), best, "figure:change", round(_confidence(cost) - 0.1, 2))
 
@@ -325,7 +370,7 @@ def counted_cues(view: SentenceView, metric: Metric) -> list[Cue]:
     """Return where the nouns that the metric counts stand without a number: "subscribers rose to 7 million"."""
     found = [Cue(metric.name, m.start(), m.end()) for m in metric.counted.finditer(view.folded, view.start, view.end)]
     # What was added is counted as well, but the total follows: "added 3 million subscribers to reach 125 million".
-    counted = {q.noun for q in view.quantities if not _is_increment(view, q)}
+    counted = {q.noun for q in view.quantities if not is_increment(view, q)}
     return [
         c
         for c in found

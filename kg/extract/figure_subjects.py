@@ -146,15 +146,19 @@ def _may_be(view: SentenceView, entity: int, classes: frozenset[str], focus: Foc
 
 def subject_beside(view: SentenceView, start: int, end: int, rank: Rank) -> Subject | None:
     """Return the last fitting name between two tokens (exclusive): the second subject of "X 13 % and Y 8 %"."""
-    for mention in reversed(view.mentions()):
-        if (
-            start < mention.first
-            and mention.last < end
-            and mention.kind != "pronoun"
-            and rank(mention.entity) is not None
-        ):
-            return Subject(mention.entity, mention, "beside", 0.85)
-    return None
+    between = [
+        m
+        for m in view.mentions()
+        if start < m.first and m.last < end and m.kind != "pronoun" and rank(m.entity) is not None
+    ]
+    # "ahead of X on BBC One, with 3.6 million": the channel only shows it
+    shown = [m for m in between if not (_on_air(view, m) and any(o.last < m.first for o in between))]
+    return Subject(shown[-1].entity, shown[-1], "beside", 0.85) if shown else None
+
+
+def _on_air(view: SentenceView, mention: TokenMention) -> bool:
+    before = view.doc[mention.first - 1].lower_ if mention.first > view.span.start else ""
+    return before in view.lexicon.on_air
 
 
 def subject_after(view: SentenceView, last: int, rank: Rank) -> Subject | None:

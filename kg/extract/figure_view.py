@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.extract.figure_lexicon import FigureLexicon
 
 _WORD = re.compile(r"[\w%€$£¥]+")
+_BRACKET = re.compile(r"\([^()]*\)")
+_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ class SentenceView:
         """Offset of the block in the article."""
         return self.block.starts[0]
 
+    def is_about(self, family: str) -> bool:
+        """Tell whether the article uses words for a family of figures."""
+        text = fold(self.annotated.article.text)
+        return any(topic.search(text) for name, topic in self.lexicon.topics if name == family)
+
     def token_at(self, offset: int) -> int:
         """Return the token that covers an offset of the block's text (the one before, between tokens)."""
         return max(0, bisect_right(self.block.starts, self.base + offset) - 1)
@@ -95,6 +102,7 @@ class SentenceView:
         """
         left, right = sorted((first, second))
         gap = self.folded[left[1] : right[0]] if left[1] < right[0] else ""
+        gap = _BRACKET.sub(" ", _IN_NUMBER.sub("", gap))
         words = len(_WORD.findall(gap))
         inside = [q for q in self.quantities if left[1] <= q.start and q.end <= right[0]]
         crossed = sum(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.annotate.document import AnnotatedArticle, TokenMention
+from kg.extract.figure_announced import announced_periods
 from kg.extract.figure_drafts import Draft, Finder, is_planned
 from kg.extract.focus import Focus
 from kg.extract.periods import PeriodMemory, launch_dates
@@ -61,7 +62,8 @@ def find_figures(
     """
     focus = Focus(annotated, schema.is_a)
     launches = launch_dates(annotated, lexicon)
-    finder = Finder(annotated, lexicon, schema, PeriodMemory(annotated.article.date), focus, launches)
+    memory = PeriodMemory(annotated.article.date, announced=announced_periods(annotated, lexicon))
+    finder = Finder(annotated, lexicon, schema, memory, focus, launches)
     return _merge(_claim(draft, mode_at) for draft in finder.run())
 
 
@@ -101,7 +103,8 @@ def _quantity(draft: Draft) -> Quantity:
     amount = change.value if change else None
     if span is None:
         return Quantity(None, None, draft.period, amount, change.bound if change else None)
-    value = -span.value if draft.choice.negative and draft.metric.signed else span.value
+    negative = draft.metric.signed and (draft.choice.negative or span.sign < 0)
+    value = -span.value if negative else span.value
     unit = (span.unit or draft.money) if draft.metric.unit == "money" else draft.metric.unit
     return Quantity(value, unit, draft.period, amount, span.bound)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kg.annotate.document import AnnotatedArticle
     from kg.annotate.numbers import QuantitySpan
+    from kg.extract.figure_announced import Announced
     from kg.extract.figure_lexicon import FigureLexicon, Metric
     from kg.extract.figure_view import SentenceView
 
@@ -26,10 +27,12 @@ _LEAD = 45
 _COMPARISON_GAP = 14
 _COMPARED = 7.0
 _YEAR = 4
+_ANYBODY = -1
 _NEAR_NOW = 4.0
 _RELATIVE = frozenset({"relcl", "acl:relcl"})
 _REDUCED = frozenset({"acl", "advcl"})
 #: Clauses that have a time of their own.
+_NOMINAL_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _APART = frozenset({"relcl", "acl:relcl", "acl", "advcl", "csubj"})
 
 
@@ -40,17 +43,31 @@ class PeriodMemory:
     article_date: str | None
     last: dict[str, tuple[str, int]] = field(default_factory=dict)
     any_last: str | None = None
+    announced: list[Announced] = field(default_factory=list)
+
+    def hear(self, block: int, end: int) -> None:
+        """Take over the periods that are spoken of up to a place, whoever they are about."""
+        while self.announced and (self.announced[0].block, self.announced[0].end) <= (block, end):
+            heard = self.announced.pop(0)
+            self.last[heard.family] = heard.period, _ANYBODY
+            if heard.family == "results":
+                self.any_last = heard.period
 
     def note(self, metric: Metric, period: str | None, subject: int) -> None:
         """Remember the period of a figure that was found."""
         if period and metric.kind == "flow":
+            before = self.last.get(metric.family)
+            if len(period) == _YEAR and before is not None and before[1] == _ANYBODY and before[0].startswith(period):
+                return
             self.last[metric.family] = period, subject
             self.any_last = period
 
     def recall(self, metric: Metric, subject: int) -> str | None:
         """Return the period that a figure without one takes over; results and whole years from the same subject."""
         found = self.last.get(metric.family) if metric.kind == "flow" else None
-        if found is None or (found[1] != subject and (metric.family == "results" or len(found[0]) == _YEAR)):
+        if found is None or (
+            found[1] not in {subject, _ANYBODY} and (metric.family == "results" or len(found[0]) == _YEAR)
+        ):
             return None
         return found[0]
 
@@ -146,6 +163,8 @@ def _nearest(view: SentenceView, place: tuple[int, int], metric: Metric) -> Date
     periods = [
         d for d in suiting if d.kind in {"period", "same"} or (d.rule in {"year", "relative"} and not _one_day(d))
     ]
+    if not periods and metric.daily and len(suiting) == 1:
+        return suiting[0]
     return min(periods, key=lambda d: (view.distance(place, (d.start, d.end)), d.start), default=None)
 
 
@@ -177,14 +196,32 @@ def elsewhere(view: SentenceView, place: tuple[int, int], span: DateSpan, metric
     node = next((t for t in view.doc[first : last + 1] if not first <= t.head.i <= last), view.doc[last])
     if metric.kind == "flow" and node.dep_ in {"obj", "dobj"}:
         return False  # "taking October as a whole"
+    if metric.daily and _inside_subject(view, number, first):
+        return True
     node = node.head
+    nouns = 0
     while node.i not in verbs and node.head.i != node.i:
+        nouns += 1
+        if node.dep_ in _NOMINAL_SUBJECTS and nouns > 1:
+            return True  # "an episode about the murders in 2006": of something inside the subject
         if node.dep_ in _APART or (node.dep_ == "conj" and _is_verb(node) and metric.kind != "flow"):
             return True
         node = node.head
     if node.dep_ in _REDUCED and node.i < first and "," in view.folded[span.end : place[0]]:
         return True  # "X, créé en 2015, pèse": the participle and its date end at the comma
     return node.i not in verbs
+
+
+def _inside_subject(view: SentenceView, number: Token, date: int) -> bool:
+    """Tell whether a date stands among the complements of the subject: "an episode about the murders in 2006 drew"."""
+    verb = number
+    while not _is_verb(verb) and verb.head.i != verb.i:
+        verb = verb.head
+    subject = next((c for c in verb.children if c.dep_ in _NOMINAL_SUBJECTS), None)
+    if subject is None or not subject.i < date < verb.i or number.i < verb.i:
+        return False
+    between = view.doc[subject.i + 1 : date]
+    return any(t.pos_ in {"NOUN", "PROPN"} for t in between) and not any(t.text == "," for t in between)
 
 
 def _is_verb(node: Token) -> bool:

@@ -14,9 +14,10 @@ from kg.extract.figures import FigureClaim, find_figures
 from .articles import annotated, schema
 from .figure_cases_en import CASES_EN
 from .figure_cases_fr import CASES_FR
+from .figure_press_cases import CASES_PRESS
 
 #: Both languages.
-CASES = [*CASES_EN, *CASES_FR]
+CASES = [*CASES_EN, *CASES_FR, *CASES_PRESS]
 
 pytestmark = pytest.mark.models
 

@@ -1,0 +1,127 @@
+"""Sentences as results stories, ratings and box-office reports have them, and the figures that they state."""
+
+from __future__ import annotations
+
+# ruff: noqa: E501 (sentences are not wrapped)
+
+ANY = ...
+Figure = tuple[object, ...]
+
+CASES_PRESS: list[tuple[str, str, dict[str, str], list[Figure]]] = [
+    (
+        "en",
+        "On Tuesday Norvane reported its third-quarter earnings. Revenue rose 16% year over year to $7.5 billion, while operating income jumped 33% to $1.8 billion.",
+        {"Norvane": "Company"},
+        [("Norvane", "revenue", 7500000000, "USD", "2025-Q3", 16)],
+    ),
+    (
+        "en",
+        "Norvane gained 2.4 million net new subscribers in the second quarter, ending it with 214 million paid memberships.",
+        {"Norvane": "StreamingService"},
+        [("Norvane", "subscribers", 214000000, "person", ANY, None)],
+    ),
+    (
+        "en",
+        "The Salt House drew 5.3 million viewers last night, a 22% share, while Lost Weekend had 3.1 million (13.4%).",
+        {"The Salt House": "Series", "Lost Weekend": "Programme"},
+        [
+            ("The Salt House", "audience", 5300000, "person", "2025-10-21", None),
+            ("The Salt House", "share", 22, "percent", "2025-10-21", None),
+            ("Lost Weekend", "audience", 3100000, "person", "2025-10-21", None),
+            ("Lost Weekend", "share", 13.4, "percent", "2025-10-21", None),
+        ],
+    ),
+    (
+        "en",
+        "Old Streets and Night Nurses each attracted 1.4 million viewers on Monday night.",
+        {"Old Streets": "Programme", "Night Nurses": "Series"},
+        [
+            ("Old Streets", "audience", 1400000, "person", "2025-10-20", None),
+            ("Night Nurses", "audience", 1400000, "person", "2025-10-20", None),
+        ],
+    ),
+    (
+        "en",
+        "Glass Roof topped the box office with $22 million. In second place, Red Harbour added $14 million, bringing its total to $61 million.",
+        {"Glass Roof": "Film", "Red Harbour": "Film"},
+        [
+            ("Glass Roof", "boxOffice", 22000000, "USD", ANY, None),
+            ("Red Harbour", "boxOffice", 14000000, "USD", ANY, None),
+            ("Red Harbour", "boxOffice", 61000000, "USD", ANY, None),
+        ],
+    ),
+    (
+        "en",
+        "About 300 employees at Ferrant Media, or 4% of its workforce, were let go in February.",
+        {"Ferrant Media": "Company"},
+        [("Ferrant Media", "jobCuts", 300, "person", ANY, None)],
+    ),
+    (
+        "en",
+        "Revenue at Norvane totaled $640.2 million, compared with analyst expectations of $650 million.",
+        {"Norvane": "Company"},
+        [("Norvane", "revenue", 640200000, "USD", ANY, None)],
+    ),
+    (
+        "en",
+        "Norvane posted an operating profit of 266 million euros, compared to a loss of 247 million euros a year earlier.",
+        {"Norvane": "Company"},
+        [],
+    ),
+    (
+        "en",
+        "Norvane raised the price of Orbit Plus by $1 to $11.99 a month, an average rise of $2 in two years.",
+        {"Norvane": "Company", "Orbit Plus": "StreamingService"},
+        [("Orbit Plus", "price", 11.99, "USD", ANY, ANY)],
+    ),
+    (
+        "fr",
+        "Le groupe Valmont a publié ses résultats du premier semestre. Le chiffre d'affaires a progressé de 1,6 % à 715 millions d'euros et les revenus publicitaires ont augmenté de 2,3 %.",
+        {"Valmont": "Company"},
+        [
+            ("Valmont", "revenue", 715000000, "EUR", "2025-H1", 1.6),
+            ("Valmont", "advertisingRevenue", None, None, "2025-H1", 2.3),
+        ],
+    ),
+    (
+        "fr",
+        "Les recettes publicitaires du groupe Valmont sont stables (+0,2 %), à 530 millions d'euros, contre 529 millions.",
+        {"Valmont": "Company"},
+        [("Valmont", "advertisingRevenue", 530000000, "EUR", ANY, 0.2)],
+    ),
+    (
+        "fr",
+        "Le groupe Valmont a enregistré une perte de 183 000 abonnés et compte désormais 8,27 millions d'abonnés.",
+        {"Valmont": "Company"},
+        [("Valmont", "subscribers", 8270000, "person", ANY, None)],
+    ),
+    (
+        "fr",
+        "Radio Azur a 6,7 millions d'auditeurs quotidiens (11,9 % en audience cumulée), soit 458 000 de moins en un an. Radio Cap suit avec 4,9 millions (8,7 % en AC, -76 000 auditeurs sur un an).",
+        {"Radio Azur": "Broadcaster", "Radio Cap": "Broadcaster"},
+        [
+            ("Radio Azur", "audience", 6700000, "person", ANY, None),
+            ("Radio Azur", "share", 11.9, "percent", ANY, None),
+            ("Radio Cap", "audience", 4900000, "person", ANY, None),
+            ("Radio Cap", "share", 8.7, "percent", ANY, None),
+        ],
+    ),
+    (
+        "fr",
+        "« Les Barques » et « La Ligne » ont attiré respectivement 465 000 et 331 000 spectateurs.",
+        {"Les Barques": "Film", "La Ligne": "Film"},
+        [
+            ("Les Barques", "audience", 465000, "person", ANY, None),
+            ("La Ligne", "audience", 331000, "person", ANY, None),
+        ],
+    ),
+    (
+        "fr",
+        "Hier soir, « La Digue » a attiré 2,6 millions de curieux (13,1 %).",
+        {"La Digue": "Series"},
+        [
+            ("La Digue", "audience", 2600000, "person", "2025-10-21", None),
+            ("La Digue", "share", 13.1, "percent", "2025-10-21", None),
+        ],
+    ),
+]
