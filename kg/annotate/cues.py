@@ -77,6 +77,7 @@ def vote_by_cues(
                         votes = clusters[mention.entity].votes
                         votes[group] = votes.get(group, 0.0) + OWNER_OF_POST
         _vote_by_list(annotated, number, clusters, grammar, human)
+        _vote_in_brackets(annotated, number, clusters, grammar, frozenset(kinds.classes["firm"]), group)
 
 
 def _vote_by_list(
@@ -98,6 +99,34 @@ def _vote_by_list(
             sure = known.votes.get(human, 0.0) >= 1.0 and max(known.votes.values()) == known.votes[human]
             if sure and not unknown.votes and " " in unknown.fullest:
                 unknown.votes[human] = LISTED
+
+
+def _vote_in_brackets(
+    annotated: AnnotatedArticle,
+    block: int,
+    clusters: Sequence[Cluster],
+    grammar: Grammar,
+    firms: frozenset[str],
+    group: str,
+) -> None:
+    """``Lumio (Arte, Kiosque, Plume…)``: names in one bracket with a known firm are of organisations."""
+    doc = annotated.blocks[block].doc
+    phrases = annotated.phrases[block]
+    marks = grammar.word_set("conjunctions") | {",", "/"}
+    for position, phrase in enumerate(phrases):
+        if not phrase.first or doc[phrase.first - 1].text != "(" or not phrase.names or phrase.noun >= 0:
+            continue
+        members = [phrase]
+        for following in phrases[position + 1 :]:
+            gap = {t.lower_ for t in doc[members[-1].last + 1 : following.first]}
+            if not gap or not gap <= marks or following.noun >= 0 or not following.names or following.prep:
+                break
+            members.append(following)
+        found = [clusters[m.entity] for p in members if (m := annotated.mention_at(block, p.name)) is not None]
+        known = [c for c in found if any(not e.ambiguous and firms.intersection(e.types) for e in c.entries)]
+        for cluster in found if known and len(found) > 1 else ():
+            if not cluster.votes:
+                cluster.votes[group] = LISTED
 
 
 def _vote_by_neighbour(

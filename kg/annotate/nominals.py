@@ -186,6 +186,7 @@ def _best(
     candidates: dict[int, float] = {}
     doc = resolver.annotated.blocks[block].doc
     governor = governor_of(doc[token])
+    generic = bool(set(wordings) & resolver.grammar.word_set("generic_nouns"))
     demonstrative = token > 0 and doc[token - 1].lower_ in resolver.grammar.word_set("demonstrative")
     for seen in reversed(resolver.annotated.history):
         distance = resolver.sentence - seen.sentence
@@ -213,7 +214,8 @@ def _best(
         if demonstrative and distance == 0:
             score += 0.4
         if described:
-            score += 1.5 if person_noun else 0.7
+            # nearly every firm has been called a group once
+            score += 1.5 if person_noun else (0.3 if generic else 0.7)
         elif person_noun:
             score -= 0.5
         candidates[seen.entity] = score

@@ -82,7 +82,7 @@ class LanguageAnnotator:
         placed = [PlacedName(number, span) for number, per_block in enumerate(spans) for span in per_block]
         self._clusterer.topic = self._topic(words)
         clusters = self._clusterer.group(placed, _bracketed_acronyms(placed, words))
-        blocks = self._parse_all(raw, words, spans, placed, clusters)
+        blocks = self._parse_all(raw, words, tagged, spans, placed, clusters)
         annotated = self._assemble(article, blocks, placed, clusters, spans)
         vote_by_cues(annotated, clusters, self.grammar, self.lexicon, self.knowledge, self.kinds)
         for number, phrases in enumerate(annotated.phrases):
@@ -126,6 +126,7 @@ class LanguageAnnotator:
         self,
         raw: Sequence[RawBlock],
         words: Sequence[Words],
+        tagged: Sequence[Tagged],
         spans: Sequence[Sequence[NameSpan]],
         placed: Sequence[PlacedName],
         clusters: Sequence[Cluster],
@@ -136,7 +137,8 @@ class LanguageAnnotator:
             by_block.setdefault(name.block, []).append(name)
         for number, block in enumerate(raw):
             masks = {
-                position: self._opening_mask(words[number], name.span) or self._mask(clusters[name.cluster])
+                position: self._opening_mask(words[number], tagged[number], name.span)
+                or self._mask(clusters[name.cluster])
                 for position, name in enumerate(by_block.get(number, ()))
             }
             parsed = parse(
@@ -152,13 +154,15 @@ class LanguageAnnotator:
             blocks.append(Block(parsed.doc, parsed.starts, parsed.ends, kind))
         return blocks
 
-    def _opening_mask(self, words: Words, span: NameSpan) -> str:
+    def _opening_mask(self, words: Words, tagged: Tagged, span: NameSpan) -> str:
         """A name that opens a sentence right before its verb is better read as a pronoun: ``X recourt à l'IA``."""
         following = span.last + 1
         if not words.sentence_starts[span.first] or following >= len(words) or words.sentence_starts[following]:
             return ""
         opening: Mapping[str, str] = self.kinds.masks.get("opening", {})
-        return opening.get(self.grammar.language, "") if words.texts[following] in self._verb_forms else ""
+        word = words.texts[following]
+        verb = word in self._verb_forms or (tagged.verb_like[following] and not word.endswith(_PARTICIPLES))
+        return opening.get(self.grammar.language, "") if verb else ""
 
     def _mask(self, cluster: Cluster) -> str:
         types, _ = self._clusterer.types_of(cluster, self._ancestors)

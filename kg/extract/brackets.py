@@ -55,7 +55,7 @@ def _members(context: BlockContext, number: int) -> list[int]:
 
 def _same_kind(context: BlockContext, names: list[Filler]) -> bool:
     """Tell whether the names of a list may be of one kind: all organisations, all works … or unknown."""
-    known = [f for f in names if context.annotated.entities[f.entity].types]
+    known = [f for f in names if (e := context.annotated.entities[f.entity]).types and not e.soft]
     kinds = [
         {kind for kind in ("group", "work", "human", "place") if context.is_kind(f.entity, kind)} | _quoted(context, f)
         for f in known

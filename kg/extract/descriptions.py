@@ -34,12 +34,30 @@ def described(context: BlockContext, number: int) -> list[Filler]:
     beyond = name_beyond(context.doc, context.phrases, number, context.language.grammar)
     if beyond >= 0:
         return [Filler(context.mention_entity(beyond), beyond)]
-    return (
-        _bracketed(context, number)
-        or _apposed_before(context, number)
-        or _apposed_after(context, number)
-        or _shared_description(context, number)
-    )
+    finders = (_bracketed, _apposed_before, _apposed_after, _shared_description)
+    if not _names_post(context, number):
+        return next((found for finder in finders if (found := finder(context, number))), [])
+    for finder in finders:
+        found = finder(context, number)
+        # "interrogé par X, le patron de Y, Z, …": an organisation is nobody's director
+        if found and any(context.is_kind(f.entity, "human") or _untyped(context, f) for f in found):
+            return found
+    return []
+
+
+def _names_post(context: BlockContext, number: int) -> bool:
+    """Tell whether a phrase's noun is a post that only a human being holds (no firm: ``distributeur``, ``éditeur``)."""
+    phrase = context.phrases[number]
+    wordings = list(noun_texts(context.doc, phrase.noun, phrase.first, phrase.last))
+    leading = any(w in context.language.lexicon.leading_nouns for w in wordings)
+    return leading and not classes_of_phrase(context.doc, phrase, context.language.grammar) - {
+        context.language.kinds.first("human")
+    }
+
+
+def _untyped(context: BlockContext, filler: Filler) -> bool:
+    found = context.annotated.entities[filler.entity]
+    return not found.types or found.soft
 
 
 def complement(context: BlockContext, number: int) -> bool:

@@ -30,6 +30,17 @@ FOUND = [
         [("Velmont", "owns", name) for name in ("Kiosque", "La Vigie", "Télé Dimanche")],
     ),
     ("Radio Brume (groupe Velmont) perd des auditeurs.", [("Velmont", "owns", "Radio Brume")]),
+    (
+        "Le groupe Orvane (Arte, Pluvier, Brume…) a gagné.",
+        [("Orvane", "owns", "Arte"), ("Orvane", "owns", "Pluvier")],
+    ),
+    # an organisation before the comma holds no post
+    ("Interrogé par Belga, le patron de Lumio, Jo Holm, se tait.", [("Jo Holm", "chiefExecutiveOf", "Lumio")]),
+    # whoever the sentence before was about is the group, not the group named in passing
+    (
+        "Vivendi négocie avec le groupe Orvane. Le groupe possède Radio Brume.",
+        [("Vivendi", "owns", "Radio Brume")],
+    ),
     # quotation marks set off papers, too; words between commas
     (
         "Velmont détient, pour rappel, « Kiosque », « La Vigie » et « Télé Dimanche ».",
