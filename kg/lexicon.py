@@ -106,6 +106,14 @@ class Lexicon:
     person_nouns: frozenset[str]
     leading_nouns: frozenset[str]
     light_verbs: frozenset[str]
+    #: Beginning, end and entries of the nouns with a free part: ``chief * officer``.
+    noun_patterns: tuple[tuple[str, str, tuple[Entry, ...]], ...]
+
+
+def pattern_ends(noun: str) -> tuple[str, str]:
+    """Return what stands before and after the free part of a noun: ``chief * officer``."""
+    before, _, after = noun.partition("*")
+    return before, after
 
 
 def load_lexicon(
@@ -156,6 +164,7 @@ def load_lexicon(
         person_nouns=frozenset(persons),
         leading_nouns=frozenset(leading),
         light_verbs=frozenset(lists["light_verbs"].get("list", ())),
+        noun_patterns=tuple((*pattern_ends(noun), tuple(entries)) for noun, entries in nouns.items() if "*" in noun),
     )
 
 

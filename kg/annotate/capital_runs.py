@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from kg.annotate.tokens import Words
 
 
+#: A title of more words than this seldom goes on after *and*.
+_LONG_TITLE = 4
+
+
 class CapitalRuns:
     """Runs of capitalised words, cut into names."""
 
@@ -55,7 +59,7 @@ class CapitalRuns:
         if not self.data.capital(word) or word in self.data.separators or lower in self.data.person_titles:
             return False
         following = words.texts[i + 1] if i + 1 < len(words) else ""
-        if self._is_portfolio(words, i):
+        if self._is_portfolio(words, i) or "-turned-" in lower or self._before_article(words, tagged, confirmed, i):
             return False
         if self.data.is_demonym(word):
             return self._opens_with_demonym(words, tagged, i)
@@ -116,6 +120,16 @@ class CapitalRuns:
             titled = following.lower() in self.data.grammar.word_set("inner_words") and self.data.capital(after)
             return following.lower() not in self.data.never or titled
         return True
+
+    def _before_article(self, words: Words, tagged: Tagged, confirmed: frozenset[str], i: int) -> bool:
+        """``At The Bugle, …``: a preposition that opens the sentence is no part of the name."""
+        following = words.texts[i + 1] if i + 1 < len(words) else ""
+        return (
+            tagged.pos[i] == "ADP"
+            and words.sentence_starts[i]
+            and following.lower() in self.data.articles
+            and f"{words.texts[i]} {following}" not in confirmed
+        )
 
     def _is_portfolio(self, words: Words, i: int) -> bool:
         """``la ministre de la Culture``: the capital marks a department, not a name."""
@@ -234,8 +248,14 @@ class CapitalRuns:
     ) -> int:
         """Return the end of ``connector+ Capital`` at ``j`` when it continues the name, else -1."""
         texts = words.texts
+        left = texts[first:j]
+        person = self.data.is_person(left)
         k = j
-        while k < len(texts) and texts[k].lower() in self.data.connectors and k - j < 3:
+        while (
+            k < len(texts)
+            and (texts[k].lower() in self.data.connectors or (person and texts[k] in self.data.particles))
+            and k - j < 3
+        ):
             k += 1
         if (
             k == j
@@ -247,29 +267,30 @@ class CapitalRuns:
         joined = [t.lower() for t in texts[j:k]]
         if self._possessive_title(words, first, j, k):
             return k
+        if self._apart(left, joined, texts[k]):
+            return -1
         if self._is_title(words, first, j):
             feeble = joined[0] in self.data.grammar.word_set("weak_joins")
             return -1 if feeble and self._own_name(words, k) else k
         if joined == ["&"]:
             return k
-        left = texts[first:j]
         if self._maker_follows(words, left, joined, k):
             return -1
-        if self.data.is_person(left) and set(joined) <= self.data.particles:
+        if person and set(joined) <= self.data.particles:
             if all(tagged.labels[n] == "PER" for n in range(first, k + 1)):
                 # "Cécile de France"
                 return k
             return k if not any(not e.ambiguous for e in self.data.knowledge.lookup(texts[k])) else -1
         if all(tagged.labels[n] and tagged.labels[n] == tagged.labels[first] for n in range(first, k + 1)):
             weak = joined[0] in self.data.grammar.word_set("weak_joins")
-            return -1 if self.data.is_person(left) or weak else k
+            return -1 if person or weak else k
         if (
             left[0].lower() in self.data.grammar.word_set("name_articles")
             and len(left) > 1
             and joined[0] in self.data.genitive_joins
         ):
             return k
-        if joined[0] in self.data.genitive_joins and not self.data.is_person(left) and not self.data.is_role(left):
+        if joined[0] in self.data.genitive_joins and not person and not self.data.is_role(left):
             known_left = any(not e.ambiguous for e in self.data.knowledge.lookup(" ".join(left)))
             if self.data.grammar.language == "en":
                 return -1 if known_left and len(left) == 1 and not self.data.is_place(texts[k]) else k
@@ -297,6 +318,13 @@ class CapitalRuns:
             and left[0] not in self.data.grammar.head_class
             and self.data.is_full_person(words.texts[k : k + 2])
         )
+
+    def _apart(self, left: Sequence[str], joined: Sequence[str], right: str) -> bool:
+        """``Last Stop by Ada Holm``, ``Low Orbit 2 and Ember``: a new name follows *by*, or a long title and *and*."""
+        if list(joined) == ["by"]:
+            return right.lower() not in self.data.never and right != left[-1]
+        whole = len(left) > _LONG_TITLE or ":" in left or any(w.isdigit() for w in left)
+        return list(joined) == ["and"] and whole
 
     def _possessive_title(self, words: Words, first: int, j: int, k: int) -> bool:
         """``The Cartographer's Debt``: an article with a capital inside a sentence, a noun, ``'s`` and a noun."""

@@ -159,6 +159,8 @@ def _vote_by_part(
     years = phrase.owner >= 0 and doc[phrases[phrase.owner].last].is_digit and bool(phrase.names)
     cls = kinds.first("work") if years else ""
     named = [phrase.names[0]] if years else []
+    if not cls and phrase.noun < 0 and _made_by(doc, phrases, position, grammar):
+        cls, named = kinds.first("work"), [phrase.name]
     if phrase.noun >= 0 and not cls:
         cls = grammar.topic_nouns.get(doc[phrase.noun].lower_, "")
         named = [*_owners(phrases, position, grammar)] if cls in grammar.word_set("whole_of_part") else []
@@ -167,6 +169,21 @@ def _vote_by_part(
         if mention is not None:
             votes = clusters[mention.entity].votes
             votes[cls] = votes.get(cls, 0.0) + APPOSED
+
+
+def _made_by(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Grammar) -> bool:
+    """``Ember by Tin Kettle``: a name right before *by* and another name is that of something made."""
+    following = phrases[position + 1] if position + 1 < len(phrases) else None
+    phrase = phrases[position]
+    return (
+        following is not None
+        and len(phrase.names) == 1
+        and following.prep_at == phrase.last + 1
+        and following.prep in grammar.word_set("by")
+        and following.noun < 0
+        and bool(following.names)
+        and doc[phrase.name].head.pos_ not in {"VERB", "AUX"}
+    )
 
 
 def classes_of_phrase(doc: Doc, phrase: Phrase, grammar: Grammar) -> frozenset[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.lexicon import pattern_ends
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -61,6 +63,7 @@ class NameData:
         describing: frozenset[str] = frozenset(),
     ) -> None:
         self.roles = roles
+        self.role_patterns = tuple(pattern_ends(role) for role in sorted(roles) if "*" in role)
         self.describing = describing
         self.grammar = grammar
         self.kinds = kinds
@@ -167,10 +170,14 @@ class NameData:
             if any(words.sentence_starts[i + 1 : end + 1]):
                 continue
             key = " ".join(w.lower() for w in words.texts[i : end + 1])
-            if key not in self.roles:
+            if key not in self.roles and not self._is_role_pattern(key):
                 continue
             if self.capital(words.texts[end + 1]) and not words.sentence_starts[end + 1]:
                 return end
             if end > i and self.capital(words.texts[end]):
                 return end
         return -1
+
+    def _is_role_pattern(self, key: str) -> bool:
+        """``chief * officer``: a title of office with a free part."""
+        return any(key.startswith(a) and key.endswith(b) and len(key) > len(a) + len(b) for a, b in self.role_patterns)

@@ -128,7 +128,7 @@ class NameFinder:
                 for cls in entry.types:
                     span.vote(cls, 2.0)
         texts = [t for t in words.texts[span.first : span.last + 1] if t != '"']
-        suffix = self.data.grammar.suffix_class.get(texts[-1])
+        suffix = self.data.grammar.suffix_class.get(texts[-1]) or self.data.grammar.final_class.get(texts[-1])
         if suffix and len(texts) > 1:
             span.vote(suffix, 1.2)
         head = self.data.grammar.head_class.get(texts[0])

@@ -211,6 +211,10 @@ class BlockContext:
         """Return the likeliest antecedent of a kind (and classes) that the text leaves unsaid at a token, if any."""
         return salience.salient(self, token, kind, classes, but)
 
+    def fundraiser(self, token: int, classes: frozenset[str], but: AbstractSet[int] = frozenset()) -> list[Filler]:
+        """Return the organisation that a round of funding named without its receiver is about."""
+        return salience.fundraiser(self, token, classes, but)
+
     def previous_sentence_group(self, token: int, classes: frozenset[str]) -> Filler | None:
         """Return the likeliest owner of a post that the text leaves unsaid."""
         return salience.previous_sentence_group(self, token, classes)

@@ -11,6 +11,7 @@ from kg.annotate.document import AnnotatedEntity
 from kg.extract.brackets import LISTED, bracketed
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
+from kg.extract.coordination import joined
 from kg.extract.descriptions import presented
 
 if TYPE_CHECKING:
@@ -180,7 +181,10 @@ class DescribingRules:
                 entry = words.get(raw.replace("' ", "'")) or words.get(raw)
                 if entry is not None:
                     return entry, start, end
-        entry = words.get(doc[phrase.noun].lemma_.lower()) if phrase.noun not in phrase.names else None
+        if phrase.noun in phrase.names:
+            return None
+        turned = doc[phrase.noun].lower_.rpartition("-turned-")[2]
+        entry = words.get(doc[phrase.noun].lemma_.lower()) or words.get(turned)
         return (entry, phrase.noun, phrase.noun) if entry is not None else None
 
     def _genres(self, context: BlockContext, number: int) -> Iterator[Candidate]:
@@ -243,7 +247,7 @@ class DescribingRules:
             return
         owners = [("", owner) for owner in self._owners_of_name(context, number)]
         for link, owner in [*owners, *self._linked(context, number)]:
-            for filler in about:
+            for filler in [*about, *(self._joined_before(context, number) if link else [])]:
                 if owner.entity == filler.entity or (phrase.noun >= 0 and context.is_kind(filler.entity, "human")):
                     # what a noun beside a person's name says is for the noun's own rules
                     continue
@@ -316,6 +320,18 @@ class DescribingRules:
             elif following.prep not in context.words("genitive"):
                 return
             position = context.phrases[context.coordination(k)[-1]].last
+
+    @staticmethod
+    def _joined_before(context: BlockContext, number: int) -> list[Filler]:
+        """``A and B from X``: people joined before the name that a preposition follows belong there, too."""
+        found = []
+        while number and joined(context, number - 1, number) and context.phrases[number].noun < 0:
+            number -= 1
+            before = context.phrases[number].name
+            if context.phrases[number].noun >= 0 or not context.is_kind(context.mention_entity(before), "human"):
+                break
+            found.append(Filler(context.mention_entity(before), before))
+        return found
 
     def _genitive_rule(self, context: BlockContext, number: int, owner: int, owned: int, link: str) -> Genitive | None:
         phrase = context.phrases[number]

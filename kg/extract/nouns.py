@@ -11,6 +11,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
 from kg.extract.descriptions import fronted, name_phrase_ending_at, presented
 from kg.extract.owners import prepositional_owners
+from kg.extract.relatives import relative_light_verb
 from kg.extract.signatures import signed_organisation
 from kg.extract.stakes import majority
 from kg.extract.subjects import subjects
@@ -94,6 +95,8 @@ class NounRules:
                 if found and end == start < phrase.noun and doc[start].pos_ == "ADJ":
                     # "chief political correspondent": no post of its own
                     found = tuple(entry for entry in found if not entry.title) or None
+                if not found and end > start + 1:
+                    found = self._by_pattern(key)
                 if found:
                     hit = (start, end, found)
                     break
@@ -102,6 +105,13 @@ class NounRules:
                 start = hit[1] + 1
             else:
                 start += 1
+
+    def _by_pattern(self, key: str) -> tuple[Entry, ...] | None:
+        """``chief * officer``: the entries of a noun with a free part that fits."""
+        for before, after, entries in self.language.lexicon.noun_patterns:
+            if key.startswith(before) and key.endswith(after) and "," not in key:
+                return entries
+        return None
 
     def _apply(  # noqa: C901 (one case a kind of role)
         self, context: BlockContext, number: int, start: int, end: int, entry: Entry, expressions: Expressions
@@ -207,15 +217,21 @@ class NounRules:
         described = bool(context.described(number)) if number >= 0 else False
         predicated = not described and bool(context.predicated(number)) if number >= 0 else False
         light = not titled and not described and self._light_verb(context, number) is not None
+        clause = (
+            relative_light_verb(context, context.doc[context.phrases[number].noun])
+            if number >= 0 and not titled
+            else None
+        )
         return Candidate(
             relation=entry.relation,
             subject=first.entity,
             object=second.entity if second is not None else (literal or ""),
             block=context.number,
-            anchor=context.phrases[number].noun if number >= 0 else start,
+            anchor=clause.i if clause is not None else context.phrases[number].noun if number >= 0 else start,
             subject_token=first.token,
             object_token=second.token if second is not None else -1,
-            own_clause=not (
+            own_clause=clause is not None
+            or not (
                 predicated
                 or light
                 or (not entry.title and "self" not in entry.roles[0] and "self" not in entry.roles[1])
@@ -269,6 +285,8 @@ class NounRules:
                 found = presented(context, number)
             elif name == "coming":
                 found = fronted(context, number)
+            elif name == "@fundraiser":
+                found = context.fundraiser(context.phrases[number].first, classes)
             elif name.startswith("@"):
                 found = context.salient(context.phrases[number].first, name[1:], classes)
             else:
@@ -376,7 +394,8 @@ class NounRules:
     def _city(context: BlockContext, number: int) -> list[Filler]:
         """``the Toronto company``: a place name before the noun."""
         phrase = context.phrases[number]
-        return [Filler(context.mention_entity(n), n) for n in phrase.names if n < phrase.noun]
+        whole = [n for n in phrase.names if n < phrase.noun and context.doc[n + 1].text != "-"]
+        return [Filler(context.mention_entity(n), n) for n in whole]
 
     @staticmethod
     def _signed(context: BlockContext, number: int) -> list[Filler]:
@@ -426,7 +445,9 @@ class NounRules:
         head = noun.head
         if head.pos_ == "ADP":
             head = head.head
-        return head if head.pos_ in {"VERB", "AUX"} and head.lemma_.lower() in self.light_verbs else None
+        if head.pos_ in {"VERB", "AUX"} and head.lemma_.lower() in self.light_verbs:
+            return head
+        return relative_light_verb(context, noun)
 
     def _doer(self, context: BlockContext, number: int, end: int, classes: frozenset[str]) -> list[Filler]:
         by = self.language.grammar.word_set("by")
@@ -471,10 +492,14 @@ class NounRules:
 
     @staticmethod
     def _after(context: BlockContext, number: int, end: int, prepositions: frozenset[str]) -> list[Filler]:
+        clause = relative_light_verb(context, context.doc[context.phrases[number].noun])
         for k in range(number + 1, min(number + 5, len(context.phrases))):
             phrase = context.phrases[k]
+            if clause is not None and phrase.last < clause.i:
+                continue
+            start = clause.i + 1 if clause is not None else end + 1
             lodged = not prepositions & context.words("by")
-            gap = [t for t in context.doc[end + 1 : phrase.first] if not (lodged and NounRules._lodged(t, end))]
+            gap = [t for t in context.doc[start : phrase.first] if not (lodged and NounRules._lodged(t, end))]
             if any(t.text in {";", ":", "."} or NounRules._opens_clause(context, number, t) for t in gap):
                 return []
             if phrase.prep in prepositions:

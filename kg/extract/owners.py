@@ -28,7 +28,8 @@ def owners(
             return
     titled = {f.token for f in titled_name(context, phrase)} if phrase.noun >= 0 else set()
     for name in phrase.names:
-        if name < phrase.noun and name not in titled:
+        compound = context.doc[min(name + 1, len(context.doc) - 1)].text == "-"
+        if name < phrase.noun and name not in titled and not compound:
             yield Filler(context.mention_entity(name), name)
     relative = _relative_owner(context, phrase)
     if relative is not None and context.fits(relative.entity, classes):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.clauses import is_subject_dep
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -79,6 +81,17 @@ def phrase_referents(context: BlockContext, number: int) -> list[Filler]:
             return []
         number = before
     return []
+
+
+def relative_light_verb(context: BlockContext, noun: Token) -> Token | None:
+    """``the deal X signed with Y``, ``l'accord que X a signé``: the light verb of the clause about a noun, if any."""
+    light = context.language.lexicon.light_verbs
+    for child in noun.children:
+        if child.dep_ in {"relcl", "acl:relcl"} and child.pos_ == "VERB" and child.lemma_.lower() in light:
+            subject = next((c for c in child.children if is_subject_dep(c)), None)
+            if subject is not None and subject.lower_ not in context.words("relative") and subject.i > noun.i:
+                return child
+    return None
 
 
 def where(context: BlockContext, verb: Token) -> list[Filler]:

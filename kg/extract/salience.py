@@ -60,6 +60,34 @@ def salient(
     return [Filler(near[0], -1)] if near else []
 
 
+def fundraiser(context: BlockContext, token: int, classes: frozenset[str], but: AbstractSet[int]) -> list[Filler]:
+    """Return the organisation that a nameless round or stake is about: the one in focus, no giver of this sentence."""
+    sentence = context.doc[token].sent
+    weight = _prominence(context, token)
+    here = {
+        m.entity
+        for m in context.annotated.mentions
+        if m.block == context.number and sentence.start <= m.head < sentence.end
+    }
+    first = context.annotated.history[0].sentence if context.annotated.history else 0
+    for seen in context.annotated.history:
+        if (seen.block, seen.token) >= (context.number, token):
+            break
+        if seen.entity in here and seen.block == context.number and seen.token >= sentence.start and seen.subject:
+            here.discard(seen.entity)
+        if seen.subject and seen.entity in weight:
+            weight[seen.entity] += 0.6 if seen.sentence == first else 0.2
+    found = [
+        e
+        for e in sorted(weight)
+        if e not in here | but
+        and context.annotated.entities[e].types
+        and context.is_kind(e, "group")
+        and context.fits(e, classes)
+    ]
+    return [Filler(max(found, key=lambda e: weight[e]), -1)] if found else []
+
+
 def _prominence(context: BlockContext, token: int) -> dict[int, float]:
     """Return how much each entity named before a token is the article's topic: its mentions, its place."""
     before = [o for o in context.annotated.history if (o.block, o.token) < (context.number, token)]

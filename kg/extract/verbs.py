@@ -255,6 +255,8 @@ class VerbRules:
                 found = self._idiom_owner(context, end, self._classes(entry, names))
             elif name == "after":
                 found = self._after(context, token, end)
+            elif name == "@fundraiser":
+                found = context.fundraiser(token.i, self._classes(entry, names))
             elif name.startswith("@"):
                 found = [] if self._speaks_of_another(context, token) else context.salient(token.i, name[1:])
             elif name in {"y", "en"}:
@@ -370,6 +372,8 @@ class VerbRules:
         if kind == "owner":
             return owners
         others = frozenset(f.entity for f in roles.subject)
+        if kind == "group":
+            return owners or context.fundraiser(token.i, wanted, others)
         return owners or context.salient(token.i, kind, wanted, others)
 
     @staticmethod
