@@ -54,6 +54,7 @@ def vote_by_cues(
         for position, phrase in enumerate(phrases):
             _vote_by_neighbour(annotated, clusters, number, phrase, grammar)
             _vote_by_part(annotated, clusters, number, position, grammar, kinds)
+            _vote_by_nationality(annotated, clusters, number, phrase, knowledge, grammar, human)
             for name, weight in described_names(doc, phrases, position, grammar):
                 mention = annotated.mention_at(number, name)
                 if mention is None:
@@ -142,6 +143,28 @@ def _vote_by_neighbour(
         for cls in sorted(grammar.classes_of_noun(doc[before].lower_)):
             votes = clusters[mention.entity].votes
             votes[cls] = votes.get(cls, 0.0) + APPOSED
+
+
+def _vote_by_nationality(
+    annotated: AnnotatedArticle,
+    clusters: Sequence[Cluster],
+    number: int,
+    phrase: Phrase,
+    knowledge: KnowledgeBase,
+    grammar: Grammar,
+    human: str,
+) -> None:
+    """``la Bulgare Ralitza Ivanova``: a nationality with a capital before a name makes it a person's."""
+    doc = annotated.blocks[number].doc
+    at = phrase.name - 1
+    if grammar.language != "fr" or phrase.name <= phrase.first or at < phrase.first or not doc[at].text[:1].isupper():
+        return
+    mention = annotated.mention_at(number, phrase.name)
+    if mention is None or annotated.mention_at(number, at) is not None or doc[at].is_sent_start:
+        return
+    if doc[at].text in knowledge.demonyms(grammar.language) or doc[at].lower_ in knowledge.demonyms(grammar.language):
+        votes = clusters[mention.entity].votes
+        votes[human] = votes.get(human, 0.0) + BESIDE
 
 
 def _vote_by_part(

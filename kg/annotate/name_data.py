@@ -126,6 +126,9 @@ class NameData:
         """Tell whether words begin with a first name."""
         first = texts[0]
         names: Mapping[str, str] = self.knowledge.first_names
+        if first.lower() in self.grammar.word_set("plural_articles"):
+            # "Les" is an English first name, too
+            return False
         return first in names or first.split("-")[0] in names
 
     def is_full_person(self, texts: Sequence[str]) -> bool:

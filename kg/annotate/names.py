@@ -149,7 +149,8 @@ class NameFinder:
         if labels and not span.quoted:
             mapped = self.data.kinds.tagger_labels.get(labels[-1])
             article = len(texts) > 1 and texts[0].lower() in self.data.grammar.word_set("plural_articles")
-            if mapped and article and mapped[0] == self.data.human_class:
+            titled = span.votes.get(self.data.work_class, 0.0) > 0 and not span.entries and texts[-1].islower()
+            if mapped and (article or titled) and mapped[0] == self.data.human_class:
                 # "Les Noces rouges" is nobody
                 mapped = None
             if mapped:

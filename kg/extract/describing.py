@@ -290,6 +290,9 @@ class DescribingRules:
         following = context.phrases[k]
         gap = [t.text for t in context.doc[phrase.last + 1 : following.prep_at]] if following.prep_at >= 0 else None
         extra = context.words("name_genitive")
+        if gap is not None and len(gap) == 3 and gap[0] == "(" and _YEAR.fullmatch(gap[1]):
+            # a year in brackets between a title and its maker
+            gap = []
         if gap in ([], [","]) and following.prep in genitive | extra and following.names:
             if gap == [","] and not phrase.names:
                 return

@@ -154,7 +154,8 @@ class Expressions:
             return date
         group = [verb, *(c for c in verb.children if c.dep_ in {"aux", "aux:tense", "auxpass", "aux:pass", "cop"})]
         tenses = {t for token in group for t in features(token, "Tense")}
-        if any(c.dep_ == "aux:pass" and features(c, "Tense") == ["Pres"] for c in verb.children):
+        passive = verb.lemma_ not in context.words("unaccusative")
+        if passive and any(c.dep_ == "aux:pass" and features(c, "Tense") == ["Pres"] for c in verb.children):
             # "est attendu", "est diffusé": the participle of a passive says nothing about time
             tenses -= {"Past"}
         if verb.lemma_ in context.words("awaiting"):

@@ -12,9 +12,11 @@ from kg.annotate.pipeline import LanguageAnnotator
 from kg.config import Config
 from kg.errors import ArticleError
 from kg.extract.adaptations import widen_adapted
+from kg.extract.apposed_awards import apposed_awards
 from kg.extract.assemble import allowed, best_per_anchor, fold_duplicates, make_claim, read_mode, settle_types
 from kg.extract.calibrate import load_calibration
 from kg.extract.context import BlockContext, Language
+from kg.extract.credits import bracketed_credits, presented_works, successions
 from kg.extract.describing import DescribingRules
 from kg.extract.expressions import Expressions
 from kg.extract.figure_claims import figure_claims
@@ -105,6 +107,15 @@ class LanguageExtractor:
             found.extend(self.nouns.find(context, expressions))
             found.extend(self.verbs.find(context, expressions))
             found.extend(self.describing.find(context))
+            found.extend(apposed_awards(context))
+        for context in contexts:
+            found.extend(
+                [
+                    *bracketed_credits(context, found),
+                    *successions(context, found),
+                    *presented_works(context, found),
+                ]
+            )
         return found
 
     def extract(self, article: Article) -> Extraction:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.antecedents import antecedents
 from kg.annotate.cues import classes_of_phrase
+from kg.annotate.morphology import features
 from kg.extract.descriptions import titled_name
 from kg.extract.records import Filler
 
@@ -91,12 +92,24 @@ def _coming_subject(context: BlockContext, phrase: Phrase, classes: frozenset[st
     before = (context.mention_entity(i) for i in range(sentence.start, phrase.first))
     if any(e >= 0 and (context.is_kind(e, "human") or context.is_kind(e, "group")) for e in before):
         return None
-    start = phrase.last + 1
+    start = _insertion_end(context, phrase.last + 1, sentence.end)
     if start + 1 >= sentence.end or context.doc[start].text != ",":
         return None
     entity = context.mention_entity(start + 1)
     typed = entity >= 0 and bool(context.annotated.entities[entity].types)
     return Filler(entity, start + 1) if typed and context.fits(entity, classes) else None
+
+
+def _insertion_end(context: BlockContext, at: int, end: int) -> int:
+    """Return the comma after a participle clause: ``…, son nouveau thriller porté par A et B, X …``; else ``at``."""
+    if at >= end or context.doc[at].text == "," or features(context.doc[at], "VerbForm") != ["Part"]:
+        return at
+    for token in context.doc[at + 1 : end]:
+        if token.pos_ in {"VERB", "AUX"} and features(token, "VerbForm") == ["Fin"]:
+            return at
+        if token.text == "," and token.i + 1 < end and context.mention_entity(token.i + 1) >= 0:
+            return token.i
+    return at
 
 
 def _relative_owner(context: BlockContext, phrase: Phrase) -> Filler | None:

@@ -279,6 +279,7 @@ def _preceding(context: BlockContext, verb: Token) -> list[Filler]:
         first = number
         while first > 0 and joined(context, first - 1, first):
             first -= 1
-        return context.phrase_fillers(first)
+        # "Développé par X, Y est …": what a preposition governs is no part of the subject
+        return context.phrase_fillers(number if context.phrases[first].prep else first)
     entity = context.mention_entity(i)
     return [Filler(entity, i)] if entity >= 0 else []

@@ -1,0 +1,81 @@
+"""How French news credits works: titles in running text, awards and credits told by their place."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.extractor import Extractor
+from kg.model import Article, EntityRef
+
+pytestmark = pytest.mark.models
+
+CREDITS = [
+    # a maker after a year in brackets
+    ("Le film « Les Barques » (1974) de Paul Lenoir ressort.", ("Les Barques", "director", "Paul Lenoir")),
+    # who is said to be with whom a film was made plays in it
+    (
+        "« La Dune », film réalisé par Paul Lenoir avec Anna Berg et Rim Sassi, sort mercredi.",
+        ("La Dune", "castMember", "Rim Sassi"),
+    ),
+    # a trade tells what somebody did for what is presented
+    ("La réalisatrice Marie Castel présente le film « La Dune ».", ("La Dune", "director", "Marie Castel")),
+    # other works in brackets
+    (
+        "La série « Bandits » sera réalisée par Paul Lenoir (Les Garçons perdus).",
+        ("Les Garçons perdus", "director", "Paul Lenoir"),
+    ),
+    # who takes over a programme
+    (
+        "Ada Holm, qui présentait l'émission « Marées », sera remplacée par Rim Sassi.",
+        ("Marées", "presenter", "Rim Sassi"),
+    ),
+    (
+        "Ada Holm, présentatrice de l'émission « Marées », laissera sa place à Rim Sassi.",
+        ("Marées", "presenter", "Rim Sassi"),
+    ),
+    # awards beside a name
+    (
+        "Le film « La Dune » de Paul Lenoir, Palme d'or au dernier Festival de Cannes, ressort.",
+        ("La Dune", "awardReceived", "Palme d'or"),
+    ),
+    ("Le prix spécial du jury a été remis au film « La Dune ».", ("La Dune", "awardReceived", "prix spécial du jury")),
+    # a possessive that looks forward over a participle clause
+    (
+        "Avec « Rivage », sa nouvelle série portée par Anna Berg, Arte a séduit le public.",
+        ("Rivage", "broadcaster", "Arte"),
+    ),
+    ("La série « Bandits », première création d'Ada Holm, débute lundi.", ("Bandits", "creator", "Ada Holm")),
+]
+
+
+@pytest.fixture(scope="module")
+def claims():
+    extractor = Extractor()
+
+    def read(text):
+        (found,) = extractor.extract([Article(id="one", text=text, lang="fr", date="2025-10-22")])
+        names = {entity.key: entity.name for entity in found.entities}
+        return {
+            (names[c.subject.key], c.predicate, names[c.object.key])
+            for c in found.claims
+            if isinstance(c.object, EntityRef)
+        }
+
+    return read
+
+
+@pytest.mark.parametrize(("text", "claim"), CREDITS)
+def test_a_credit_is_read(claims, text, claim):
+    assert claim in claims(text)
+
+
+NO_CREDITS = [
+    ("« La Dune », film réalisé par Paul Lenoir avec Anna Berg, sort mercredi.", ("La Dune", "director", "Anna Berg")),
+    ("La productrice Ada Holm présente le film « La Dune ».", ("La Dune", "director", "Ada Holm")),
+    ("Développé par Brume Games, le jeu « Requiem » est disponible sur PS5.", ("Brume Games", "gamePlatform", "PS5")),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), NO_CREDITS)
+def test_a_credit_is_not_made_up(claims, text, claim):
+    assert claim not in claims(text)
