@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
 #: The nouns and adjectives in ``-al`` whose plural is in ``-als``.
@@ -58,6 +59,7 @@ def _english_plural(noun: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=4096)
 def verb_forms(verb: str, language: str) -> frozenset[str]:
     """Return the regular forms of a verb: a net for forms that a tagger took for nouns and left without a lemma.
 

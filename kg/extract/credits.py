@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.arguments import arguments, prepositional
 from kg.extract.candidates import Candidate
+from kg.inflection import verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,7 +110,7 @@ def successions(context: BlockContext, found: Sequence[Candidate]) -> Iterator[C
             if model is None:
                 continue
             for new in coming:
-                if new.entity != old.entity and context.is_kind(new.entity, "human"):
+                if new.entity != old.entity and _may_be_person(context, new.entity):
                     yield replace(
                         model,
                         object=new.entity,
@@ -125,22 +126,32 @@ def successions(context: BlockContext, found: Sequence[Candidate]) -> Iterator[C
                     )
 
 
+def _may_be_person(context: BlockContext, entity: int) -> bool:
+    """Tell whether a name is a person's or, of no known class, has several words."""
+    found = context.annotated.entities[entity]
+    return context.is_kind(entity, "human") or (not found.types and " " in found.name)
+
+
 def _parties(context: BlockContext, verb: Token) -> tuple[list[Filler], list[Filler]]:
     """Return who leaves and who comes, as a verb of replacement, of succession or of giving way says it."""
     describing = context.language.lexicon.describing
-    lemma = verb.lemma_.lower()
     human = frozenset({context.language.kinds.first("human")})
-    if lemma in describing.get("replacing_verbs", ()):
+    if _is_any(verb, describing.get("replacing_verbs", ())):
         roles = arguments(context, verb)
         return roles.object, roles.subject
-    if lemma in describing.get("succeeding_verbs", ()):
+    if _is_any(verb, describing.get("succeeding_verbs", ())):
         return prepositional(context, verb, frozenset({"à"}), human), arguments(context, verb).subject
-    if lemma in describing.get("yielding_verbs", ()):
+    if _is_any(verb, describing.get("yielding_verbs", ())):
         roles = arguments(context, verb)
         phrase = context.phrases[roles.object_phrase] if roles.object_phrase >= 0 else None
         if phrase is not None and phrase.noun >= 0 and context.doc[phrase.noun].lower_ in describing["yielded"]:
             return roles.subject, prepositional(context, verb, frozenset({"à"}), human)
     return [], []
+
+
+def _is_any(verb: Token, verbs: Sequence[str]) -> bool:
+    """Tell whether a token is a form of one of the verbs, also where its lemma is unknown."""
+    return verb.lemma_.lower() in verbs or any(verb.lower_ in verb_forms(v, verb.doc.lang_) for v in verbs)
 
 
 def _held(person: int, found: Sequence[Candidate], relations: frozenset[str]) -> Candidate | None:
@@ -154,7 +165,7 @@ def presented_works(context: BlockContext, found: Sequence[Candidate]) -> Iterat
     describing = context.language.lexicon.describing
     verbs, trades = describing.get("presenting_work", ()), describing.get("work_of_trade", {})
     for verb in context.doc if trades else ():
-        if verb.pos_ != "VERB" or verb.lemma_.lower() not in verbs:
+        if verb.pos_ != "VERB" or not _is_any(verb, verbs):
             continue
         roles = arguments(context, verb)
         if roles.passive:
