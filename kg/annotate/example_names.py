@@ -48,6 +48,7 @@ def vote_by_examples(
     block: int,
     position: int,
     grammar: Grammar,
+    titled: frozenset[str] = frozenset(),
     people: Container[str] = (),
 ) -> None:
     """Let a noun tell the class of the names that illustrate it, or that it heads: ``the studios A, B and C``.
@@ -60,6 +61,9 @@ def vote_by_examples(
     if k < 0 <= phrase.noun < phrase.name and _plural(doc, phrase, grammar) and doc[phrase.noun].lemma_ not in people:
         _vote_by_head(annotated, clusters, block, position, grammar)
     classes = classes_of_phrase(doc, phrases[position], grammar) if k >= 0 else frozenset()
+    if classes & titled and classes - titled:
+        # "titles" are games as well as papers
+        return
     marks = grammar.word_set("conjunctions") | {","}
     while classes and 0 <= k < len(phrases) and phrases[k].names and phrases[k].noun < 0:
         mention = annotated.mention_at(block, phrases[k].name)

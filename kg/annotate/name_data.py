@@ -175,6 +175,9 @@ class NameData:
             key = " ".join(w.lower() for w in words.texts[i : end + 1])
             if key not in self.roles and not self._is_role_pattern(key):
                 continue
+            if words.texts[end + 1] in self.grammar.suffix_class and end == i:
+                # "Critics Association", "Producers Guild"
+                continue
             if self.capital(words.texts[end + 1]) and not words.sentence_starts[end + 1]:
                 return end
             if end > i and self.capital(words.texts[end]):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from kg.annotate.tokens import Words
 
+#: Abbreviated numbers of a thousand and more.
+_SCALES = frozenset({"k", "m", "mn", "b", "bn", "tn", "md"})
 NO_FORMS: Mapping[str, str] = MappingProxyType({})
 _FINITE_TAGS = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _TAGGING = ("tok2vec", "transformer", "tagger", "morphologizer", "attribute_ruler", "lemmatizer", "ner")
@@ -82,9 +84,18 @@ def parse(
         for number, lemma in misread.items():
             doc[number].lemma_ = lemma
     _mend_compounds(doc, compounds)
+    _mend_amounts(doc)
     if doc.lang_ == "fr":
         _mend_tenses(doc)
     return Block(doc=doc, starts=tuple(starts), ends=tuple(ends))
+
+
+def _mend_amounts(doc: Doc) -> None:
+    """Make a noun of the ``m`` of ``$15m``, which the tagger takes for a verb."""
+    for token in doc[1:]:
+        if token.pos_ in {"VERB", "AUX"} and token.lower_ in _SCALES and token.nbor(-1).like_num:
+            token.pos_, token.tag_ = "NOUN", "NN"
+            token.set_morph("Number=Sing")  # type: ignore[attr-defined]
 
 
 def _misread_verbs(doc: Doc, names: set[int], present: Mapping[str, str]) -> dict[int, str]:

@@ -133,7 +133,7 @@ def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
             # "films such as X"
             break
         elif token.pos_ in {"ADJ", "NUM", "SYM", "X"} or (token.pos_ == "ADV" and phrase.det and phrase.noun < 0):
-            if english and phrase.names and token.pos_ != "ADJ":
+            if english and phrase.names and (token.pos_ != "ADJ" or _of_time(doc, j, grammar)):
                 break
             if english and phrase.noun >= 0 and token.pos_ in {"NUM", "SYM"}:
                 break
@@ -178,6 +178,11 @@ def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
     return phrase, max(j, i + 1)
 
 
+def _of_time(doc: Doc, j: int, grammar: Grammar) -> bool:
+    """``launched X last year``: an adjective of time belongs to no name."""
+    return j + 1 < len(doc) and doc[j + 1].lower_ in grammar.word_set("time_nouns")
+
+
 def _joins_names(doc: Doc, j: int, phrase: Phrase, is_name: Callable[[int], bool], grammar: Grammar) -> bool:
     """``a former X and Y executive``: two names before one noun with a determiner of its own."""
     return (
@@ -215,7 +220,8 @@ def _attach(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) ->
         return
     if token.dep_ == "prt":
         return
-    if (token.pos_ == "ADP" and lower not in grammar.word_set("relative")) or lower in grammar.word_set("prepositions"):
+    adposition = token.pos_ == "ADP" or (lower == "to" and token.dep_ == "prep")
+    if (adposition and lower not in grammar.word_set("relative")) or lower in grammar.word_set("prepositions"):
         phrase.prep = grammar.base_form(lower)
         phrase.prep_at = at
         if phrase.prep != lower and lower not in grammar.word_set("indefinite") and not phrase.det:

@@ -85,10 +85,11 @@ class LanguageAnnotator:
         blocks = self._parse_all(raw, words, tagged, spans, placed, clusters)
         annotated = self._assemble(article, blocks, placed, clusters, spans)
         vote_by_cues(annotated, clusters, self.grammar, self.lexicon, self.knowledge, self.kinds)
+        titled = frozenset(self.kinds.classes["titled"])
         people = self.lexicon.person_nouns | self.knowledge.occupations(self.grammar.language).keys()
         for number, phrases in enumerate(annotated.phrases):
             for position in range(len(phrases)):
-                vote_by_examples(annotated, clusters, number, position, self.grammar, people)
+                vote_by_examples(annotated, clusters, number, position, self.grammar, titled, people)
         self._decide_types(annotated, clusters)
         self.resolve(annotated)
         return annotated

@@ -19,6 +19,8 @@ _NUMERALS = frozenset("IVX")
 #: A dateline is shorter.
 DATELINE_WORDS = 14
 _CURRENCY_SIGNS = frozenset("€$£¥")
+#: Before a hyphen these are no words of their own: ``co-founded``.
+_PREFIXES = frozenset({"co", "re", "self"})
 
 
 @dataclass(slots=True)
@@ -59,7 +61,8 @@ def _split(text: str, start: int, end: int, grammar: Grammar) -> list[tuple[int,
         if body.lower().startswith("ex-") and len(body) > 4:
             return [(start, start + 3), (start + 3, end)]
         hyphen = body.rfind("-")
-        if hyphen > 0 and body[hyphen + 1 :].lower() in grammar.word_set("participle_tails"):
+        compound = hyphen > 0 and body[:hyphen].lower() not in _PREFIXES
+        if compound and body[hyphen + 1 :].lower() in grammar.word_set("participle_tails"):
             return [(start, start + hyphen), (start + hyphen, start + hyphen + 1), (start + hyphen + 1, end)]
         if _ends_with_unit(text, start, end):
             return [(start, end - 1), (end - 1, end)]
@@ -95,7 +98,7 @@ def _merge(text: str, pieces: list[tuple[int, int]], grammar: Grammar) -> list[t
                 and touching
                 and body[-1].isalpha()
                 and after[:1].isalpha()
-                and after.lower() not in grammar.word_set("participle_tails")
+                and (after.lower() not in grammar.word_set("participle_tails") or body.lower() in _PREFIXES)
                 and body.lower() != "ex"
             ):
                 end = pieces[i + 1][1]

@@ -34,6 +34,7 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
     inhuman: set[int] = set()
     works = frozenset(language.kinds.classes["titled"])
     group = language.kinds.first("group")
+    firms = frozenset(language.kinds.classes["firm"])
     for candidate in candidates:
         relation = language.schema.relations.get(candidate.relation)
         if relation is None or not isinstance(candidate.object, int):
@@ -50,7 +51,8 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
             for cls in named:
                 votes = wanted.setdefault(entity, {})
                 # several kinds of work are one thing to the rest of the article
-                share = 1 if works.issuperset(named) else len(named)
+                alike = works.issuperset(named) or firms.issuperset(named)
+                share = 1 if alike else len(named)
                 votes[cls] = votes.get(cls, 0.0) + candidate.confidence / share
     _settle_ties(annotated, candidates, language)
     for entity, votes in wanted.items():

@@ -15,7 +15,8 @@ class Candidate:
 
     ``subject`` and ``object`` are entity indexes (``object`` may be a literal); the ``*_token`` are the tokens of the
     block that stand for them (-1 when nothing does); ``anchor`` is the token that makes the statement; ``own_clause``
-    tells that the anchor's mode is independent of the main verb.
+    tells that the anchor's mode is independent of the main verb; ``post`` that it is a post which one
+    person has after another.
     """
 
     relation: str
@@ -32,3 +33,4 @@ class Candidate:
     classes: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     qualifiers: dict[str, QualifierValue | int] = field(default_factory=dict)
     implied: bool = False
+    post: bool = False

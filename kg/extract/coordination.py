@@ -68,6 +68,8 @@ def _past_apposition(context: BlockContext, k: int) -> int:
     at = phrase.last + 1
     if at >= len(context.doc) or context.doc[at].text != "," or not phrase.names:
         return -1
+    if context.doc[at + 1 : at + 2] and context.doc[at + 1].lower_ in context.words("relative"):
+        return _past_relative(context, at + 1)
     inner = k + 1
     if (
         inner >= len(context.phrases)
@@ -126,6 +128,22 @@ def _past_complement(context: BlockContext, k: int) -> int:
     if opens != at or following.prep != phrase.prep:
         return -1
     return number if following.names or describing_noun(context, number) else -1
+
+
+def _past_relative(context: BlockContext, at: int) -> int:
+    """``A, which holds 20 per cent, and B``: the next member of a list after a relative clause, or -1."""
+    closing = next((t.i for t in context.doc[at:] if t.text in {",", ".", ";", ":"}), -1)
+    if closing < 0 or closing + 2 >= len(context.doc) or context.doc[closing].text != ",":
+        return -1
+    if context.doc[closing + 1].lower_ not in context.words("conjunctions"):
+        return -1
+    following = context.phrase_at(closing + 2)
+    if following < 0 or context.phrases[following].first != closing + 2 or not context.phrases[following].names:
+        return -1
+    after = context.phrases[following].last + 1
+    ends = after >= len(context.doc) or context.doc[after].is_punct or context.doc[after].pos_ in {"VERB", "AUX"}
+    finite = after < len(context.doc) and context.doc[after].pos_ in {"VERB", "AUX"}
+    return following if ends and not finite else -1
 
 
 def _list_marks(context: BlockContext) -> frozenset[str]:

@@ -232,6 +232,9 @@ def _apposed_after(context: BlockContext, number: int) -> list[Filler]:
     at = _tail(context, number) + 1
     if at >= len(context.doc) or context.doc[at].text not in {",", ":"}:
         return []
+    fronted_person = _fronted_person(context, number, at + 1)
+    if fronted_person is not None:
+        return [fronted_person]
     k = context.phrase_at(at + 1)
     if k < 0 or context.phrases[k].first != at + 1 or not context.phrases[k].names or context.phrases[k].prep:
         return []
@@ -253,6 +256,17 @@ def _apposed_after(context: BlockContext, number: int) -> list[Filler]:
     ):
         return []
     return [Filler(context.mention_entity(context.phrases[m].name), context.phrases[m].name) for m in members]
+
+
+def _fronted_person(context: BlockContext, number: int, at: int) -> Filler | None:
+    """``A member of the board of X, Ada Holm (she) began …``: who follows an opening noun for a human being."""
+    phrase = context.phrases[number]
+    if phrase.det not in context.words("indefinite") or phrase.prep or not context.doc[phrase.first].is_sent_start:
+        return None
+    if at >= len(context.doc) or context.doc[at - 1].text != "," or not describing_noun(context, number):
+        return None
+    entity = context.mention_entity(at)
+    return Filler(entity, at) if entity >= 0 and context.is_kind(entity, "human") else None
 
 
 def _introduces_work(context: BlockContext, number: int, following: Phrase) -> bool:

@@ -23,6 +23,7 @@ from kg.extract.figure_claims import figure_claims
 from kg.extract.figure_lexicon import load_figure_lexicon
 from kg.extract.modality import Modality
 from kg.extract.nouns import NounRules
+from kg.extract.succession import post_successions
 from kg.extract.verbs import VerbRules
 from kg.ids import digest
 from kg.ingest.clean import mark_boilerplate
@@ -116,6 +117,7 @@ class LanguageExtractor:
                     *presented_works(context, found),
                 ]
             )
+        found.extend(post_successions(contexts, found))
         return found
 
     def extract(self, article: Article) -> Extraction:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.cues import noun_texts
 from kg.annotate.morphology import features
-from kg.extract.arguments import objects
+from kg.extract import noun_roles
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
-from kg.extract.descriptions import fronted, name_phrase_ending_at, presented
+from kg.extract.descriptions import fronted, presented
 from kg.extract.owners import prepositional_owners
+from kg.extract.post_places import clause_organisation
 from kg.extract.relatives import relative_light_verb
+from kg.extract.shared_posts import shared
 from kg.extract.signatures import signed_organisation
 from kg.extract.stakes import majority
 from kg.extract.subjects import subjects
@@ -39,6 +40,7 @@ class NounRules:
         self.post_prepositions = self.genitive | words("post_prepositions")
         self.former = words("former")
         self.future = words("future_adjectives")
+        self.posts = frozenset(e.relation for entries in self.entries.values() for e in entries if e.implied)
 
     def find(self, context: BlockContext, expressions: Expressions) -> Iterator[Candidate]:
         """Yield the candidates of all noun phrases of a block."""
@@ -137,11 +139,10 @@ class NounRules:
                         expressions.qualify(context, context.doc[end], entry, candidate)
                         yield candidate
             return
-        seconds = self._fill(context, number, end, right, range_, objective="doer" in left)
+        seconds = self._fill(context, number, end, right, range_, objective=bool({"doer", "to"} & set(left)))
         implied = False
-        if not seconds and entry.title and {"of", "at"} & set(right):
-            seconds = [f for f in signed_organisation(context, number, end) if context.fits(f.entity, range_)]
-            seconds = seconds or [f for f in context.appointer(number) if context.fits(f.entity, range_)]
+        if not seconds and entry.title and {"of", "at"} & {part for name in right for part in name.split("+")}:
+            seconds = self._unsaid(context, number, end, range_)
             if not seconds and entry.implied and self._may_imply(context, number, end):
                 guess = context.previous_sentence_group(context.phrases[number].first, range_)
                 seconds, implied = ([guess] if guess is not None else []), True
@@ -175,6 +176,19 @@ class NounRules:
         )
         roles = context.words("role_prepositions")
         return not phrase.own and phrase.owner < 0 and (not phrase.prep or beside or phrase.prep in roles)
+
+    @staticmethod
+    def _unsaid(context: BlockContext, number: int, end: int, classes: frozenset[str]) -> list[Filler]:
+        """Return the organisation of a post that the noun itself does not name."""
+        for found in (
+            signed_organisation(context, number, end),
+            context.appointer(number),
+            clause_organisation(context, number, classes),
+        ):
+            fitting = [f for f in found if context.fits(f.entity, classes)]
+            if fitting:
+                return fitting
+        return []
 
     def _qualify(
         self,
@@ -241,6 +255,7 @@ class NounRules:
             mode=entry.mode or None,  # type: ignore[arg-type]
             classes=(entry.subject, entry.object),
             qualifiers=dict(entry.qualifiers),
+            post=titled and entry.relation in self.posts,
         )
 
     # -- roles ---------------------------------------------------------------------------------------------------------
@@ -270,17 +285,17 @@ class NounRules:
             elif name == "pair":
                 found = self._pair(context, number)
             elif name == "included":
-                found = self._included(context, number)
+                found = noun_roles.included(context, number)
             elif name == "city":
-                found = self._city(context, number)
+                found = noun_roles.city(context, number)
             elif name == "signed":
-                found = self._signed(context, number)
+                found = noun_roles.signed(context, number)
             elif name == "listed":
-                found = self._listed(context, number)
+                found = noun_roles.listed(context, number)
             elif name == "apposed":
                 found = context.apposed_role(number)
             elif name == "before":
-                found = self._before(context, number)
+                found = noun_roles.before(context, number)
             elif name == "presented":
                 found = presented(context, number)
             elif name == "coming":
@@ -320,7 +335,7 @@ class NounRules:
         finders: tuple[Callable[[], list[Filler]], ...] = (
             lambda: context.described(number),
             lambda: context.predicated(number),
-            lambda: self._shared(context, number),
+            lambda: shared(context, number),
             lambda: self._anaphor(context, number),
             lambda: fronted(context, number),
             lambda: self._owned(context, number),
@@ -329,42 +344,6 @@ class NounRules:
             found = [f for f in finder() if context.fits(f.entity, classes)]
             if found:
                 return found
-        return []
-
-    def _shared(self, context: BlockContext, number: int) -> list[Filler]:
-        """``NAME, chair and CEO of X``: the second noun describes what the first does."""
-        if number == 0:
-            return []
-        phrase, before = context.phrases[number], context.phrases[number - 1]
-        between = [t.lower_ for t in context.doc[before.last + 1 : phrase.first]]
-        if before.prep in self.post_prepositions and before.names and not phrase.prep:
-            return self._second_post(context, number)
-        if (
-            before.noun < 0
-            or before.names
-            or not between
-            or not set(between) <= self.language.grammar.word_set("conjunctions") | {","}
-        ):
-            return []
-        return context.described(number - 1) or context.predicated(number - 1) or self._shared(context, number - 1)
-
-    def _second_post(self, context: BlockContext, number: int) -> list[Filler]:
-        """``NAME, chair of X and CEO of Y``: the post after the first one's organisation is the same name's."""
-        phrase, k = context.phrases[number], number - 1
-        between = {t.lower_ for t in context.doc[context.phrases[k].last + 1 : phrase.first]}
-        conjunctions = self.language.grammar.word_set("conjunctions")
-        if not between or not between <= conjunctions | {",", "also", "then", "later"}:
-            return []
-        while k > 0 and context.phrases[k].prep in self.post_prepositions:
-            k -= 1
-        first = context.phrases[k]
-        wordings = noun_texts(context.doc, first.noun, first.first, first.last) if first.noun >= 0 else ()
-        if not any(text in self.language.lexicon.person_nouns for text in wordings):
-            return []
-        for found in (context.described(k), context.predicated(k), self._shared(context, k)):
-            people = [f for f in found if context.is_kind(f.entity, "human")]
-            if people:
-                return people
         return []
 
     @staticmethod
@@ -382,62 +361,6 @@ class NounRules:
             return []
         return [Filler(context.mention_entity(at), at)]
 
-    @staticmethod
-    def _included(context: BlockContext, number: int) -> list[Filler]:
-        """``whose channels include A and B``: the objects of a verb of inclusion whose subject the noun is."""
-        verb = context.doc[context.phrases[number].noun].head
-        if verb.lemma_ not in context.words("include_verbs"):
-            return []
-        return objects(context, verb)[0]
-
-    @staticmethod
-    def _city(context: BlockContext, number: int) -> list[Filler]:
-        """``the Toronto company``: a place name before the noun."""
-        phrase = context.phrases[number]
-        whole = [n for n in phrase.names if n < phrase.noun and context.doc[n + 1].text != "-"]
-        return [Filler(context.mention_entity(n), n) for n in whole]
-
-    @staticmethod
-    def _signed(context: BlockContext, number: int) -> list[Filler]:
-        """``Le scénario est signé X, la musique Y``: the name right after the noun or its participle."""
-        if number + 1 >= len(context.phrases):
-            return []
-        last, k = context.phrases[number].last, number + 1
-        while k + 1 < len(context.phrases) and context.phrases[k].prep in context.words("genitive"):
-            # "La musique du film X est signée Y"
-            if context.phrases[k].prep_at != last + 1:
-                return []
-            last, k = context.phrases[k].last, k + 1
-        following = context.phrases[k]
-        gap = context.doc[last + 1 : following.first]
-        if (following.prep and following.prep not in context.words("by")) or len(gap) > 3:
-            return []
-        if any(t.is_punct for t in gap) or (k > number + 1 and not any(t.pos_ in {"VERB", "AUX"} for t in gap)):
-            return []
-        return context.phrase_fillers(k)
-
-    @staticmethod
-    def _listed(context: BlockContext, number: int) -> list[Filler]:
-        """``Distribution : X.``: the names after the colon of a bare noun that opens a line or a sentence."""
-        if number + 1 >= len(context.phrases):
-            return []
-        phrase, following = context.phrases[number], context.phrases[number + 1]
-        first = phrase.first if phrase.prep_at < 0 else min(phrase.first, phrase.prep_at)
-        opens = first == 0 or context.doc[first].is_sent_start or context.doc[first - 1].text in {".", ";", "–", "•"}
-        between = context.doc[phrase.last + 1 : following.first]
-        if ((phrase.det or phrase.prep) and not phrase.own) or not opens or [t.text for t in between] != [":"]:
-            return []
-        return context.phrase_fillers(number + 1)
-
-    @staticmethod
-    def _before(context: BlockContext, number: int) -> list[Filler]:
-        """``avec X à la réalisation``, ``with X in the lead``: the name right before the noun's preposition."""
-        phrase = context.phrases[number]
-        k = name_phrase_ending_at(context, phrase.prep_at - 1) if phrase.prep_at > 0 else -1
-        if k < 0 or phrase.prep in context.words("genitive"):
-            return []
-        return [Filler(context.mention_entity(context.phrases[k].name), context.phrases[k].name)]
-
     def _light_verb(self, context: BlockContext, number: int) -> Token | None:
         if number < 0:
             return None
@@ -445,6 +368,11 @@ class NounRules:
         head = noun.head
         if head.pos_ == "ADP":
             head = head.head
+            if head.pos_ == "NOUN" and head.lemma_.lower() in context.words("step_nouns"):
+                # "cleared the last hurdle for the takeover", "is in talks over a merger"
+                head = head.head.head if head.head.pos_ == "ADP" else head.head
+                if head.lemma_.lower() in self.language.grammar.words["copula"]:
+                    return head
         if head.pos_ in {"VERB", "AUX"} and head.lemma_.lower() in self.light_verbs:
             return head
         return relative_light_verb(context, noun)

@@ -153,7 +153,11 @@ def has_clitic_owner(context: BlockContext, phrase: Phrase) -> bool:
 
 def _of_part(context: BlockContext, owner: int, classes: frozenset[str]) -> list[Filler]:
     """``chair of X's television division``: a part without a name of its own stands for its organisation."""
-    part = context.phrases[owner + 1]
+    last = owner + 1
+    while last + 1 < len(context.phrases) and _goes_on(context, owner, last + 1):
+        # "X's media and entertainment distribution group"
+        last += 1
+    part = context.phrases[last]
     if part.names or part.noun < 0 or context.doc[part.noun].lemma_.lower() not in context.words("internal_parts"):
         return []
     return [f for f in context.phrase_fillers(owner) if context.fits(f.entity, classes)]

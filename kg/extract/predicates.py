@@ -22,7 +22,7 @@ def predicated(context: BlockContext, number: int) -> list[Filler]:
     lemmas = context.language.grammar.words["copula"]
     if any(c.dep_ == "cop" for c in noun.children):
         return [f for f in subjects(context, noun) if context.phrase_at(f.token) != number]
-    beside = _as_role(context, number)
+    beside = _as_role(context, number) or _through_role(context, number)
     if beside:
         return beside
     inverse = _inverse_predicate(context, noun)
@@ -30,7 +30,11 @@ def predicated(context: BlockContext, number: int) -> list[Filler]:
         return inverse
     head = noun.head
     if head.lower_ in context.words("role_prepositions") and head.head.i != head.i:
-        return _appointed(context, head.head)
+        governor = head.head
+        if governor.lower_ in context.words("time_nouns") and governor.head.i != governor.i:
+            # "leaves after ten years as director"
+            governor = governor.head.head if governor.head.pos_ == "ADP" else governor.head
+        return _appointed(context, governor)
     if head.lemma_ in lemmas and noun.dep_ in {"attr", "xcomp", "obj", "acomp", "oprd", "nsubj"}:
         return [f for f in subjects(context, head) if context.phrase_at(f.token) != number]
     if noun.dep_ in {"xcomp", "oprd", "obj", "dobj", "attr", "obl:mod", "obl:arg", "ccomp"}:
@@ -39,6 +43,27 @@ def predicated(context: BlockContext, number: int) -> list[Filler]:
         # "X a nommé Ada Holm présidente": the parser takes the post for a part of the name
         return _appointed(context, head.head)
     return []
+
+
+def _through_role(context: BlockContext, number: int) -> list[Filler]:
+    """``X holds the title of president``, ``promoted to the position of head``: the post behind a noun for posts."""
+    phrase, role = context.phrases[number], context.phrases[number - 1] if number else None
+    if role is None or role.noun < 0 or phrase.prep_at != role.last + 1:
+        return []
+    if phrase.prep not in context.words("genitive") | {"as"}:
+        return []
+    if context.doc[role.noun].lemma_.lower() not in context.words("role_nouns"):
+        return []
+    whose = [f for f in context.described(number - 1) or [] if context.is_kind(f.entity, "human")]
+    if whose:
+        return whose
+    verb = context.doc[role.noun].head
+    if verb.pos_ == "ADP":
+        verb = verb.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return []
+    appointed = _appointed(context, verb)
+    return appointed or [f for f in subjects(context, verb) if context.is_kind(f.entity, "human")]
 
 
 def _as_role(context: BlockContext, number: int) -> list[Filler]:

@@ -101,12 +101,102 @@ FOUND = [
         [("Alder Global Capital", "owns", "MediaNorth Group")],
         "asserted",
     ),
+    # a field, a division, a role: what stands between a person and the organisation
+    (
+        "Kareem Dale is chairman of Lumio's media and entertainment distribution group.",
+        [("Kareem Dale", "chairOf", "Lumio")],
+        "asserted",
+    ),
+    (
+        "Corin Marsh, who led marketing at Lumio, now heads content for Brume TV.",
+        [("Corin Marsh", "executiveOf", "Lumio"), ("Corin Marsh", "executiveOf", "Brume TV")],
+        "asserted",
+    ),
+    (
+        "Mike Pell has stepped into the role of chief executive of Lumio Radio.",
+        [("Mike Pell", "chiefExecutiveOf", "Lumio Radio")],
+        "asserted",
+    ),
+    (
+        "Dana Holt was promoted to the position of head of drama at Channel 4.",
+        [("Dana Holt", "executiveOf", "Channel 4")],
+        "asserted",
+    ),
+    ("Mike Pell, who oversees Hulu, has retired.", [("Mike Pell", "executiveOf", "Hulu")], "asserted"),
+    # the clause tells where the post is
+    (
+        "Ada Holm comes from Norvane, where she was head of marketing.",
+        [("Ada Holm", "executiveOf", "Norvane")],
+        "asserted",
+    ),
+    (
+        "Ada Holm leaves Norvane after ten years as managing director.",
+        [("Ada Holm", "chiefExecutiveOf", "Norvane")],
+        "asserted",
+    ),
+    (
+        "A council member of the Press Board Association, Tess Alder held senior roles at ITV and Sky.",
+        [
+            ("Tess Alder", "memberOf", "Press Board Association"),
+            ("Tess Alder", "executiveOf", "ITV"),
+            ("Tess Alder", "executiveOf", "Sky"),
+        ],
+        "asserted",
+    ),
+    # who follows whom
+    (
+        "Ada Holm has been appointed chief executive of Norvane, replacing Tom Berg.",
+        [("Ada Holm", "chiefExecutiveOf", "Norvane"), ("Tom Berg", "chiefExecutiveOf", "Norvane")],
+        "asserted",
+    ),
+    (
+        "Ada Holm succeeds Tom Berg as chief executive of Norvane.",
+        [("Ada Holm", "chiefExecutiveOf", "Norvane"), ("Tom Berg", "chiefExecutiveOf", "Norvane")],
+        "asserted",
+    ),
+    # deals: a noun between the verb and the purchase, a sale, a list broken by a clause
+    (
+        "Canal+ cleared the final hurdle for the buyout of the operator MultiVision.",
+        [("Canal+", "acquires", "MultiVision")],
+        "asserted",
+    ),
+    (
+        "Provena Group's sale of Brume TV to Norvane closed on Monday.",
+        [("Norvane", "acquires", "Brume TV"), ("Provena Group", "owns", "Brume TV")],
+        "asserted",
+    ),
+    (
+        "The shareholders of Provena include Norvane, which holds 20 per cent, and Brume Capital.",
+        [("Norvane", "investsIn", "Provena"), ("Brume Capital", "investsIn", "Provena")],
+        "asserted",
+    ),
+    (
+        "The round was led by Stripe Group, which injected $15m into Gimlane.",
+        [("Stripe Group", "investsIn", "Gimlane")],
+        "asserted",
+    ),
+    (
+        "Gimlane Media was co-founded by Alec Bloom.",
+        [("Alec Bloom", "founderOf", "Gimlane Media")],
+        "asserted",
+    ),
+    # works of a firm
+    (
+        "Larkspur Pictures worked on films such as Night Ferry and Silver Tide.",
+        [
+            ("Night Ferry", "productionCompany", "Larkspur Pictures"),
+            ("Silver Tide", "productionCompany", "Larkspur Pictures"),
+        ],
+        "asserted",
+    ),
 ]
 
 REFUSED = [
     ("Karhu holds a 12 per cent stake in Gladstone Productions.", ("Karhu", "owns", "Gladstone Productions")),
     ("Norvane has acquired a majority stake in Brightwell.", ("Norvane", "investsIn", "Brightwell")),
     ("Ada Holm is chief political correspondent at Time.", ("Ada Holm", "executiveOf", "Time")),
+    ("Provena Group's sale of Brume TV to Norvane closed on Monday.", ("Norvane", "acquires", "Provena Group")),
+    ("Ada Holm leaves Norvane with regret.", ("Ada Holm", "awardReceived", "Norvane")),
     ("Lumio runs several channels, including Nova.", ("Lumio", "chiefExecutiveOf", "Nova")),
 ]
 

@@ -1,0 +1,68 @@
+"""Who fills a role of a noun by the place alone: what its verb lists, what stands before it, what follows a colon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.arguments import objects
+from kg.extract.descriptions import name_phrase_ending_at
+from kg.extract.records import Filler
+
+if TYPE_CHECKING:
+    from kg.extract.context import BlockContext
+
+
+def included(context: BlockContext, number: int) -> list[Filler]:
+    """``whose channels include A and B``: the objects of a verb of inclusion whose subject the noun is."""
+    verb = context.doc[context.phrases[number].noun].head
+    if verb.lemma_ not in context.words("include_verbs"):
+        return []
+    return objects(context, verb)[0]
+
+
+def city(context: BlockContext, number: int) -> list[Filler]:
+    """``the Toronto company``: a place name before the noun."""
+    phrase = context.phrases[number]
+    whole = [n for n in phrase.names if n < phrase.noun and context.doc[n + 1].text != "-"]
+    return [Filler(context.mention_entity(n), n) for n in whole]
+
+
+def signed(context: BlockContext, number: int) -> list[Filler]:
+    """``Le scénario est signé X, la musique Y``: the name right after the noun or its participle."""
+    if number + 1 >= len(context.phrases):
+        return []
+    last, k = context.phrases[number].last, number + 1
+    while k + 1 < len(context.phrases) and context.phrases[k].prep in context.words("genitive"):
+        # "La musique du film X est signée Y"
+        if context.phrases[k].prep_at != last + 1:
+            return []
+        last, k = context.phrases[k].last, k + 1
+    following = context.phrases[k]
+    gap = context.doc[last + 1 : following.first]
+    if (following.prep and following.prep not in context.words("by")) or len(gap) > 3:
+        return []
+    if any(t.is_punct for t in gap) or (k > number + 1 and not any(t.pos_ in {"VERB", "AUX"} for t in gap)):
+        return []
+    return context.phrase_fillers(k)
+
+
+def listed(context: BlockContext, number: int) -> list[Filler]:
+    """``Distribution : X.``: the names after the colon of a bare noun that opens a line or a sentence."""
+    if number + 1 >= len(context.phrases):
+        return []
+    phrase, following = context.phrases[number], context.phrases[number + 1]
+    first = phrase.first if phrase.prep_at < 0 else min(phrase.first, phrase.prep_at)
+    opens = first == 0 or context.doc[first].is_sent_start or context.doc[first - 1].text in {".", ";", "–", "•"}
+    between = context.doc[phrase.last + 1 : following.first]
+    if ((phrase.det or phrase.prep) and not phrase.own) or not opens or [t.text for t in between] != [":"]:
+        return []
+    return context.phrase_fillers(number + 1)
+
+
+def before(context: BlockContext, number: int) -> list[Filler]:
+    """``avec X à la réalisation``, ``with X in the lead``: the name right before the noun's preposition."""
+    phrase = context.phrases[number]
+    k = name_phrase_ending_at(context, phrase.prep_at - 1) if phrase.prep_at > 0 else -1
+    if k < 0 or phrase.prep in context.words("genitive"):
+        return []
+    return [Filler(context.mention_entity(context.phrases[k].name), context.phrases[k].name)]

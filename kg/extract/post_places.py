@@ -1,0 +1,55 @@
+"""Where a post is held when its noun names no organisation: ``left X after ten years as director``, ``X, where …``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.relatives import where
+from kg.extract.surroundings import following_phrases
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.context import BlockContext
+    from kg.extract.records import Filler
+
+_CLIMB = 4
+
+
+def clause_organisation(context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:
+    """Return the organisation that the clause of a post speaks of, if it is the only place of the post."""
+    phrase = context.phrases[number]
+    noun = context.doc[phrase.noun]
+    if noun.head.lemma_ in context.language.grammar.words["copula"]:
+        return [f for f in where(context, noun.head) if context.fits(f.entity, classes) and _group(context, f)]
+    if phrase.prep not in context.words("role_prepositions"):
+        return []
+    verb = _governor(context, phrase.prep_at)
+    if verb is None:
+        return []
+    for k in following_phrases(context, verb):
+        place = context.phrases[k]
+        if place.first > phrase.first:
+            break
+        if place.prep and place.prep not in context.words("place_prepositions"):
+            continue
+        found = [f for f in context.phrase_fillers(k) if context.fits(f.entity, classes) and _group(context, f)]
+        if found:
+            return found
+    return []
+
+
+def _governor(context: BlockContext, at: int) -> Token | None:
+    node = context.doc[at].head
+    for _ in range(_CLIMB):
+        if node.pos_ in {"VERB", "AUX"}:
+            return node
+        if node.head.i == node.i or context.mention_entity(node.i) >= 0:
+            return None
+        node = node.head
+    return None
+
+
+def _group(context: BlockContext, filler: Filler) -> bool:
+    entity = context.annotated.entities[filler.entity]
+    return not entity.types or entity.soft or context.is_kind(filler.entity, "group")
