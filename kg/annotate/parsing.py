@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -21,10 +21,25 @@ if TYPE_CHECKING:
 
 #: Abbreviated numbers of a thousand and more.
 _SCALES = frozenset({"k", "m", "mn", "b", "bn", "tn", "md"})
-NO_FORMS: Mapping[str, str] = MappingProxyType({})
 _FINITE_TAGS = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _TAGGING = ("tok2vec", "transformer", "tagger", "morphologizer", "attribute_ruler", "lemmatizer", "ner")
 _PARSING = ("tok2vec", "transformer", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """Words that parsers get wrong.
+
+    ``compounds`` are nouns of several words, ``present`` maps forms of the present tense that look like nouns to their
+    verb, ``plain`` words that taggers misread to others of the same meaning.
+    """
+
+    compounds: frozenset[str]
+    present: Mapping[str, str]
+    plain: Mapping[str, str]
+
+
+NO_AIDS = Aids(frozenset(), {}, {})
 
 
 def tag(words: Words, pipeline: Language) -> Tagged:
@@ -52,14 +67,9 @@ def parse(
     masks: Mapping[int, str],
     start: int,
     pipeline: Language,
-    compounds: frozenset[str] = frozenset(),
-    present: Mapping[str, str] = NO_FORMS,
+    aids: Aids = NO_AIDS,
 ) -> Block:
-    """Parse the words with span ``n`` replaced by the word ``masks[n]``; offsets are into the article's text.
-
-    ``compounds`` are nouns of several words, ``present`` maps forms of the present tense that look like nouns to their
-    verb.
-    """
+    """Parse the words with span ``n`` replaced by the word ``masks[n]``; offsets are into the article's text."""
     kept: list[int] = []
     texts: list[str] = []
     starts: list[int] = []
@@ -71,19 +81,19 @@ def parse(
         number = at.get(i)
         last = i if number is None else spans[number].last
         kept.append(i)
-        texts.append(words.texts[i] if number is None else masks[number])
+        texts.append(aids.plain.get(words.texts[i], words.texts[i]) if number is None else masks[number])
         starts.append(start + words.starts[i])
         ends.append(start + words.ends[last])
         breaks.append(words.sentence_starts[i])
         i = last + 1
     doc = _run(_doc(texts, breaks, pipeline), pipeline, _PARSING)
-    misread = _misread_verbs(doc, {number for number, place in enumerate(kept) if place in at}, present)
+    misread = _misread_verbs(doc, {number for number, place in enumerate(kept) if place in at}, aids.present)
     if misread:
-        plain = [_plain_verb(texts, number) if number in misread else text for number, text in enumerate(texts)]
-        doc = _run(_doc(plain, breaks, pipeline), pipeline, _PARSING)
+        mended = [_plain_verb(texts, number) if number in misread else text for number, text in enumerate(texts)]
+        doc = _run(_doc(mended, breaks, pipeline), pipeline, _PARSING)
         for number, lemma in misread.items():
             doc[number].lemma_ = lemma
-    _mend_compounds(doc, compounds)
+    _mend_compounds(doc, aids.compounds)
     _mend_amounts(doc)
     if doc.lang_ == "fr":
         _mend_tenses(doc)

@@ -10,7 +10,7 @@ from kg.annotate.cues import vote_by_cues
 from kg.annotate.document import AnnotatedArticle, AnnotatedEntity, Block, TokenMention
 from kg.annotate.example_names import vote_by_examples
 from kg.annotate.names import NameFinder, NameSpan, Tagged
-from kg.annotate.parsing import parse, tag
+from kg.annotate.parsing import Aids, parse, tag
 from kg.annotate.phrases import find_phrases
 from kg.annotate.text import RawBlock, split_blocks
 from kg.annotate.tokens import Words, tokenise
@@ -64,8 +64,8 @@ class LanguageAnnotator:
             grammar, kinds, knowledge, lexicon.person_nouns, frozenset(lexicon.nouns), self._verb_forms
         )
         # "directeur délégué": the second word of a post is no verb either
-        self._compounds = grammar.compound_nouns | {noun for noun in lexicon.person_nouns if noun.count(" ") == 1}
-        self._present = _present_forms(lexicon, grammar.language)
+        compounds = grammar.compound_nouns | {noun for noun in lexicon.person_nouns if noun.count(" ") == 1}
+        self._aids = Aids(compounds, _present_forms(lexicon, grammar.language), grammar.words["plain_words"])
 
     def annotate(self, article: Article, furniture: Sequence[tuple[int, int]] = ()) -> AnnotatedArticle:
         """Annotate one article; ``furniture`` are spans of page furniture that are left out."""
@@ -149,8 +149,7 @@ class LanguageAnnotator:
                 masks,
                 block.start,
                 self.pipeline,
-                self._compounds,
-                self._present,
+                self._aids,
             )
             kind = "heading" if block.heading else "paragraph"
             blocks.append(Block(parsed.doc, parsed.starts, parsed.ends, kind))

@@ -21,6 +21,7 @@ from kg.extract.describing import DescribingRules
 from kg.extract.expressions import Expressions
 from kg.extract.figure_claims import figure_claims
 from kg.extract.figure_lexicon import load_figure_lexicon
+from kg.extract.interviews import spoken_blocks
 from kg.extract.modality import Modality
 from kg.extract.nouns import NounRules
 from kg.extract.succession import post_successions
@@ -128,6 +129,7 @@ class LanguageExtractor:
     def trace(self, article: Article) -> Trace:
         """Extract one article and keep every step; a trace must not outlive the memory zone it was made in."""
         annotated = self.annotate(article)
+        annotated.spoken = spoken_blocks(annotated, self.language)
         contexts = [BlockContext(annotated, number, self.language) for number in range(len(annotated.blocks))]
         candidates = self.candidates(annotated, contexts)
         first_types = [entity.types for entity in annotated.entities]

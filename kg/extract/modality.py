@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.annotate.morphology import features
-from kg.extract.subjects import subjects
+from kg.extract.sources import Sources, says
 from kg.extract.voice import is_infinitive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
     from kg.extract.context import BlockContext, Language
     from kg.model import Mode
@@ -49,6 +49,7 @@ class Modality:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.words = {key: frozenset(value) for key, value in language.lexicon.modality.items()}
+        self.sources = Sources(language, self.words)
 
     def mode_at(self, context: BlockContext, token: int, *, own_clause: bool = False) -> Reading:
         """Return the reading of the statement that a token makes.
@@ -69,9 +70,9 @@ class Modality:
             reading = reading.stronger(Reading("negated"))
         if self._is_question(sentence) and not own_clause:
             reading = reading.stronger(Reading("hedged"))
-        source = self._source(context, word, sentence, own_clause=own_clause)
+        source = self.sources.of(context, word, sentence, own_clause=own_clause)
         if source is not None:
-            reading = reading.stronger(source)
+            reading = reading.stronger(Reading("attributed", source.speaker))
         return reading
 
     # -- the verb and what governs it ----------------------------------------------------------------------------
@@ -132,6 +133,8 @@ class Modality:
             reading = reading.stronger(self._auxiliary_reading(verb))
         if self._without(verb, direct=direct):
             reading = reading.stronger(Reading("negated"))
+        if below is not None and self._false_report(verb, below):
+            reading = reading.stronger(Reading("negated"))
         if not direct and _is_to(verb, below):
             reading = reading.stronger(Reading("planned"))
         if not direct and (below is None or below.dep_ not in {"conj", "parataxis"}):
@@ -149,15 +152,22 @@ class Modality:
                     if c.dep_ in _OBJECTS and below is not None and c.i < below.i
                 }
                 if lemma in words[key] or verb.lower_ in words[key] or nouns & words[key]:
-                    reading = reading.stronger(Reading(mode, self._speaker_of(context, verb, key)))  # type: ignore[arg-type]
-            if lemma in words["announcing"]:
-                speaker = self._speaker_of(context, verb, "announcing")
+                    reading = reading.stronger(Reading(mode, self.sources.denier(context, verb)))  # type: ignore[arg-type]
+            if says(verb, words["announcing"]):
+                speaker = self.sources.denier(context, verb)
                 reading = reading.stronger(
                     Reading("planned" if self._future_complement(verb) else "attributed", speaker)
                 )
-            elif lemma in words["saying"]:
-                reading = reading.stronger(Reading("attributed", self._speaker_of(context, verb, "saying")))
+            elif says(verb, words["saying"]):
+                reading = reading.stronger(Reading("attributed", self.sources.denier(context, verb)))
         return reading
+
+    def _false_report(self, verb: Token, below: Token) -> bool:
+        """``Reports that … are inaccurate``, ``la rumeur d'un rachat est infondée``."""
+        if below.lemma_.lower() not in self.words["reporting_nouns"]:
+            return False
+        near = [verb, *verb.children]
+        return any(t.lower_ in self.words["false"] or t.lemma_.lower() in self.words["false"] for t in near)
 
     def _misread_denial(self, sentence: Span, word: Token) -> bool:
         """``X dément avoir …``: a verb of denial that the tagger took for something else, and so governs nothing."""
@@ -241,137 +251,6 @@ class Modality:
                     return False
         return True
 
-    # -- sources -------------------------------------------------------------------------------------------------------
-
-    def _speaker_of(self, context: BlockContext, verb: Token, _key: str) -> int | None:
-        if verb.pos_ not in {"VERB", "AUX"}:
-            return None
-        lemma = verb.lemma_.lower()
-        if (
-            lemma not in self.words["saying"]
-            and lemma not in self.words["announcing"]
-            and lemma not in self.words["denying"]
-        ):
-            return None
-        found = subjects(context, verb)
-        return found[0].entity if found and self._can_speak(context, found[0].entity) else None
-
-    def _can_speak(self, context: BlockContext, entity: int) -> bool:
-        return (
-            context.is_kind(entity, "human")
-            or context.is_kind(entity, "group")
-            or not context.annotated.entities[entity].types
-        )
-
-    def _source(self, context: BlockContext, word: Token, sentence: Span, *, own_clause: bool) -> Reading | None:
-        """Find ``selon X`` in the sentence, or the speaker of the quotation or reported clause around the word."""
-        if own_clause:
-            quoted = inside_quotes(context.doc, word.i)
-            return self._quotation(context, sentence, word) if quoted else None
-        according = self._according(context, sentence, word)
-        if according is not None:
-            return according
-        if inside_quotes(context.doc, word.i):
-            return self._quotation(context, sentence, word) or Reading("attributed")
-        return self._incise(context, sentence, word)
-
-    def _according(self, context: BlockContext, sentence: Span, word: Token) -> Reading | None:
-        markers = self.language.lexicon.modality["according"]
-        lowered = [t.lower_ for t in sentence]
-        for marker in markers:
-            parts = marker.split(" ")
-            for at in range(len(lowered) - len(parts)):
-                if lowered[at : at + len(parts)] != parts:
-                    continue
-                after = sentence.start + at + len(parts)
-                if len(parts) == 1 and _is_rate(context, after):
-                    continue
-                # only the first noun phrase after the marker is the source
-                for i in range(after, min(after + 8, sentence.end)):
-                    number = context.phrase_at(i)
-                    if number >= 0:
-                        found = context.phrase_fillers(number)[:1] or context.described(number)[:1]
-                        if not found:
-                            genitive = frozenset(context.words("genitive"))
-                            found = list(context.owners(number, context.phrases[number].last, frozenset(), genitive))[
-                                :1
-                            ]
-                        if found and found[0].token == word.i:
-                            return None
-                        return Reading("attributed", found[0].entity if found else None)
-                    entity = context.mention_entity(i)
-                    if entity >= 0:
-                        return Reading("attributed", entity)
-                return Reading("attributed")
-        return None
-
-    def _quotation(self, context: BlockContext, sentence: Span, word: Token) -> Reading | None:
-        speaker = self._sentence_speaker(context, sentence, word)
-        if speaker is None:
-            previous = sentence.start - 1
-            following = sentence.end
-            for at in (following, previous):
-                if 0 <= at < len(context.doc):
-                    speaker = self._sentence_speaker(context, context.doc[at].sent, word)
-                    if speaker is not None:
-                        break
-        return Reading("attributed", speaker) if speaker is not None else Reading("attributed")
-
-    def _sentence_speaker(self, context: BlockContext, sentence: Span, word: Token) -> int | None:
-        for verb in sentence:
-            if verb.i == word.i or verb.pos_ not in {"VERB", "AUX"} or inside_quotes(context.doc, verb.i):
-                continue
-            lemma = verb.lemma_.lower()
-            if lemma in self.words["saying"] or lemma in self.words["announcing"]:
-                found = [
-                    f
-                    for f in (_inverted_subject(context, verb) or subjects(context, verb))
-                    if self._can_speak(context, f.entity)
-                ]
-                if found:
-                    return found[0].entity
-        return None
-
-    def _incise(self, context: BlockContext, sentence: Span, word: Token) -> Reading | None:
-        """``…, assure X`` and ``…, X said``: a verb of saying set off by a comma after the statement."""
-        for verb in sentence:
-            if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in self.words["saying"] or verb.i == word.i:
-                continue
-            if verb.i < word.i:
-                if self._between_commas(context.doc, verb):
-                    found = _inverted_subject(context, verb) or subjects(context, verb)
-                    found = [f for f in found if self._can_speak(context, f.entity)]
-                    return Reading("attributed", found[0].entity if found else None)
-                continue
-            if verb.head.i == word.i or self._governs(verb, word):
-                opening = max((t.i for t in context.doc[word.i : verb.i] if t.text in {",", '"'}), default=-1)
-                if opening < 0 or any(t.lower_ in self.words["complementisers"] for t in verb.children if t.i > verb.i):
-                    continue
-                found = _inverted_subject(context, verb) or subjects(context, verb)
-                found = [f for f in found if self._can_speak(context, f.entity)]
-                return Reading("attributed", found[0].entity if found else None)
-        return None
-
-    @staticmethod
-    def _between_commas(doc: Doc, verb: Token) -> bool:
-        """``Sony, she added, is …``: the verb of saying and its subject stand between commas."""
-        left = doc[max(verb.sent.start, verb.i - 4) : verb.i]
-        right = doc[verb.i + 1 : min(verb.sent.end, verb.i + 5)]
-        return any(t.text == "," for t in left) and any(t.text == "," for t in right)
-
-    @staticmethod
-    def _governs(verb: Token, word: Token) -> bool:
-        node = word
-        for _ in range(_MAX_CHAIN):
-            if node.head.i == verb.i and node.dep_ in {"ccomp", "parataxis", "conj", "advcl"}:
-                return True
-            if node.head.i == node.i:
-                return False
-            if node.dep_ in {"relcl", "acl:relcl"}:
-                return False
-            node = node.head
-        return False
-
     @staticmethod
     def _is_question(sentence: Span) -> bool:
         last = sentence.end - 1
@@ -395,33 +274,3 @@ def _is_to(verb: Token, below: Token | None) -> bool:
         return False
     going_on = verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
     return (below.dep_ == "xcomp" and verb.lemma_ == "be") or (below.dep_ in {"advcl", "xcomp"} and going_on)
-
-
-def inside_quotes(doc: Doc, token: int) -> bool:
-    """Tell whether a token stands between double quotes (counted from the block's beginning)."""
-    return sum(t.text == '"' for t in doc[:token]) % 2 == 1
-
-
-def _inverted_subject(context: BlockContext, verb: Token) -> list:  # type: ignore[type-arg]
-    """``assure X``: the name right after the verb."""
-    i = verb.i + 1
-    while i < len(context.doc) and (
-        context.doc[i].pos_ == "ADV" or context.doc[i].lower_.startswith("-") or context.doc[i].pos_ == "PRON"
-    ):
-        entity = context.mention_entity(i)
-        if entity >= 0:
-            return context.token_fillers(i)
-        i += 1
-    number = context.phrase_at(i) if i < len(context.doc) else -1
-    if number >= 0 and not context.phrases[number].prep:
-        return context.phrase_fillers(number)
-    return []
-
-
-def _is_rate(context: BlockContext, at: int) -> bool:
-    """Tell whether a bare noun begins at a token: ``per cent``, ``per share`` name no source."""
-    number = context.phrase_at(at)
-    if number < 0:
-        return False
-    phrase = context.phrases[number]
-    return phrase.first == at == phrase.noun or (bool(phrase.nouns) and phrase.nouns[0] == at and not phrase.names)

@@ -112,6 +112,12 @@ def in_own_clause(context: BlockContext, verb: Token) -> bool:
     node = verb
     while node.dep_ == "conj" and node.head.i != node.i and node.head.pos_ in {"VERB", "AUX"}:
         node = node.head
-    if is_infinitive(node):
+    if is_infinitive(node) or _reported(context, node):
         return False
     return node.dep_ in {"acl", "acl:relcl", "relcl"} or is_participle(context, verb)
+
+
+def _reported(context: BlockContext, verb: Token) -> bool:
+    """``the report that X has bought Y``: a clause that tells what a rumour or claim says."""
+    nouns = context.language.lexicon.modality["reporting_nouns"]
+    return verb.dep_ in {"acl", "acl:relcl"} and verb.head.lemma_.lower() in nouns
