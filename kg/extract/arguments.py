@@ -145,6 +145,8 @@ def _relative_object(context: BlockContext, verb: Token) -> list[Filler]:
         if token.lower_ in context.words("object_relative") and token.pos_ in {"PRON", "SCONJ", "DET", "ADP"}:
             if is_subject_dep(token) or (i == verb.i - 1 and token.lower_ in context.words("subject_relative")):
                 return []
+            if any(is_object_dep(c) and c.i > verb.i and context.mention_entity(c.i) >= 0 for c in verb.children):
+                return []  # "told X that Y has bought Z"
             before = context.doc[i - 1] if i > start else None
             if before is None:
                 return []

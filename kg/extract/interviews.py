@@ -51,16 +51,17 @@ def _in_person(text: str, language: Language) -> bool:
 
 
 def _interviewee(annotated: AnnotatedArticle, first: int, language: Language) -> int | None:
-    """Return the person that the title and the opening name most; of equals the first."""
+    """Return the person that the title and the opening speak of most; of equals the first."""
     title = fold(annotated.article.title)
     counts: Counter[int] = Counter()
     for mention in annotated.mentions:
-        if mention.block < first and mention.kind == "name" and _is_human(annotated, mention.entity, language):
+        if mention.block < first and _is_human(annotated, mention.entity, language):
             counts[mention.entity] += 1
     for entity in counts:
         if any(len(name) > 2 and fold(name) in title for name in _names(annotated, entity)):
             counts[entity] += 3
-    return max(counts, key=lambda e: (counts[e], -e)) if counts else None
+    opening = {m.entity: (m.block, m.first) for m in reversed(annotated.mentions) if m.entity in counts}
+    return min(counts, key=lambda e: (-counts[e], opening[e])) if counts else None
 
 
 def _labelled(annotated: AnnotatedArticle, texts: Sequence[str], language: Language) -> dict[int, int]:

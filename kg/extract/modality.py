@@ -158,7 +158,7 @@ class Modality:
                 reading = reading.stronger(
                     Reading("planned" if self._future_complement(verb) else "attributed", speaker)
                 )
-            elif says(verb, words["saying"]):
+            elif says(verb, words["saying"]) or (own_subject and says(verb, words["inserted"])):
                 reading = reading.stronger(Reading("attributed", self.sources.denier(context, verb)))
         return reading
 

@@ -79,12 +79,12 @@ class Sources:
 
     def denier(self, context: BlockContext, verb: Token) -> int | None:
         """Return who says, announces or denies: the subject of the verb, the agent of a passive."""
-        if verb.pos_ not in {"VERB", "AUX"} or not (says(verb, self.reporting) or says(verb, self.words["denying"])):
+        if verb.pos_ not in {"VERB", "AUX"} or not (says(verb, self.inserted) or says(verb, self.words["denying"])):
             return None
         if any(c.dep_ in _PASSIVE for c in verb.children):
             found = self._agent(context, verb)
         else:
-            found = self._able(context, subjects(context, verb))
+            found = self._able(context, subjects(context, verb)) or self._of_subject(context, verb)
         return found[0].entity if found else None
 
     def _agent(self, context: BlockContext, verb: Token) -> list[Filler]:
@@ -106,7 +106,11 @@ class Sources:
 
     def _speakers(self, context: BlockContext, verb: Token) -> list[Filler]:
         """Return the speaker of a verb of saying beside what is said: right after it, or its subject."""
-        found = self._able(context, self._right_after(context, verb) or subjects(context, verb))
+        if any(c.dep_ in _SUBJECTS and c.i < verb.i for c in verb.children):
+            # "X told Y": Y only hears it
+            found = self._able(context, subjects(context, verb)) or self._of_subject(context, verb)
+        else:
+            found = self._able(context, self._right_after(context, verb) or subjects(context, verb))
         return self._outside(context, verb, found) or self._able(context, self._further_on(context, verb))
 
     def _right_after(self, context: BlockContext, verb: Token) -> list[Filler]:
@@ -142,8 +146,19 @@ class Sources:
         found = context.phrase_fillers(number) or context.described(number)
         if found:
             return found
-        links = frozenset(context.words("genitive")) | self.words["speaking_for"]
-        return list(context.owners(number, context.phrases[number].last, frozenset(), links))[:1]
+        phrase = context.phrases[number]
+        links = frozenset(context.words("genitive"))
+        if phrase.noun >= 0 and context.doc[phrase.noun].lemma_.lower() in self.words["voices"]:
+            links |= self.words["speaking_for"]
+        return list(context.owners(number, phrase.last, frozenset(), links))[:1]
+
+    def _of_subject(self, context: BlockContext, verb: Token) -> list[Filler]:
+        """``a spokeswoman for X confirmed``: the voice of X."""
+        child = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        number = context.phrase_at(child.i) if child is not None else -1
+        if number < 0 or child is None or child.lemma_.lower() not in self.words["voices"]:
+            return []
+        return self._able(context, self._of_phrase(context, number))
 
     def _outside(self, context: BlockContext, verb: Token, found: list[Filler]) -> list[Filler]:
         """Resolve ``affirme-t-elle`` to somebody whom the quotation does not name itself."""
