@@ -10,7 +10,8 @@ _POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
 _ALS = frozenset({"bal", "carnaval", "festival", "final", "naval", "récital", "régal"})
 _SOFT = re.compile(r"(?<=\w)'(?=\w)")
 _ER_STEM_CHANGE = re.compile(r"e([lt])er$")
-_E_CONSONANT = re.compile(r"[eé]([bcdfgmnprsv]+)er$")
+#: ``lever`` and ``céder``, ``intégrer``, ``révéler`` change their vowel; ``conserver``, ``présenter`` do not.
+_E_CONSONANT = re.compile(r"(?:é(?=[bcdfghlmnprstv]+er$)|e(?=(?:[bcdfgmnprsv]|vr)er$))([a-z]+)er$")
 
 
 def spaced(phrase: str) -> str:

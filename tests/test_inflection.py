@@ -83,6 +83,8 @@ def test_english_plurals(noun, plural):
         ("racheter", {"rachète", "rachètent", "racheté", "rachetée", "rachetait", "rachètera", "rachèterait"}),
         ("annoncer", {"annonce", "annonça", "annonçait", "annoncé", "annoncera"}),
         ("diriger", {"dirige", "dirigea", "dirigeait", "dirigeant", "dirigé"}),
+        ("conserver", {"conserve", "conservent", "conservera"}),
+        ("révéler", {"révèle", "révèlent", "révélera"}),
         ("employer", {"emploie", "emploient", "employé", "emploiera"}),
         ("finir", {"finit", "finissent", "finissait", "fini", "finira"}),
         ("investir", {"investir"}),

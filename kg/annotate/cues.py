@@ -62,6 +62,11 @@ def vote_by_cues(
                 cluster = clusters[mention.entity]
                 classes = classes_of_phrase(doc, phrase, grammar) - {human}
                 occupied = _noun_in(doc, phrase, occupations)
+                if head_of_group(classes, (human,) * (cluster.votes.get(human, 0.0) >= 1.0), kinds) and _headed(
+                    doc, phrases, position, lexicon
+                ):
+                    # "le patron du groupe Ada Holm": the group is another thing
+                    continue
                 if classes and occupied:
                     # "l'éditeur Nacon" is a firm, "l'éditeur Louis Martin" a human being: the name itself decides
                     occupied = cluster.votes.get(human, 0.0) > 0 or any(label == human for label, _ in cluster.labels)
@@ -215,6 +220,24 @@ def classes_of_phrase(doc: Doc, phrase: Phrase, grammar: Grammar) -> frozenset[s
         return frozenset()
     limit = min(len(doc) - 1, phrase.noun + LONGEST_NOUN)
     return grammar.classes_of_noun(*noun_texts(doc, phrase.noun, phrase.first, limit))
+
+
+def head_of_group(classes: frozenset[str], types: Sequence[str], kinds: Kinds) -> bool:
+    """Tell whether a name beside a noun is of a human being, while the noun stands for firms alone."""
+    firms = frozenset(kinds.classes["firm"])
+    return kinds.first("human") in types and bool(classes & firms) and kinds.first("human") not in classes
+
+
+def _headed(doc: Doc, phrases: Sequence[Phrase], position: int, lexicon: Lexicon) -> bool:
+    """Tell whether a phrase in the genitive hangs on a post right before it."""
+    phrase = phrases[position]
+    before = phrases[position - 1] if position else None
+    return (
+        before is not None
+        and not before.names
+        and 0 <= phrase.prep_at == before.last + 1
+        and _is_leading_post(doc, before, lexicon)
+    )
 
 
 def _noun_in(doc: Doc, phrase: Phrase, words: Container[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: What a known entity weighs whose name is also an ordinary word.
 HINT = 0.4
+#: ``9H``, ``18H30``: an hour is no name.
+_HOUR = re.compile(r"\d{1,2}[Hh](?:\d\d)?")
 
 
 @dataclass(slots=True)
@@ -105,7 +108,7 @@ class NameData:
         """Tell whether a word is written like a name."""
         if not word:
             return False
-        if any(c in "€$£¥%" for c in word):
+        if any(c in "€$£¥%" for c in word) or _HOUR.fullmatch(word):
             return False
         if word[0].isupper():
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.antecedents import gender_of, governor_of, wordings_of
-from kg.annotate.cues import classes_of_phrase, described_names, phrase_tail
+from kg.annotate.cues import classes_of_phrase, described_names, head_of_group, phrase_tail
 from kg.annotate.morphology import features
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ def nominal(resolver: Resolver, block: int, position: int, phrase: Phrase) -> No
         or not (phrase.definite or _own_firm(resolver, doc, phrase))
         or not _only_places(resolver, block, phrase)
     ):
+        return
+    if phrase.first and doc[phrase.first - 1].lower_ in resolver.grammar.word_set("genitive_relative"):
+        # "dont le principal actionnaire": whose it is stands before it
         return
     if _plural(resolver, doc, phrase) or _describes_name(resolver, block, position):
         return
@@ -71,7 +74,8 @@ def nominal(resolver: Resolver, block: int, position: int, phrase: Phrase) -> No
             # "la plateforme" is sooner the firm that runs it than a product: of equals the narrower class
             narrow = {cls: len(resolver.schema.expand(cls)) for cls in found.votes}
             found.types = (max(sorted(found.votes), key=lambda c: (found.votes[c], narrow[c])),)
-        resolver.add(block, phrase.first, phrase.last, phrase.noun, entity, "nominal")
+        last = phrase.last if not phrase.names or phrase.name < phrase.noun else phrase.noun
+        resolver.add(block, phrase.first, last, phrase.noun, entity, "nominal")
 
 
 def _own_firm(resolver: Resolver, doc: Doc, phrase: Phrase) -> bool:
@@ -83,6 +87,8 @@ def _own_firm(resolver: Resolver, doc: Doc, phrase: Phrase) -> bool:
 def _only_places(resolver: Resolver, block: int, phrase: Phrase) -> bool:
     """``the Kyoto company`` is still an anaphor; a phrase with any other name is not."""
     places = set(resolver.kinds.classes["place"])
+    if _headed(resolver, block, phrase):
+        return True
     for name in phrase.names:
         mention = resolver.annotated.mention_at(block, name)
         if (
@@ -92,6 +98,15 @@ def _only_places(resolver: Resolver, block: int, phrase: Phrase) -> bool:
         ):
             return False
     return True
+
+
+def _headed(resolver: Resolver, block: int, phrase: Phrase) -> bool:
+    """``le patron du groupe Ada Holm``: the group is one thing, its head another."""
+    mention = resolver.annotated.mention_at(block, phrase.name) if phrase.name > phrase.noun else None
+    if mention is None or len(phrase.names) > 1 or phrase.prep not in resolver.grammar.word_set("genitive"):
+        return False
+    classes = classes_of_phrase(resolver.annotated.blocks[block].doc, phrase, resolver.grammar)
+    return head_of_group(classes, resolver.annotated.entities[mention.entity].types, resolver.kinds)
 
 
 def _work_of_name(resolver: Resolver, block: int, position: int) -> bool:
@@ -128,6 +143,8 @@ def _has_genitive(resolver: Resolver, block: int, position: int) -> bool:
 
 def _describes_name(resolver: Resolver, block: int, position: int) -> bool:
     doc = resolver.annotated.blocks[block].doc
+    if _headed(resolver, block, resolver.annotated.phrases[block][position]):
+        return False
     return any(True for _ in described_names(doc, resolver.annotated.phrases[block], position, resolver.grammar))
 
 

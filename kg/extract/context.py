@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.cues import classes_of_phrase
+from kg.annotate.cues import classes_of_phrase, head_of_group
 from kg.annotate.morphology import features
 from kg.extract import coordination, descriptions, owners, predicates, salience
 from kg.extract.adaptations import adapted
@@ -62,6 +62,8 @@ class BlockContext:
     def referent(self, number: int) -> Filler | None:
         """Return what a phrase as a whole stands for: its name, or the antecedent of its noun."""
         phrase = self.phrases[number]
+        if self._apart(phrase):
+            return Filler(self.mention_entity(phrase.noun), phrase.noun)
         if phrase.names and (phrase.noun < 0 or phrase.name > phrase.noun):
             return Filler(self.mention_entity(phrase.name), phrase.name)
         if phrase.noun >= 0:
@@ -76,6 +78,13 @@ class BlockContext:
                 return described[0]
             return self._leader(phrase) or self._named_by_noun(number) or adapted(self, number)
         return None
+
+    def _apart(self, phrase: Phrase) -> bool:
+        """``le patron du groupe Ada Holm``: the noun stands for the group spoken of, the name for its head."""
+        if phrase.noun < 0 or phrase.name < phrase.noun or self.mention_entity(phrase.noun) < 0:
+            return False
+        types = self.annotated.entities[self.mention_entity(phrase.name)].types
+        return head_of_group(classes_of_phrase(self.doc, phrase, self.language.grammar), types, self.language.kinds)
 
     def _whole(self, number: int) -> Filler | None:
         """``the second season of X``: what is said of a part of a work is said of the work."""

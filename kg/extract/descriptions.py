@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.cues import classes_of_phrase, followed_by_verb, is_possessor, name_beyond, noun_texts
+from kg.annotate.cues import classes_of_phrase, followed_by_verb, head_of_group, is_possessor, name_beyond, noun_texts
 from kg.annotate.morphology import features
 from kg.extract.clauses import is_subject_dep
 from kg.extract.coordination import describing_noun, joined
@@ -34,7 +34,7 @@ def described(context: BlockContext, number: int) -> list[Filler]:
     beyond = name_beyond(context.doc, context.phrases, number, context.language.grammar)
     if beyond >= 0:
         return [Filler(context.mention_entity(beyond), beyond)]
-    finders = (_bracketed, _apposed_before, _apposed_after, _shared_description)
+    finders = (_bracketed, _beyond_group, _apposed_before, _apposed_after, _shared_description)
     if not _names_post(context, number):
         return next((found for finder in finders if (found := finder(context, number))), [])
     for finder in finders:
@@ -43,6 +43,20 @@ def described(context: BlockContext, number: int) -> list[Filler]:
         if found and any(context.is_kind(f.entity, "human") or _untyped(context, f) for f in found):
             return found
     return []
+
+
+def _beyond_group(context: BlockContext, number: int) -> list[Filler]:
+    """``le patron du groupe Ada Holm``: the name beyond a noun for the firm is whom the post is of."""
+    if number + 1 >= len(context.phrases) or not _names_post(context, number):
+        return []
+    phrase, following = context.phrases[number], context.phrases[number + 1]
+    genitive = following.prep in context.words("genitive") and following.prep_at == phrase.last + 1
+    if not genitive or following.noun < 0 or following.name < following.noun:
+        return []
+    entity = context.mention_entity(following.name)
+    types = context.annotated.entities[entity].types
+    classes = classes_of_phrase(context.doc, following, context.language.grammar)
+    return [Filler(entity, following.name)] if head_of_group(classes, types, context.language.kinds) else []
 
 
 def _names_post(context: BlockContext, number: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import is_object_dep, is_subject_dep
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from kg.extract.context import BlockContext
 
 
+#: The preposition that "en tant que", "au poste de" are read as.
+_AS = "comme"
+
+
 def predicated(context: BlockContext, number: int) -> list[Filler]:
     """Return the subject that a phrase's noun is predicated of: ``X est le PDG``, ``X was named CEO``."""
     noun = context.doc[context.phrases[number].noun]
@@ -23,9 +28,9 @@ def predicated(context: BlockContext, number: int) -> list[Filler]:
     if any(c.dep_ == "cop" for c in noun.children):
         return [f for f in subjects(context, noun) if context.phrase_at(f.token) != number]
     beside = _as_role(context, number) or _through_role(context, number)
-    if beside:
+    if any(context.is_kind(f.entity, "human") or not context.annotated.entities[f.entity].types for f in beside):
         return beside
-    inverse = _inverse_predicate(context, noun)
+    inverse = _inverse_predicate(context, noun) or _named_by_copula(context, number)
     if inverse:
         return inverse
     head = noun.head
@@ -35,6 +40,10 @@ def predicated(context: BlockContext, number: int) -> list[Filler]:
             # "leaves after ten years as director"
             governor = governor.head.head if governor.head.pos_ == "ADP" else governor.head
         return _appointed(context, governor)
+    if context.phrases[number].prep == _AS and context.phrases[number].prep_at < context.phrases[number].first - 1:
+        # "promue au poste de PDG", "revient chez X en tant que directrice"
+        verb = next((t for t in islice(noun.ancestors, 3) if t.pos_ in {"VERB", "AUX"}), None)
+        return _appointed(context, verb) if verb is not None else []
     if head.lemma_ in lemmas and noun.dep_ in {"attr", "xcomp", "obj", "acomp", "oprd", "nsubj"}:
         return [f for f in subjects(context, head) if context.phrase_at(f.token) != number]
     if noun.dep_ in {"xcomp", "oprd", "obj", "dobj", "attr", "obl:mod", "obl:arg", "ccomp"}:
@@ -98,6 +107,23 @@ def _inverse_predicate(context: BlockContext, noun: Token) -> list[Filler]:
     return []
 
 
+def _named_by_copula(context: BlockContext, number: int) -> list[Filler]:
+    """``dont le principal actionnaire est X``: the name right after the copula, whatever the parser makes of it."""
+    phrase = context.phrases[number]
+    at = phrase.last + 1
+    if not (phrase.definite or phrase.own) or phrase.names or phrase.prep or at + 1 >= len(context.doc):
+        return []
+    if context.doc[at].lemma_ not in context.language.grammar.words["copula"] or context.doc[at].pos_ == "NOUN":
+        return []
+    following = context.phrase_at(at + 1)
+    if following < 0 or context.phrases[following].prep or context.phrases[following].first != at + 1:
+        return []
+    named = context.phrases[following]
+    if named.name < 0 or named.name < named.noun or not _bearer(context, context.mention_entity(named.name)):
+        return []
+    return [Filler(context.mention_entity(named.name), named.name)]
+
+
 def _bearer(context: BlockContext, entity: int) -> bool:
     """Tell whether somebody or an organisation may be what a noun says: ``Its parent company is X``."""
     return context.is_kind(entity, "human") or context.is_kind(entity, "group")
@@ -110,12 +136,27 @@ def appointer(context: BlockContext, number: int) -> list[Filler]:
         if node.pos_ in {"VERB", "AUX"}:
             if node.lemma_ in context.language.lexicon.describing.get("naming_verbs", ()):
                 return [f for f in subjects(context, node) if context.is_kind(f.entity, "group")]
+            if node.lemma_ in context.words("joining_verbs"):
+                return _joined_group(context, node, number)
             return []
         node = node.head
     return []
 
 
+def _joined_group(context: BlockContext, verb: Token, number: int) -> list[Filler]:
+    """``rejoint X comme directrice``, ``revient chez X au poste de PDG``: the organisation between verb and post."""
+    for k in range(number):
+        phrase = context.phrases[k]
+        if phrase.first > verb.i and phrase.prep in {"", *context.words("post_prepositions")}:
+            found = [f for f in context.phrase_fillers(k) if context.is_kind(f.entity, "group")]
+            if found:
+                return found
+    return []
+
+
 def _appointed(context: BlockContext, verb: Token) -> list[Filler]:
+    if verb.lemma_ in context.words("joining_verbs"):
+        return [f for f in subjects(context, verb) if context.is_kind(f.entity, "human")]
     if verb.lemma_ not in context.language.lexicon.describing.get("naming_verbs", ()):
         return []
     objects = [c for c in verb.children if is_object_dep(c) and context.phrase_at(c.i) >= 0]

@@ -41,6 +41,18 @@ FOUND = [
         "Vivendi négocie avec le groupe Orvane. Le groupe possède Radio Brume.",
         [("Vivendi", "owns", "Radio Brume")],
     ),
+    # posts behind other words
+    (
+        "Nina Vasko dirige la société Brumaire, dont le principal actionnaire est Vivendi.",
+        [("Vivendi", "investsIn", "Brumaire")],
+    ),
+    ("Paul Lescure occupe le poste de directeur des programmes d'Arte.", [("Paul Lescure", "executiveOf", "Arte")]),
+    ("Paul Lescure a été promu au poste de directeur financier d'Arte.", [("Paul Lescure", "executiveOf", "Arte")]),
+    ("Paul Lescure revient chez Arte en tant que directeur financier.", [("Paul Lescure", "executiveOf", "Arte")]),
+    ("En 1988, Paul Lescure prend la direction de la communication d'Arte.", [("Paul Lescure", "executiveOf", "Arte")]),
+    ("Gallimard a confié la direction de Casterman à Jo Holm.", [("Jo Holm", "chiefExecutiveOf", "Casterman")]),
+    ("Vivendi va mieux, a dit le patron du groupe Paul Lescure.", [("Paul Lescure", "chiefExecutiveOf", "Vivendi")]),
+    ("Paul Lescure conserve ses émissions sur TF1.", [("Paul Lescure", "employeeOf", "TF1")]),
     # quotation marks set off papers, too; words between commas
     (
         "Velmont détient, pour rappel, « Kiosque », « La Vigie » et « Télé Dimanche ».",
