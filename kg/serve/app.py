@@ -14,12 +14,13 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.exceptions import ExceptionMiddleware
+from starlette.requests import ClientDisconnect
 
 from kg.errors import KGError
 from kg.serve import assets, explore, home, resources, sparql
 from kg.serve.log import AccessLog
 from kg.serve.middleware import AccessLogging, CrossOrigin, Guard, SecurityHeaders
-from kg.serve.problems import UNFORESEEN, on_http_error, on_kg_error, problem
+from kg.serve.problems import UNFORESEEN, on_client_left, on_http_error, on_kg_error, problem
 from kg.serve.service import Service
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def create_app(live: LiveGraph, settings: ServeSettings, log: AccessLog | None =
             Middleware(ExceptionMiddleware, handlers=handlers),
             Middleware(Guard, settings=settings, rate=service.rate),
         ],
-        exception_handlers={HTTPException: on_http_error, KGError: on_kg_error},
+        exception_handlers={HTTPException: on_http_error, KGError: on_kg_error, ClientDisconnect: on_client_left},
         lifespan=_lifespan,
     )
     app.state.service = service

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from kg.serve.admission import too_many
+from kg.serve.problems import CLIENT_LEFT
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -78,8 +79,8 @@ class AccessLogging:
                 client=(scope.get("client") or ("?",))[0],
                 method=scope["method"],
                 path=scope["path"],
-                # Nothing was sent: the client left, as the status that others use for it says.
-                status=status or 499,
+                # Nothing was sent: the client left.
+                status=status or CLIENT_LEFT,
                 milliseconds=(time.perf_counter() - started) * 1000,
                 size=size,
                 query=scope["state"].get("query"),

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from kg.errors import KGError, QueryError, QueryLimitError, StoreError
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _OFFERED = ("text/plain", "application/problem+json", "application/json")
+#: The status that the log shows for clients that left.
+CLIENT_LEFT = 499
 #: What stands for an error that nobody foresaw; the log has the rest.
 UNFORESEEN = "something went wrong in the server; the request was not answered"
 
@@ -63,3 +66,10 @@ async def on_kg_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, KGError):  # registered for these only
         raise error
     return await on_http_error(request, http_error(error))
+
+
+async def on_client_left(_request: Request, error: Exception) -> Response:
+    """End a request whose client went away before all of it was here; nobody reads the answer."""
+    if not isinstance(error, ClientDisconnect):  # registered for these only
+        raise error
+    return Response(status_code=CLIENT_LEFT)

@@ -13,6 +13,7 @@ from kg.ids import digest
 from kg.serve import negotiate, protocol
 from kg.serve.editor import editor_page
 from kg.serve.middleware import client_of
+from kg.serve.problems import CLIENT_LEFT
 from kg.serve.rdf import graph_response
 from kg.serve.service import Service, service_of
 from kg.store.publish import service_description
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 16
 #: Named graphs that the description lists.
 _GRAPHS_MAX = 1000
-#: The status that the log shows for clients that left.
-CLIENT_LEFT = 499
 ALLOWED = "GET, HEAD, POST, OPTIONS"
 
 

@@ -101,7 +101,7 @@ def test_a_query_is_stopped_in_time_and_the_next_one_works(graph: GraphStore) ->
     started = time.monotonic()
     with pytest.raises(QueryError, match=r"stopped after 0\.5 seconds"):
         graph.query(ENDLESS, timeout=0.5)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
     assert graph.query("ASK { ?s ?p ?o }").answer is True
 
 

@@ -36,14 +36,16 @@ def media() -> GraphData:
 def written(tmp_path_factory: pytest.TempPathFactory, labels: ViewLabels) -> Callable[..., Path]:
     """Write a page and return its path; the same graph is written once."""
     folder = tmp_path_factory.mktemp("views")
-    done: dict[Any, Path] = {}
+    # The data is kept, too, so that no other data gets its address while that stands for it.
+    done: dict[Any, tuple[GraphData, Path]] = {}
 
     def write(data: GraphData, **options: Any) -> Path:
         key = (id(data), *sorted(options.items()))
         if key not in done:
-            done[key] = folder / f"{len(done)}.html"
-            write_view(data, done[key], labels=labels, **{"title": "Media, 2023–2025", "max_nodes": None, **options})
-        return done[key]
+            path = folder / f"{len(done)}.html"
+            write_view(data, path, labels=labels, **{"title": "Media, 2023–2025", "max_nodes": None, **options})
+            done[key] = data, path
+        return done[key][1]
 
     return write
 
