@@ -24,11 +24,12 @@ from kg.errors import KGError
 from kg.graph import Graph, open_graph
 from kg.ids import digest
 from kg.model import EntityRef
-from kg.ontology import implications, load_schema
+from kg.ontology import implications, load_schema, ontology_quads
 from kg.store import GraphStore, article_quads, entities_quads
 from kg.store.dataset import MARKERS
 from kg.store.folder import create_folder
 from kg.store.load import EngineLoader
+from kg.store.mapping import ontology_graph
 from kg.store.terms import prefixes, text_literal
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def references(claims: list[Claim]) -> set[str]:
 
 
 def corpus(source: GraphStore, size: int) -> Iterator[list[ox.Quad]]:
-    """Yield the quads of articles, then of all entities, until there are ``size`` quads."""
+    """Yield the quads of articles until there are ``size``, then those of all entities and of the ontology."""
     schema = load_schema()
     implied, symmetric = implications(schema), schema.symmetric
     articles: list[tuple[Article, list[Claim]]] = [(found, source.claims(found.id)) for found in source.articles()]
@@ -96,6 +97,7 @@ def corpus(source: GraphStore, size: int) -> Iterator[list[ox.Quad]]:
                 break
         copy += 1
     yield entities_quads(described.values(), source.base)
+    yield ontology_quads(ontology_graph(source.base).value)
 
 
 def make(source: GraphStore, folder: Path, size: int) -> float:

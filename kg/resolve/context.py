@@ -9,7 +9,7 @@ from kg.model import EntityRef
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kg.model import Extraction
+    from kg.model import Claim, Extraction
     from kg.resolve.clusters import Clusters
     from kg.resolve.groups import Member, Setting
 
@@ -51,6 +51,15 @@ class Context:
         around = [self._around(clusters, n) for n in clusters.members(large)]
         both = (root for root in near if not all(some.isdisjoint(clusters.members(root)) for some in around))
         return tuple(sorted(min(clusters.groups[root].names()) for root in both)[:TOLD])
+
+    def number_of(self, member: Member) -> int | None:
+        """Return the group of an article's entity."""
+        return self._index.get(member)
+
+    def claims(self) -> Iterator[tuple[str, tuple[Claim, ...]]]:
+        """Yield the articles by name, each with what it says."""
+        for article in sorted(self._extractions):
+            yield article, self._extractions[article].claims
 
     def of_member(self, clusters: Clusters, member: Member) -> tuple[set[int], set[int]]:
         """Return what one article connects one of its entities with, and which of that made it."""

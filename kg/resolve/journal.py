@@ -2,7 +2,7 @@
 
 First the entities, sorted by IRI: ``{"entity", "name", "parts": [{"iri", "name", "kind", "kb", "articles"}], "merges":
 [{"one", "other", "reason", "text", "score"}]}``. Then the doubtful pairs, the likeliest first: ``{"doubt": [IRI, IRI],
-"names", "reason", "text", "score"}``. Last the works that may be two: ``{"namesake": [IRI, IRI@ARTICLE], "name",
+"names", "reason", "text", "score"}``. Last the things that may be two: ``{"namesake": [IRI, IRI@ARTICLE], "name",
 "reason", "text", "score"}``.
 """
 
@@ -32,7 +32,7 @@ class Why:
     """What an entity consists of, why, and with which others it may be one thing.
 
     ``doubts`` are (IRI of the other entity, its name, the link), the likeliest first; ``namesakes`` say that an article
-    may mean another work of that name.
+    may mean another thing of that name.
     """
 
     iri: str
@@ -118,7 +118,7 @@ def read_doubts(path: Path) -> list[Link]:
 
 
 def read_namesakes(path: Path) -> list[Link]:
-    """Return the works that an article may mean another thing by; none when the file is missing."""
+    """Return the things whose name may mean another one in an article; none when the file is missing."""
     return [_link(record["namesake"], record) for record in _records(path, _NAMESAKE)]
 
 

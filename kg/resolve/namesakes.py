@@ -15,26 +15,31 @@ if TYPE_CHECKING:
 
     from kg.resolve.clusters import Clusters
     from kg.resolve.context import Context
-    from kg.resolve.groups import Setting
+    from kg.resolve.groups import Member, Setting
 
 #: A work of more mentions is known well enough.
 MENTIONS_MAX = 200
 
 
 class Namesake(NamedTuple):
-    """A group whose work is another one in an article, perhaps: what speaks for it."""
+    """A group whose thing is another one in an article, perhaps: what speaks for it."""
 
     group: int
     article: str
     about: tuple[str, ...]
 
 
-class _Circle(NamedTuple):
-    """Articles that connect a work with the same things."""
+class Circle(NamedTuple):
+    """What articles that connect a thing with the same things call so."""
 
-    articles: list[str]
+    members: list[Member]
     neighbours: set[int]
     makers: set[int]
+
+    @property
+    def articles(self) -> list[str]:
+        """Return the articles."""
+        return [article for article, _ in self.members]
 
 
 def namesakes(clusters: Clusters, context: Context, setting: Setting) -> Iterator[Namesake]:
@@ -43,30 +48,28 @@ def namesakes(clusters: Clusters, context: Context, setting: Setting) -> Iterato
         first = numbers[0]
         works = all(clusters.groups[n].kind in setting.titled for n in numbers)
         if works and 1 < clusters.weight(first) <= MENTIONS_MAX:
-            circles = [circle for circle in _circles(clusters, context, numbers) if circle.makers]
-            for circle in circles[1:]:
-                if circle.makers.isdisjoint(circles[0].makers):
-                    makers = (_names(clusters, some.makers) for some in (circles[0], circle))
+            made = [circle for circle in circles(clusters, context, numbers) if circle.makers]
+            for circle in made[1:]:
+                if circle.makers.isdisjoint(made[0].makers):
+                    makers = (_names(clusters, some.makers) for some in (made[0], circle))
                     name = spoken(clusters.groups[first])
                     yield Namesake(first, min(circle.articles), (name, *makers, min(circle.articles)))
 
 
-def _circles(clusters: Clusters, context: Context, numbers: list[int]) -> list[_Circle]:
-    """Return the circles, the largest first; mentions without neighbours belong to none."""
-    circles: list[_Circle] = []
+def circles(clusters: Clusters, context: Context, numbers: list[int]) -> list[Circle]:
+    """Return the circles of the groups of a cluster, the largest first; without neighbours an article is its own."""
+    found: list[Circle] = []
     members = sorted((article, local.key) for n in numbers for article, local in clusters.groups[n].members)
     for member in members:
         neighbours, makers = context.of_member(clusters, member)
-        if not neighbours:
-            continue
-        circle = _Circle([member[0]], set(neighbours), set(makers))
-        for other in [c for c in circles if not c.neighbours.isdisjoint(neighbours)]:
-            circles.remove(other)
-            circle = _Circle(
-                other.articles + circle.articles, other.neighbours | circle.neighbours, other.makers | circle.makers
+        circle = Circle([member], set(neighbours), set(makers))
+        for other in [c for c in found if not c.neighbours.isdisjoint(neighbours)]:
+            found.remove(other)
+            circle = Circle(
+                other.members + circle.members, other.neighbours | circle.neighbours, other.makers | circle.makers
             )
-        circles.append(circle)
-    return sorted(circles, key=lambda c: (-len(c.articles), min(c.articles)))
+        found.append(circle)
+    return sorted(found, key=lambda c: (-len(c.members), min(c.members)))
 
 
 def _names(clusters: Clusters, roots: set[int]) -> str:

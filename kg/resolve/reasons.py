@@ -36,6 +36,7 @@ class Reason(StrEnum):
     SPELLING = "spelling"
     SAME_ARTICLE = "same-article"
     NAMESAKE = "namesake"
+    CONTRADICTION = "contradiction"
 
 
 _PLACE = re.compile(r"\{(\d)\}")
@@ -63,6 +64,7 @@ _SENTENCES = {
     Reason.SUBTITLE: "“{1}” is “{0}” with or without a subtitle",
     Reason.SPELLING: "“{1}” and “{0}” are nearly the same spelling",
     Reason.NAMESAKE: "“{0}” may be two works: one by {1}, and one by {2} in {3}",
+    Reason.CONTRADICTION: "“{0}” may be two of one name: {1} in {2}, but {3} in {4}",
     Reason.SAME_ARTICLE: "“{0}” and “{1}” are alike, but one article speaks of both ({2})",
 }
 

@@ -21,6 +21,7 @@ from kg.ontology import load_schema
 from kg.resolve.bearers import Bearers, spoken
 from kg.resolve.clusters import Clusters
 from kg.resolve.context import Context
+from kg.resolve.contradictions import Contradictions
 from kg.resolve.decided import WIKIDATA, Decided, cut_members
 from kg.resolve.groups import Setting, initial_groups
 from kg.resolve.namesakes import namesakes
@@ -77,7 +78,7 @@ class Resolution:
     """The entities of the corpus, sorted by IRI, where each article's entities went, and why.
 
     ``parts`` and ``merges`` are by the IRI of the entity; an entity of one part has no merges. ``doubts`` are the
-    likely pairs that were not merged, the likeliest first; ``namesakes`` are works that may be two things.
+    likely pairs that were not merged, the likeliest first; ``namesakes`` are things that may be two.
     """
 
     entities: tuple[Entity, ...]
@@ -210,9 +211,15 @@ def _doubts(clusters: Clusters, iri_of: Mapping[int, str]) -> tuple[Link, ...]:
 
 def _namesakes(joined: _Joined, setting: Setting, found: Resolution) -> tuple[Link, ...]:
     links = []
-    for group, article, about in namesakes(joined.clusters, joined.context, setting):
-        iri = found.iri_of(*_first_member(joined.clusters.groups[group]))
-        links.append(Link(iri, f"{iri}@{article}", Reason.NAMESAKE, tell(Reason.NAMESAKE, about), 0.5))
+    clusters, context = joined.clusters, joined.context
+    kinds = (
+        (Reason.NAMESAKE, namesakes(clusters, context, setting)),
+        (Reason.CONTRADICTION, Contradictions(clusters, context, setting).found()),
+    )
+    for reason, some in kinds:
+        for group, article, about in some:
+            iri = found.iri_of(*_first_member(clusters.groups[group]))
+            links.append(Link(iri, f"{iri}@{article}", reason, tell(reason, about), 0.5))
     return tuple(sorted(links, key=lambda link: (link.one, link.other)))
 
 

@@ -22,7 +22,9 @@ class NameWords:
 
     ``legal_forms`` may be of several words. ``generations`` maps a word to the row it stands in, ``numbers`` a word to
     its number, ``full_names`` a short first name to the first names it may stand for, itself left out;
-    ``makers`` are relations, not words.
+    ``makers``, ``contradicted``, ``life`` (its begin and its end), ``post``, ``trade``, ``leading`` and ``making`` are
+    relations, not words.
+    ``lines_of_work`` maps an occupation to the row it stands in.
     """
 
     legal_forms: frozenset[str]
@@ -35,6 +37,13 @@ class NameWords:
     generations: Mapping[str, int]
     seasons: frozenset[str]
     makers: frozenset[str]
+    contradicted: frozenset[str]
+    life: tuple[str, str]
+    post: str
+    trade: str
+    leading: frozenset[str]
+    making: frozenset[str]
+    lines_of_work: Mapping[str, int]
     parts: frozenset[str]
     numbers: Mapping[str, int]
     spelling: tuple[tuple[str, str], ...]
@@ -59,6 +68,7 @@ def _words(data: Mapping[str, Any]) -> NameWords:
     for full, shorts in data["nicknames"].items():
         for short in _texts(shorts):
             full_names[short].add(str(full))
+    lives = data["lives"]
     return NameWords(
         legal_forms=frozenset(_texts(data["legal_forms"])),
         groups=frozenset(_texts(data["groups"])),
@@ -70,6 +80,13 @@ def _words(data: Mapping[str, Any]) -> NameWords:
         generations={word: row for row, words in enumerate(data["generations"]) for word in _texts(words)},
         seasons=frozenset(_texts(data["seasons"])),
         makers=frozenset(_texts(data["makers"])),
+        contradicted=frozenset(_texts(lives["contradicted"])),
+        life=(str(lives["begin"]), str(lives["end"])),
+        post=str(lives["post"]),
+        trade=str(lives["trade"]),
+        leading=frozenset(_texts(lives["leading"])),
+        making=frozenset(_texts(lives["making"])),
+        lines_of_work={word: row for row, words in enumerate(lives["lines"]) for word in _texts(words)},
         parts=frozenset(_texts(data["parts"])),
         numbers={str(word): int(number) for word, number in data["numbers"].items()},
         spelling=tuple((str(one), str(other)) for one, other in data["spelling"]["pairs"]),
