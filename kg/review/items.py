@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kg.decisions import identifier_iri, mint
-from kg.ids import fold
-from kg.model import DateValue, DecisionKind, EntityRef, Quantity
+from kg.ids import article_iri, fold
+from kg.model import DateValue, DecisionKind, EntityRef, Quantity, node_ref
 from kg.reconcile.proposals import PROPOSALS_NAME, read_proposals
 from kg.resolve import JOURNAL_NAME, read_doubts, read_namesakes
 from kg.review.quotes import Quotes
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from kg.decisions import Decisions
-    from kg.model import Article, Claim, ClaimObject, Entity
+    from kg.model import Article, Claim, ClaimObject, Entity, NodeRef
     from kg.review.quotes import Quote
     from kg.store import GraphStore
 
@@ -81,7 +81,7 @@ def collect(
 
     ``limit`` is how many at most; claims with a confidence of ``below`` and more are not asked about.
     """
-    asking = _Asking(store, below)
+    asking = _Asking(store, below, decisions)
     done = {decision.id for decision in decisions}
     items = [item for item in asking.items() if done.isdisjoint(answer_ids(item)) and item.value > 0]
     items.sort(key=lambda item: (-item.value, item.id))
@@ -102,8 +102,9 @@ def decided_object(item: ReviewItem, answer: str) -> str:
 class _Asking:
     """The questions of one graph."""
 
-    def __init__(self, store: GraphStore, below: float) -> None:
+    def __init__(self, store: GraphStore, below: float, decisions: Decisions) -> None:
         self.store = store
+        self.decisions = decisions
         self.below = below
         self.entities: Mapping[str, Entity] = {entity.iri: entity for entity in store.entities()}
         self.degree: Counter[str] = Counter()
@@ -152,13 +153,26 @@ class _Asking:
 
     def _namesakes(self) -> Iterator[tuple[Entity, Entity]]:
         """Yield pairs of one name that nothing else in doubt speaks of: one of them may be misread as to its class."""
+        parted = self._parted()
         by_name: dict[str, list[Entity]] = defaultdict(list)
         for entity in self.entities.values():
             by_name[fold(entity.name)].append(entity)
         for found in by_name.values():
             for one, other in combinations(found[:MOST_NAMESAKES], 2):
-                if not (one.same_as and other.same_as):
+                if not (one.same_as and other.same_as) and frozenset((one.iri, other.iri)) not in parted:
                     yield one, other
+
+    def _parted(self) -> set[frozenset[str]]:
+        """Return the pairs that decisions on what one article calls so tell apart: the other side is a node since."""
+        told = [(node_ref(d.subject), node_ref(d.object)) for d in self.decisions if d.kind == "different"]
+        if not any(one.article_id or other.article_id for one, other in told):
+            return set()
+        mentioned = self.store.mentions()
+
+        def meant(node: NodeRef) -> tuple[str, ...]:
+            return mentioned.get(article_iri(self.store.base, node.article_id), ()) if node.article_id else (node.iri,)
+
+        return {frozenset(pair) for one, other in told for pair in product(meant(one), meant(other))}
 
     def _two_in_one(self) -> Iterator[ReviewItem]:
         """Yield entities that may be two things, one of them in the article that tells other things of it."""
