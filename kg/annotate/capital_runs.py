@@ -267,15 +267,13 @@ class CapitalRuns:
         joined = [t.lower() for t in texts[j:k]]
         if self._possessive_title(words, first, j, k):
             return k
-        if self._apart(left, joined, texts[k]):
+        if self._apart(left, joined, texts[k]) or self._maker_follows(words, left, joined, k):
             return -1
         if self._is_title(words, first, j):
             feeble = joined[0] in self.data.grammar.word_set("weak_joins")
             return -1 if feeble and self._own_name(words, k) else k
         if joined == ["&"]:
             return k
-        if self._maker_follows(words, left, joined, k):
-            return -1
         if person and set(joined) <= self.data.particles:
             if all(tagged.labels[n] == "PER" for n in range(first, k + 1)):
                 # "Cécile de France"
@@ -317,7 +315,18 @@ class CapitalRuns:
             and not self.data.is_person(left)
             and left[0] not in self.data.grammar.head_class
             and self.data.is_full_person(words.texts[k : k + 2])
+            and not self._maker_comes(words, k + 2)
         )
+
+    def _maker_comes(self, words: Words, at: int) -> bool:
+        """``La Mort de Josef Halder, roman d'Olivier Brun``: the maker comes in the apposition."""
+        texts = words.texts
+        if texts[at : at + 1] != [","]:
+            return False
+        noun = next(
+            (n for n in range(at + 1, min(at + 4, len(texts))) if texts[n] in self.data.grammar.class_nouns), -1
+        )
+        return 0 < noun < len(texts) - 2 and texts[noun + 1] in {"de", "d'"} and self.data.capital(texts[noun + 2])
 
     def _apart(self, left: Sequence[str], joined: Sequence[str], right: str) -> bool:
         """``Last Stop by Ada Holm``, ``Low Orbit 2 and Ember``: a new name follows *by*, or a long title and *and*."""

@@ -135,7 +135,9 @@ class HeadedNames:
             if self.data.capital(word) and word.lower() not in self.data.never and word not in self.data.separators:
                 last = j
             elif word in self.data.connectors and (
-                cls in long_heads or word.lower() in self.data.genitive_joins | self.data.articles
+                cls in long_heads
+                or word.lower() in self.data.genitive_joins | self.data.articles
+                or (texts[j - 1] in tails and "".join(texts[j + 1 : j + 2]) in tails)
             ):
                 pass
             elif (

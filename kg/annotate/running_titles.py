@@ -86,6 +86,8 @@ class RunningTitles:
     def _named_otherwise(self, words: Words, i: int) -> bool:
         """A known name, a first name, a nationality or the head of an institution begins no title of this kind."""
         word = words.texts[i]
+        if word.isupper() and len(word) > 1:
+            return True
         if word.lower() in self.openers:
             pair = self.data.surface(words, i, i + 1)
             return any(
@@ -135,7 +137,8 @@ class RunningTitles:
         while j < len(texts) and j - i < MAX_WORDS and not words.sentence_starts[j]:
             word = texts[j]
             lower = word.lower()
-            if not (word[0].isalpha() or (word.isdigit() and len(word) <= 2)) or lower in self.breaks:
+            owned = texts[j - 1] == "et" and lower in self.data.grammar.word_set("own")
+            if not (word[0].isalpha() or (word.isdigit() and len(word) <= 2)) or (lower in self.breaks and not owned):
                 break
             if self.data.capital(word):
                 if not self._takes_capital(words, i, j):
@@ -166,7 +169,8 @@ class RunningTitles:
         """Tell whether a lower-case word goes on with the sentence."""
         lower = words.texts[j]
         following = words.texts[j + 1] if j + 1 < len(words) else ""
-        if lower in self.hard_breaks or (lower == "en" and following.endswith("ant")):
+        owned = words.texts[j - 1] == "et" and lower in self.data.grammar.word_set("own")
+        if (lower in self.hard_breaks and not owned) or (lower == "en" and following.endswith("ant")):
             return True
         if self.data.capital(words.texts[i + 1]) and words.texts[i + 1] != words.texts[j]:
             # "La Rochelle en …", "Le Festin de …": after two capitals only a complement or an adjective belongs to it
@@ -207,7 +211,9 @@ class RunningTitles:
         if texts[j] != "et" or j + 1 >= len(texts):
             return False
         end = j + 1
-        while end < len(texts) and end <= j + 3 and texts[end][0].isalpha() and texts[end] not in self.breaks:
+        while end < len(texts) and end <= j + 3 and texts[end][0].isalpha():
+            if end > j + 1 and (texts[end] in self.breaks or _digit(texts, end + 1)):
+                break
             if tagged.pos[end] in _VERBS:
                 return False
             end += 1
@@ -215,11 +221,17 @@ class RunningTitles:
         if any(self.data.grammar.classes_of_noun(t.lower()) for t in inside):
             return False
         closed = end >= len(texts) or not texts[end][0].isalpha() or texts[end] in self.breaks
-        short = len(inside) <= 2 and all(t.islower() for t in inside)
+        closed = closed or _digit(texts, end + 1)
+        short = 0 < len(inside) <= 2 and all(t.islower() for t in inside)
         titled = (
             len(inside) >= 2 and inside[0] in self.data.grammar.word_set("name_articles") and inside[1][:1].isupper()
         )
         return (closed and short) or titled
+
+
+def _digit(texts: Sequence[str], at: int) -> bool:
+    """Tell whether a number stands at ``at``: ``le 4 octobre`` goes on with the sentence."""
+    return at < len(texts) and texts[at][0].isdigit()
 
 
 def repeated(words: Words, titles: frozenset[tuple[str, ...]], data: NameData) -> list[NameSpan]:

@@ -24,6 +24,7 @@ def coordination(context: BlockContext, number: int) -> list[int]:
             k = skipped
             continue
         skipped = _past_complement(context, k)
+        skipped = skipped if skipped >= 0 else _past_maker(context, number, k)
         if skipped >= 0:
             members.append(skipped)
             k = skipped
@@ -146,6 +147,37 @@ def _past_relative(context: BlockContext, at: int) -> int:
     return following if ends and not finite else -1
 
 
+def _past_maker(context: BlockContext, first: int, k: int) -> int:
+    """``« A » de X, « B » de Y et « C » de Z``: the next work of a list with their makers beside, or -1."""
+    phrases, genitive = context.phrases, context.words("genitive")
+    if k + 2 >= len(phrases) or not _has_maker(context, k):
+        return -1
+    maker, following = phrases[k + 1], phrases[k + 2]
+    opens = following.prep_at if following.prep else following.first
+    between = {t.lower_ for t in context.doc[maker.last + 1 : opens]} - {'"'}
+    if not between or not between <= context.words("conjunctions") | {","} or following.prep in genitive:
+        return -1
+    if following.prep and following.prep != phrases[first].prep:
+        return -1
+    if not following.names or not context.is_kind(context.mention_entity(following.name), "work"):
+        return -1
+    return k + 2 if _has_maker(context, k + 2) or between - {","} else -1
+
+
+def _has_maker(context: BlockContext, k: int) -> bool:
+    """Tell whether a phrase names a work, and the next one who made it: ``« A » de X``."""
+    phrase = context.phrases[k]
+    following = context.phrases[k + 1] if k + 1 < len(context.phrases) else None
+    if following is None or not phrase.names or not following.names:
+        return False
+    return (
+        following.prep in context.words("genitive")
+        and following.prep_at == phrase.last + 1
+        and context.is_kind(context.mention_entity(phrase.name), "work")
+        and context.is_kind(context.mention_entity(following.name), "human")
+    )
+
+
 def _list_marks(context: BlockContext) -> frozenset[str]:
     return context.words("conjunctions") | {",", "que"}
 
@@ -153,6 +185,10 @@ def _list_marks(context: BlockContext) -> frozenset[str]:
 def _comma_list(context: BlockContext, first: int, last: int) -> bool:
     """A list by commas alone needs three names of one kind."""
     kinds = [_main_type(context, k) for k in range(first, last + 1)]
+    inside = context.doc[context.phrases[first].last : context.phrases[last - 1].first]
+    if last - first > 1 and any(t.lower_ in context.words("conjunctions") for t in inside):
+        # "« A » et « B », C": the conjunction has ended the list
+        return False
     return last - first >= 1 and len(set(kinds)) == 1 and kinds[0] != "" and _ends_list(context, last)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 BRACKETED = 0.85
 SUCCEEDED = 0.8
 PRESENTED = 0.72
+HONOURED = 0.76
 MAX_BRACKETED = 5
 
 
@@ -198,3 +199,53 @@ def _relation_of_trade(
     trade = {entities[c.object].name for c in found if c.subject == person and isinstance(c.object, int)}
     fitting = [relation for relation, names in trades.items() if relation in told or trade.intersection(names)]
     return fitting[0] if len(fitting) == 1 else ""
+
+
+def credits_of_awards(context: BlockContext, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """``X a reçu le prix d'interprétation pour « Y »``: what an award is for tells what X did for the work."""
+    describing = context.language.lexicon.describing
+    prizes = describing.get("award_credit", {})
+    won = [c for c in found if c.block == context.number and isinstance(c.object, int) and c.object_token >= 0]
+    for claim in won if prizes else ():
+        if not isinstance(claim.object, int) or not context.is_kind(claim.object, "award"):
+            continue
+        if not context.is_kind(claim.subject, "human"):
+            continue
+        if len({c.subject for c in won if c.object == claim.object and c.anchor == claim.anchor}) > 1:
+            # several winners: for which of the works each was honoured is not said by place
+            continue
+        award = context.annotated.entities[claim.object].name.lower()
+        relation = next((r for r, words in prizes.items() if any(word in award for word in words)), "")
+        work = _honoured_work(context, claim) if relation else None
+        if work is not None:
+            yield Candidate(
+                relation,
+                work.entity,
+                claim.subject,
+                context.number,
+                work.token,
+                work.token,
+                claim.subject_token,
+                own_clause=True,
+                confidence=HONOURED,
+                rule="describing/award credit",
+            )
+
+
+def _honoured_work(context: BlockContext, claim: Candidate) -> Filler | None:
+    """Return the work that an award is said to be for: the first one after ``pour``, ``dans`` in the same clause."""
+    last = max(claim.object_token, claim.subject_token, claim.anchor)
+    end = context.doc[last].sent.end
+    for number, phrase in enumerate(context.phrases):
+        if phrase.first <= last or phrase.first >= end:
+            continue
+        gap = context.doc[last + 1 : phrase.first]
+        if any(t.text in {";", ":"} or (t.pos_ in {"VERB", "AUX"} and "Fin" in str(t.morph)) for t in gap):
+            return None
+        filler = context.referent(number)
+        if filler is not None and filler.token >= 0 and context.is_kind(filler.entity, "human"):
+            return None
+        named = filler is not None and bool(phrase.names) and context.is_kind(filler.entity, "work")
+        if named and phrase.prep in context.words("honouring_prepositions"):
+            return filler
+    return None

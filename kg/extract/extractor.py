@@ -16,7 +16,7 @@ from kg.extract.apposed_awards import apposed_awards
 from kg.extract.assemble import allowed, best_per_anchor, fold_duplicates, make_claim, read_mode, settle_types
 from kg.extract.calibrate import load_calibration
 from kg.extract.context import BlockContext, Language
-from kg.extract.credits import bracketed_credits, presented_works, successions
+from kg.extract.credits import bracketed_credits, credits_of_awards, presented_works, successions
 from kg.extract.describing import DescribingRules
 from kg.extract.expressions import Expressions
 from kg.extract.figure_claims import figure_claims
@@ -116,6 +116,7 @@ class LanguageExtractor:
                     *bracketed_credits(context, found),
                     *successions(context, found),
                     *presented_works(context, found),
+                    *credits_of_awards(context, found),
                 ]
             )
         found.extend(post_successions(contexts, found))

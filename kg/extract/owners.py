@@ -95,9 +95,16 @@ def _coming_subject(context: BlockContext, phrase: Phrase, classes: frozenset[st
     start = _insertion_end(context, phrase.last + 1, sentence.end)
     if start + 1 >= sentence.end or context.doc[start].text != ",":
         return None
-    entity = context.mention_entity(start + 1)
-    typed = entity >= 0 and bool(context.annotated.entities[entity].types)
-    return Filler(entity, start + 1) if typed and context.fits(entity, classes) else None
+    coming = context.phrase_at(start + 1)
+    apposed = coming >= 0 and context.is_kind(context.mention_entity(start + 1), "work")
+    after = context.phrases[coming].last + 1 if apposed else sentence.end
+    if after + 1 < sentence.end and context.doc[after].text == ",":
+        # "Depuis son dernier album, « X », Y …"
+        coming = context.phrase_at(after + 1)
+    found = context.referent(coming) if coming >= 0 and not context.phrases[coming].prep else None
+    if found is None or not context.annotated.entities[found.entity].types:
+        return None
+    return found if context.fits(found.entity, classes) else None
 
 
 def _insertion_end(context: BlockContext, at: int, end: int) -> int:

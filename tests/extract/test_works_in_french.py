@@ -44,6 +44,22 @@ CREDITS = [
         "Avec « Rivage », sa nouvelle série portée par Anna Berg, Arte a séduit le public.",
         ("Rivage", "broadcaster", "Arte"),
     ),
+    # what an award is for
+    (
+        "Anna Berg a reçu le prix d'interprétation féminine pour « La Dune ».",
+        ("La Dune", "castMember", "Anna Berg"),
+    ),
+    (
+        "Le prix de la mise en scène a été remis à Paul Lenoir pour « La Dune ».",
+        ("La Dune", "director", "Paul Lenoir"),
+    ),
+    # works listed with their makers
+    (
+        "Les films « La Dune » de Paul Lenoir et « Minuit » de Marie Castel sont nommés pour le César du meilleur film.",
+        ("Minuit", "nominatedFor", "César du meilleur film"),
+    ),
+    ("Le film « La Dune » est une coproduction de Brume Films.", ("La Dune", "productionCompany", "Brume Films")),
+    ("Depuis son dernier album, Mille vies, la chanteuse Ada Holm se tait.", ("Mille vies", "performer", "Ada Holm")),
     ("La série « Bandits », première création d'Ada Holm, débute lundi.", ("Bandits", "creator", "Ada Holm")),
 ]
 
