@@ -55,11 +55,11 @@ CREDITS = [
     ),
     # works listed with their makers
     (
-        "Les films « La Dune » de Paul Lenoir et « Minuit » de Marie Castel sont nommés pour le César du meilleur film.",
-        ("Minuit", "nominatedFor", "César du meilleur film"),
+        "Les films « La Dune » de Paul Lenoir et « Minuit » de Marie Castel sont en lice pour le César.",
+        ("Minuit", "nominatedFor", "César"),
     ),
     ("Le film « La Dune » est une coproduction de Brume Films.", ("La Dune", "productionCompany", "Brume Films")),
-    ("Depuis son dernier album, Mille vies, la chanteuse Ada Holm se tait.", ("Mille vies", "performer", "Ada Holm")),
+    ("Depuis son dernier album Mille vies, la chanteuse Ada Holm se tait.", ("Mille vies", "performer", "Ada Holm")),
     ("La série « Bandits », première création d'Ada Holm, débute lundi.", ("Bandits", "creator", "Ada Holm")),
 ]
 
