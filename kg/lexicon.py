@@ -46,9 +46,9 @@ class Entry:
     ``subject`` and ``object`` narrow the relation's own domain and range; ``qualifiers`` are fixed ones (``former``);
     ``money`` and ``date`` name the qualifier that an amount or a date in the same clause fills; ``title`` makes the
     noun phrase the qualifier of that name; an ``implied`` post belongs to the organisation in focus when the text names
-    none; ``majority`` is the relation instead when the words speak of half of something or more; ``with_noun`` is the
-    object noun of a verb idiom (``faire`` + ``suite``); ``mode`` is one of :data:`kg.model.MODES` when the words alone
-    decide it.
+    none; ``majority`` is the relation instead when the words speak of half of something or more; ``department`` when
+    they name a field (*managing director of marketing*); ``with_noun`` is the object noun of a verb idiom (``faire`` +
+    ``suite``); ``mode`` is one of :data:`kg.model.MODES` when the words alone decide it.
     """
 
     relation: str
@@ -67,6 +67,7 @@ class Entry:
     implied: bool = False
     together: bool = False
     majority: str = ""
+    department: str = ""
     origin: str = ""
 
 
@@ -222,7 +223,7 @@ def _extend(path: Path, table: str, words: dict[str, Any], more: object) -> None
 _ENTRY_KEYS = frozenset(
     {
         *("relation", "words", "roles", "subject", "object", "with_noun", "qualifiers", "money", "date", "title"),
-        *("mode", "confidence", "reflexive", "implied", "together", "majority"),
+        *("mode", "confidence", "reflexive", "implied", "together", "majority", "department"),
     }
 )
 _GENITIVE_KEYS = frozenset(
@@ -263,7 +264,8 @@ def _entry(path: Path, where: str, row: Mapping[str, Any], known: frozenset[str]
             reflexive=_flag(row, "reflexive"),
             implied=_flag(row, "implied"),
             together=_flag(row, "together"),
-            majority=_check_majority(row, known),
+            majority=_other_relation(row, "majority", known),
+            department=_other_relation(row, "department", known),
             origin=f"{relation}:{words[0]}",
         )
     except ValueError as error:
@@ -323,10 +325,10 @@ def _qualifiers(value: object) -> dict[str, Any]:
     return dict(value)
 
 
-def _check_majority(row: Mapping[str, Any], known: frozenset[str]) -> str:
-    relation = row.get("majority", "")
+def _other_relation(row: Mapping[str, Any], key: str, known: frozenset[str]) -> str:
+    relation = row.get(key, "")
     if relation != "" and relation not in known:
-        raise ValueError(f"'majority' must be a relation of the ontology, not {relation!r}")
+        raise ValueError(f"'{key}' must be a relation of the ontology, not {relation!r}")
     return str(relation)
 
 

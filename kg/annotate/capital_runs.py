@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from kg.annotate.name_data import NameSpan
+from kg.annotate.office_titles import office_end
 from kg.annotate.title_words import ends_title, inside_title, opens_title
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ class CapitalRuns:
         found = []
         i = 0
         while i < len(words):
+            office = office_end(words, i, taken, self.data)
+            if office >= 0:
+                i = office + 1
+                continue
             role = self.data.role_extent(words, i) if self.data.capital(words.texts[i]) else -1
             if role > i and words.texts[i] not in self.data.knowledge.first_names:
                 # "Chief Executive Officer Ada Holm": no word of the title opens a name

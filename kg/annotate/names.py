@@ -127,6 +127,9 @@ class NameFinder:
             if not entry.ambiguous:
                 for cls in entry.types:
                     span.vote(cls, 2.0)
+        tail = words.texts[span.last + 1 : span.last + 3]
+        if tail[:1] == ["-"] and tail[-1].lower() in self.data.grammar.word_set("award_participles"):
+            span.vote(self.data.award_class, 2.0)
         texts = [t for t in words.texts[span.first : span.last + 1] if t != '"']
         suffix = self.data.grammar.suffix_class.get(texts[-1]) or self.data.grammar.final_class.get(texts[-1])
         if suffix and len(texts) > 1:

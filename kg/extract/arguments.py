@@ -85,6 +85,10 @@ def _owned(context: BlockContext, number: int) -> int:
 
 def objects(context: BlockContext, verb: Token) -> tuple[list[Filler], int]:
     """Return the direct object of an active verb and the number of its phrase (-1 without one)."""
+    if verb.tag_ == "VBG" and in_compound(context, verb):
+        # "an Oscar-winning director"
+        entity = context.mention_entity(verb.i - 2)
+        return ([Filler(entity, verb.i - 2)] if entity >= 0 else []), -1
     for child in verb.children:
         if is_object_dep(child) and child.lower_ not in context.words("relative") and child.i > verb.i:
             number = context.phrase_at(child.i)

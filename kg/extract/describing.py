@@ -13,6 +13,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
 from kg.extract.coordination import joined
 from kg.extract.descriptions import presented
+from kg.extract.voice import in_compound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -152,7 +153,8 @@ class DescribingRules:
     def _has_owner(self, context: BlockContext, number: int, end: int) -> bool:
         """A noun that names a work or an organisation makes a more specific claim instead."""
         phrase = context.phrases[number]
-        if phrase.owner >= 0 or any(n < phrase.noun for n in phrase.names) or context.has_clitic_owner(phrase):
+        owning = (n for n in phrase.names if n < phrase.noun and not _modifies(context, n))
+        if phrase.owner >= 0 or any(True for _ in owning) or context.has_clitic_owner(phrase):
             return True
         if context.apposed_role(number) and not classes_of_phrase(context.doc, phrase, context.language.grammar):
             return any(entry.roles[1] == ("apposed",) for entry in self._role_entries(context, phrase))
@@ -455,3 +457,8 @@ def entity_for(context: BlockContext, entry: KBEntry, surface: str) -> int:
     aliases = (surface,) if surface != entry.name else ()
     entities.append(AnnotatedEntity(entry.name, entry.types, aliases, entry.id, known))
     return len(entities) - 1
+
+
+def _modifies(context: BlockContext, name: int) -> bool:
+    """``an Oscar-winning director``: the name is half of an adjective."""
+    return name + 2 < len(context.doc) and in_compound(context, context.doc[name + 2])

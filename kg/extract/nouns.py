@@ -8,13 +8,13 @@ from kg.annotate.morphology import features
 from kg.extract import noun_roles
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
+from kg.extract.departments import stated_relation
 from kg.extract.descriptions import fronted, presented
 from kg.extract.owners import prepositional_owners
 from kg.extract.post_places import clause_organisation
 from kg.extract.relatives import relative_light_verb
 from kg.extract.shared_posts import shared
 from kg.extract.signatures import signed_organisation
-from kg.extract.stakes import majority
 from kg.extract.subjects import subjects
 
 if TYPE_CHECKING:
@@ -152,8 +152,7 @@ class NounRules:
                     continue
                 candidate = self._candidate(context, start, entry, first, second, None)
                 candidate.implied = implied
-                if entry.majority and majority(context, context.phrases[number].first, second.token):
-                    candidate.relation = entry.majority
+                candidate.relation = stated_relation(context, number, start, end, entry, second.token)
                 if implied:
                     candidate.confidence *= 0.7
                 self._qualify(context, number, start, end, entry, candidate, expressions)

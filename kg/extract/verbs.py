@@ -280,8 +280,8 @@ class VerbRules:
     def _first_half(
         context: BlockContext, token: Token, prepositions: frozenset[str], classes: frozenset[str]
     ) -> list[Filler]:
-        """``Paris-based``: the place before the hyphen is what "in" would introduce."""
-        if "in" not in prepositions or not in_compound(context, token):
+        """``Paris-based``, ``Emmy-nominated``: what "in" or "for" would introduce stands before the hyphen."""
+        if not prepositions & {"in", "for"} or not in_compound(context, token):
             return []
         entity = context.mention_entity(token.i - 2)
         return [Filler(entity, token.i - 2)] if entity >= 0 and context.fits(entity, classes) else []
