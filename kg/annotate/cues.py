@@ -371,6 +371,7 @@ def name_beyond(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Gra
         and following.names
         and following.name > following.noun
         and following.prep_at == phrase.last + 1
+        and doc[following.prep_at].lower_ not in grammar.word_set("plural_determiners")
     )
     if compound:
         return following.name

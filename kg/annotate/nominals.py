@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.antecedents import gender_of, governor_of, wordings_of
 from kg.annotate.cues import classes_of_phrase, described_names, head_of_group, phrase_tail
 from kg.annotate.morphology import features
+from kg.annotate.owned_firms import other_than, owner_of_firm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Sentences that a noun may look back over.
 NOMINAL_REACH = 5
+#: By how much "la station du groupe X" must prefer one station to the next.
+SURE_LEAD = 0.5
 #: What it costs to be named in passing, for each word deeper in the sentence.
 ASIDE = 0.15
 #: What the first sentence names stays in mind: its distance counts no more than this, if its class fits well.
@@ -33,20 +36,20 @@ def nominal(resolver: Resolver, block: int, position: int, phrase: Phrase) -> No
         or not _only_places(resolver, block, phrase)
     ):
         return
-    if phrase.first and doc[phrase.first - 1].lower_ in resolver.grammar.word_set("genitive_relative"):
-        # "dont le principal actionnaire": whose it is stands before it
-        return
-    if _plural(resolver, doc, phrase) or _describes_name(resolver, block, position):
+    if _relative(resolver, doc, phrase) or _plural(resolver, doc, phrase) or _describes_name(resolver, block, position):
         return
     reach = NOMINAL_REACH
-    if _has_genitive(resolver, block, position):
+    owner = owner_of_firm(resolver, block, position)
+    if _has_genitive(resolver, block, position) and owner is None:
         # "adapté du roman de X" brings in another work
         if phrase.prep or not _work_of_name(resolver, block, position):
             return
         reach = 2
     wordings = wordings_of(doc, phrase)
     person_noun = any(w in resolver.occupations or w in resolver.lexicon.person_nouns for w in wordings)
-    classes = classes_of_phrase(doc, phrase, resolver.grammar)
+    classes = classes_of_phrase(doc, phrase, resolver.grammar) or (
+        resolver.kinds.generic if owner is not None else frozenset()
+    )
     if resolver.human in classes:
         person_noun = True
     if not classes and not person_noun:
@@ -55,27 +58,35 @@ def nominal(resolver: Resolver, block: int, position: int, phrase: Phrase) -> No
     if person_noun and classes - {resolver.human}:
         # "the broadcaster", "the publisher": sooner a firm than somebody
         firms = _accepts_classes(resolver, classes - {resolver.human})
-        entity = _best(resolver, block, phrase.noun, firms, wordings, reach, person_noun=False)
+        entity = _best(resolver, (block, phrase.noun), firms, wordings, reach, person_noun=False)
         person_noun = entity is None
     if entity is None:
         accept = _accepts_person(resolver, doc, phrase) if person_noun else _accepts_classes(resolver, classes)
-        entity = _best(resolver, block, phrase.noun, accept, wordings, reach, person_noun=person_noun)
+        if owner is not None:
+            accept, reach = other_than(resolver, accept, owner), 2
+        sure = owner is not None
+        entity = _best(resolver, (block, phrase.noun), accept, wordings, reach, person_noun=person_noun, sure=sure)
     if entity is not None:
-        found = resolver.annotated.entities[entity]
-        narrower = [
-            c for c in classes if found.types and found.types[0] in resolver.schema.expand(c) and c not in found.types
-        ]
-        if len(classes) == 1 and narrower and not found.soft:
-            found.types = tuple(narrower)
-        if (not found.types or found.soft) and not person_noun:
-            found.soft = False
-            for cls in sorted(classes):
-                found.votes[cls] = found.votes.get(cls, 0.0) + 0.5
-            # "la plateforme" is sooner the firm that runs it than a product: of equals the narrower class
-            narrow = {cls: len(resolver.schema.expand(cls)) for cls in found.votes}
-            found.types = (max(sorted(found.votes), key=lambda c: (found.votes[c], narrow[c])),)
+        _take_class(resolver, entity, classes, person_noun=person_noun)
         last = phrase.last if not phrase.names or phrase.name < phrase.noun else phrase.noun
         resolver.add(block, phrase.first, last, phrase.noun, entity, "nominal")
+
+
+def _take_class(resolver: Resolver, entity: int, classes: frozenset[str], *, person_noun: bool) -> None:
+    """Give an entity of vague class the one that the noun for it names."""
+    found = resolver.annotated.entities[entity]
+    narrower = [
+        c for c in classes if found.types and found.types[0] in resolver.schema.expand(c) and c not in found.types
+    ]
+    if len(classes) == 1 and narrower and not found.soft:
+        found.types = tuple(narrower)
+    if (not found.types or found.soft) and not person_noun:
+        found.soft = False
+        for cls in sorted(classes):
+            found.votes[cls] = found.votes.get(cls, 0.0) + 0.5
+        # "la plateforme" is sooner the firm that runs it than a product: of equals the narrower class
+        narrow = {cls: len(resolver.schema.expand(cls)) for cls in found.votes}
+        found.types = (max(sorted(found.votes), key=lambda c: (found.votes[c], narrow[c])),)
 
 
 def _own_firm(resolver: Resolver, doc: Doc, phrase: Phrase) -> bool:
@@ -119,6 +130,11 @@ def _work_of_name(resolver: Resolver, block: int, position: int) -> bool:
     tail, _ = phrase_tail(phrases, position, resolver.grammar.word_set("genitive"))
     owner = phrases[phrase.owner] if phrase.owner >= 0 else phrases[tail]
     return bool(classes) and classes <= titled and bool(owner.names) and phrase.owner < 0
+
+
+def _relative(resolver: Resolver, doc: Doc, phrase: Phrase) -> bool:
+    """``dont le principal actionnaire``: whose it is stands before it."""
+    return bool(phrase.first) and doc[phrase.first - 1].lower_ in resolver.grammar.word_set("genitive_relative")
 
 
 def _plural(resolver: Resolver, doc: Doc, phrase: Phrase) -> bool:
@@ -192,14 +208,16 @@ def _accepts_person(resolver: Resolver, doc: Doc, phrase: Phrase) -> Callable[[i
 
 def _best(
     resolver: Resolver,
-    block: int,
-    token: int,
+    place: tuple[int, int],
     accept: Callable[[int], float | None],
     wordings: Sequence[str],
     reach: int,
     *,
     person_noun: bool,
+    sure: bool = False,
 ) -> int | None:
+    """Return the likeliest antecedent; a person, or what must be ``sure``, only well before all others."""
+    block, token = place
     candidates: dict[int, float] = {}
     doc = resolver.annotated.blocks[block].doc
     governor = governor_of(doc[token])
@@ -240,6 +258,8 @@ def _best(
         return None
     ranked = sorted(candidates.items(), key=lambda c: (-c[1], c[0]))
     best, score = ranked[0]
+    if sure and len(ranked) > 1 and ranked[1][1] > score - SURE_LEAD:
+        return None
     if (
         person_noun
         and not (resolver.descriptors.get(best, set()) & set(wordings))

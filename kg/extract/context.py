@@ -9,6 +9,7 @@ from kg.annotate.morphology import features
 from kg.extract import coordination, descriptions, owners, predicates, salience
 from kg.extract.adaptations import adapted
 from kg.extract.examples import examples
+from kg.extract.pairs import pair_before
 from kg.extract.records import Filler, Language
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ class BlockContext:
             phrase = self.phrases[k]
             if phrase.noun >= 0 and not phrase.names and referent is None:
                 fillers.extend(f for f in self.described(k) if f not in fillers)
-        return fillers or examples(self, number) or self._members(number)
+        return fillers or examples(self, number) or self._members(number) or pair_before(self, number)
 
     def _members(self, number: int) -> list[Filler]:
         """``a consortium of A, B and C``: who takes part stands for the whole."""

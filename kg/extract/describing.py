@@ -12,7 +12,7 @@ from kg.extract.brackets import LISTED, bracketed
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
 from kg.extract.coordination import joined
-from kg.extract.descriptions import presented
+from kg.extract.descriptions import presented, second_post
 from kg.extract.voice import in_compound
 
 if TYPE_CHECKING:
@@ -119,7 +119,11 @@ class DescribingRules:
 
     def _occupations(self, context: BlockContext, number: int) -> Iterator[Candidate]:
         phrase = context.phrases[number]
-        if phrase.noun < 0 or phrase.own:
+        if (
+            phrase.noun < 0
+            or phrase.own
+            or (number and context.phrases[number - 1].own and second_post(context, number - 1))
+        ):
             return
         hit = self._longest(context, number, self.occupations)
         if hit is None:

@@ -303,6 +303,9 @@ def _tail(context: BlockContext, number: int) -> int:
     """Return the last token of a phrase with the genitives that hang on it."""
     last = context.phrases[number].last
     k = number + 1
+    if second_post(context, number):
+        # "son PDG et fondateur, NAME"
+        last, k = context.phrases[k].last, k + 1
     while (
         k < len(context.phrases)
         and context.phrases[k].prep_at == last + 1
@@ -316,6 +319,23 @@ def _tail(context: BlockContext, number: int) -> int:
             break
         last = context.phrases[member].last
     return last
+
+
+def second_post(context: BlockContext, number: int) -> bool:
+    """``son PDG et fondateur``: two bare posts joined have one holder."""
+    if number + 1 >= len(context.phrases):
+        return False
+    phrase, following = context.phrases[number], context.phrases[number + 1]
+    between = context.doc[phrase.last + 1 : following.first]
+    bare = not (following.names or following.det or following.prep) and following.noun >= 0 <= phrase.noun
+    posts = context.language.lexicon.person_nouns
+    return (
+        bare
+        and len(between) == 1
+        and between[0].lower_ in context.words("conjunctions")
+        and context.doc[phrase.noun].lower_ in posts
+        and context.doc[following.noun].lower_ in posts
+    )
 
 
 def fronted(context: BlockContext, number: int) -> list[Filler]:

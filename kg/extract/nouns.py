@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.morphology import features
 from kg.extract import noun_roles
+from kg.extract.aims import aiming
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
 from kg.extract.departments import stated_relation
-from kg.extract.descriptions import fronted, presented
+from kg.extract.descriptions import fronted, presented, second_post
 from kg.extract.owners import prepositional_owners
 from kg.extract.post_places import clause_organisation
 from kg.extract.relatives import relative_light_verb
@@ -153,6 +154,8 @@ class NounRules:
                 candidate = self._candidate(context, start, entry, first, second, None)
                 candidate.implied = implied
                 candidate.relation = stated_relation(context, number, start, end, entry, second.token)
+                if candidate.mode is None and "doer" in left and first in aiming(context, number):
+                    candidate.mode = "planned"
                 if implied:
                     candidate.confidence *= 0.7
                 self._qualify(context, number, start, end, entry, candidate, expressions)
@@ -315,6 +318,10 @@ class NounRules:
     ) -> list[Filler]:
         """Owners of the noun, or of the noun coordinated with it: ``the founder and CEO of X``."""
         found = list(context.owners(number, end, classes, prepositions))
+        if not found and number and context.phrases[number - 1].own and second_post(context, number - 1):
+            # "son PDG et fondateur"
+            before = context.phrases[number - 1]
+            return list(context.owners(number - 1, before.last, classes, prepositions))
         following = number + 1
         if found or following >= len(context.phrases):
             return found
@@ -393,6 +400,9 @@ class NounRules:
             found = subjects(context, verb)
             if found:
                 return found
+        aimed = aiming(context, number)
+        if aimed:
+            return aimed
         if phrase.own:
             return list(context.owners(number, end, classes, frozenset()))
         return []

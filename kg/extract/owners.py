@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from kg.annotate.antecedents import antecedents
@@ -58,6 +59,7 @@ def owners(
         ):
             # "ses studios": works own no firms
             return
+        described |= _several(context, phrase)
         for entity in antecedents(context.annotated, context.number, phrase.first):
             if (
                 entity not in described
@@ -67,6 +69,21 @@ def owners(
             ):
                 yield Filler(entity, phrase.first)
                 return
+
+
+def _several(context: BlockContext, phrase: Phrase) -> set[int]:
+    """``A et B … pour la reprise de sa filiale``: a possessive for one owner is not said of names that are joined."""
+    if phrase.det not in context.words("own_singular"):
+        return set()
+    found: set[int] = set()
+    start = context.doc[phrase.first].sent.start
+    for first, second in itertools.pairwise(context.phrases):
+        if first.first < start or second.last >= phrase.first or not (first.names and second.names) or second.prep:
+            continue
+        gap = [t.lower_ for t in context.doc[first.last + 1 : second.first]]
+        if len(gap) == 1 and gap[0] in context.words("pair_joins"):
+            found |= {context.mention_entity(first.name), context.mention_entity(second.name)}
+    return found
 
 
 def _may_own(context: BlockContext, entity: int, gender: str) -> bool:

@@ -53,6 +53,20 @@ FOUND = [
     ("Gallimard a confié la direction de Casterman à Jo Holm.", [("Jo Holm", "chiefExecutiveOf", "Casterman")]),
     ("Vivendi va mieux, a dit le patron du groupe Paul Lescure.", [("Paul Lescure", "chiefExecutiveOf", "Vivendi")]),
     ("Paul Lescure conserve ses émissions sur TF1.", [("Paul Lescure", "employeeOf", "TF1")]),
+    ("Vivendi va bien, selon son PDG et fondateur, Jo Holm.", [("Jo Holm", "founderOf", "Vivendi")]),
+    ("Tout va bien, dit Jo Holm, directeur général des radios RTL.", [("Jo Holm", "chiefExecutiveOf", "RTL")]),
+    # a firm named by whose or where it is, two firms by a noun for a pair
+    ("RTL progresse. La station du groupe M6 recrute.", [("M6", "owns", "RTL")]),
+    ("Apple a racheté Lumeno. La firme de Cupertino est riche.", [("Apple", "headquarters", "Cupertino")]),
+    (
+        "DPG Media et Rossel ont gagné. Le tandem s'empare de la chaîne Plug RTL.",
+        [("DPG Media", "acquires", "Plug RTL"), ("Rossel", "acquires", "Plug RTL")],
+    ),
+    (
+        "DPG Media et Rossel ont été retenus par RTL Group pour la reprise de sa filiale Plug RTL.",
+        [("RTL Group", "owns", "Plug RTL"), ("Rossel", "acquires", "Plug RTL")],
+    ),
+    ("Avant de se joindre à Arte, Jo Holm était avocat.", [("Jo Holm", "employeeOf", "Arte")]),
     # quotation marks set off papers, too; words between commas
     (
         "Velmont détient, pour rappel, « Kiosque », « La Vigie » et « Télé Dimanche ».",
