@@ -48,7 +48,8 @@ class Entry:
     noun phrase the qualifier of that name; an ``implied`` post belongs to the organisation in focus when the text names
     none; ``majority`` is the relation instead when the words speak of half of something or more; ``department`` when
     they name a field (*managing director of marketing*); ``with_noun`` is the object noun of a verb idiom (``faire`` +
-    ``suite``); ``mode`` is one of :data:`kg.model.MODES` when the words alone decide it.
+    ``suite``); ``mode`` is one of :data:`kg.model.MODES` when the words alone decide it; a ``given`` noun after "under"
+    or as a possessed subject speaks of what exists, whatever its verb.
     """
 
     relation: str
@@ -66,6 +67,7 @@ class Entry:
     reflexive: bool = False
     implied: bool = False
     together: bool = False
+    given: bool = False
     majority: str = ""
     department: str = ""
     origin: str = ""
@@ -109,6 +111,13 @@ class Lexicon:
     light_verbs: frozenset[str]
     #: Beginning, end and entries of the nouns with a free part: ``chief * officer``.
     noun_patterns: tuple[tuple[str, str, tuple[Entry, ...]], ...]
+
+    def is_person_noun(self, wording: str) -> bool:
+        """Tell whether a wording is a noun for somebody in a post, ``chief * officer`` included."""
+        return wording in self.person_nouns or any(
+            wording.startswith(a) and wording.endswith(b) and len(wording) > len(a) + len(b)
+            for a, b, _ in self.noun_patterns
+        )
 
 
 def pattern_ends(noun: str) -> tuple[str, str]:
@@ -223,7 +232,7 @@ def _extend(path: Path, table: str, words: dict[str, Any], more: object) -> None
 _ENTRY_KEYS = frozenset(
     {
         *("relation", "words", "roles", "subject", "object", "with_noun", "qualifiers", "money", "date", "title"),
-        *("mode", "confidence", "reflexive", "implied", "together", "majority", "department"),
+        *("mode", "confidence", "reflexive", "implied", "together", "given", "majority", "department"),
     }
 )
 _GENITIVE_KEYS = frozenset(
@@ -264,6 +273,7 @@ def _entry(path: Path, where: str, row: Mapping[str, Any], known: frozenset[str]
             reflexive=_flag(row, "reflexive"),
             implied=_flag(row, "implied"),
             together=_flag(row, "together"),
+            given=_flag(row, "given"),
             majority=_other_relation(row, "majority", known),
             department=_other_relation(row, "department", known),
             origin=f"{relation}:{words[0]}",

@@ -203,7 +203,8 @@ class CapitalRuns:
         """``Mistral AI``, ``BFM TV``: an abbreviation that may end a name when no noun follows that it would modify."""
         if words.texts[j] not in self.data.grammar.name_sets["final_only"]:
             return False
-        return j + 1 >= len(words) or tagged.pos[j + 1] not in {"NOUN", "ADJ"}
+        following = words.texts[j + 1].lower() if j + 1 < len(words) else ""
+        return not following or following in self.data.never or tagged.pos[j + 1] not in {"NOUN", "ADJ"}
 
     def _continues(self, words: Words, j: int) -> bool:
         word = words.texts[j]

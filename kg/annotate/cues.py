@@ -55,6 +55,7 @@ def vote_by_cues(
             _vote_by_neighbour(annotated, clusters, number, phrase, grammar)
             _vote_by_part(annotated, clusters, number, position, grammar, kinds)
             _vote_by_nationality(annotated, clusters, number, phrase, knowledge, grammar, human)
+            _vote_by_maker(annotated, clusters, number, phrase, grammar, human)
             for name, weight in described_names(doc, phrases, position, grammar):
                 mention = annotated.mention_at(number, name)
                 if mention is None:
@@ -197,6 +198,28 @@ def _vote_by_part(
         if mention is not None:
             votes = clusters[mention.entity].votes
             votes[cls] = votes.get(cls, 0.0) + APPOSED
+
+
+def _vote_by_maker(
+    annotated: AnnotatedArticle,
+    clusters: Sequence[Cluster],
+    block: int,
+    phrase: Phrase,
+    grammar: Grammar,
+    human: str,
+) -> None:
+    """``Robocraft developer X``, ``Atonement author X``: the name before a maker's noun and name is what was made."""
+    doc = annotated.blocks[block].doc
+    if phrase.noun < 0 or phrase.noun - 1 not in phrase.names or phrase.name != phrase.noun + 1:
+        return
+    made = grammar.made_by.get(doc[phrase.noun].lower_, ("", ""))
+    names = [annotated.mention_at(block, token) for token in (phrase.noun - 1, phrase.name)]
+    if not made[0] or names[0] is None or names[1] is None:
+        return
+    work, maker = (clusters[mention.entity] for mention in names if mention is not None)
+    person = maker.votes.get(human, 0.0) > 0 or any(label == human for label, _ in maker.labels)
+    if person == (made[1] == "person") and not work.entries:
+        work.votes[made[0]] = work.votes.get(made[0], 0.0) + APPOSED
 
 
 def _made_by(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Grammar) -> bool:

@@ -69,6 +69,12 @@ class Grammar:
         return {word: cls for cls, words in self.names.get("finals", {}).items() for word in words}
 
     @cached_property
+    def made_by(self) -> dict[str, tuple[str, str]]:
+        """Noun for a maker → class of what stands before it, and whether a ``person`` or a ``firm`` makes it."""
+        makers: Mapping[str, Mapping[str, list[str]]] = self.names.get("made_by", {})
+        return {word: (cls, who) for who, table in makers.items() for cls, words in table.items() for word in words}
+
+    @cached_property
     def head_class(self) -> dict[str, str]:
         """First word of a name → class."""
         return {word: cls for cls, words in self.names["heads"].items() for word in words}

@@ -98,10 +98,14 @@ def _own_firm(resolver: Resolver, doc: Doc, phrase: Phrase) -> bool:
 def _only_places(resolver: Resolver, block: int, phrase: Phrase) -> bool:
     """``the Kyoto company`` is still an anaphor; a phrase with any other name is not."""
     places = set(resolver.kinds.classes["place"])
+    doc = resolver.annotated.blocks[block].doc
     if _headed(resolver, block, phrase):
         return True
     for name in phrase.names:
         mention = resolver.annotated.mention_at(block, name)
+        if name < phrase.noun and doc[name + 1].text == "-":
+            # "the Tencent-backed studio": whoever backs it is no other name for it
+            continue
         if (
             name > phrase.noun
             or mention is None

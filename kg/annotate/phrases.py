@@ -92,6 +92,9 @@ def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
         lower = token.lower_
         if j > i and token.is_sent_start:
             break
+        if english and phrase.names and phrase.names[-1] == j - 1 and _tells_time(doc, j, grammar):
+            # "with X next week", "sued X Tuesday"
+            break
         if is_name(j):
             if phrase.names and phrase.names[-1] == j - 1 and not english:
                 break
@@ -164,6 +167,9 @@ def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
             and doc[j + 1].pos_ == "ADJ"
         ) or _joins_names(doc, j, phrase, is_name, grammar):
             pass
+        elif english and _acronym_in_brackets(doc, j, is_name):
+            # an acronym: "artificial intelligence (AI) company Lumeno"
+            j += 2
         else:
             break
         phrase.last = j
@@ -196,6 +202,25 @@ def _joins_names(doc: Doc, j: int, phrase: Phrase, is_name: Callable[[int], bool
         and is_name(j + 1)
         and doc[j + 2].pos_ == "NOUN"
         and not is_name(j + 2)
+    )
+
+
+def _tells_time(doc: Doc, j: int, grammar: Grammar) -> bool:
+    """Tell whether a time begins at a token: ``next week``, ``Tuesday``, ``today``."""
+    lower = doc[j].lower_
+    if lower in grammar.word_set("time_openers"):
+        return j + 1 < len(doc) and doc[j + 1].lower_ in grammar.word_set("time_nouns") | grammar.word_set("calendar")
+    return lower in grammar.word_set("calendar")
+
+
+def _acronym_in_brackets(doc: Doc, j: int, is_name: Callable[[int], bool]) -> bool:
+    """Tell whether ``(AI)`` repeats the name or noun before it, inside a phrase that goes on."""
+    return (
+        doc[j].text == "("
+        and j + 3 < len(doc)
+        and doc[j + 2].text == ")"
+        and is_name(j + 1)
+        and doc[j + 3].pos_ in {"NOUN", "PROPN"}
     )
 
 

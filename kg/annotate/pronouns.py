@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PRONOUN_REACH = 2
 #: What it adds to a pronoun's antecedent that its class suits the verb: "it was released" is a work.
 VERB_FITS = 0.8
+#: What it costs an antecedent to be one of a list.
+LISTED = 0.5
 _SIDES = {
     "nsubj": frozenset({"subj", "gsubj"}),
     "nsubjpass": frozenset({"obj", "gsubj"}),
@@ -70,6 +72,10 @@ def _pronoun_antecedent(resolver: Resolver, block: int, token: Token, gender: st
             continue
         score = fit - 0.7 * distance + (0.6 if seen.subject else 0.0)
         types = resolver.annotated.entities[seen.entity].types
+        listed = resolver.annotated.blocks[seen.block].doc[seen.token]
+        if gender == "n" and (listed.dep_ == "conj" or any(c.dep_ == "conj" for c in listed.children)):
+            # one of several is seldom "it" later
+            score -= LISTED
         if wanted and any(resolver.schema.expand(t) & wanted for t in types):
             score += VERB_FITS
         if best is None or score > best[0] + 1e-9:

@@ -59,7 +59,7 @@ def describing_noun(context: BlockContext, number: int) -> bool:
     wordings = list(noun_texts(context.doc, phrase.noun, phrase.first, phrase.last))
     demonyms = context.language.knowledge.demonyms(grammar.language)
     return any(
-        w in grammar.class_nouns or w in occupations or w in lexicon.person_nouns or w in demonyms for w in wordings
+        w in grammar.class_nouns or w in occupations or lexicon.is_person_noun(w) or w in demonyms for w in wordings
     )
 
 

@@ -135,7 +135,7 @@ def titled_name(context: BlockContext, phrase: Phrase) -> list[Filler]:
     if name < 0 or name != phrase.first or not context.is_kind(context.mention_entity(name), "human"):
         return []
     wordings = noun_texts(context.doc, phrase.noun, name + 1, phrase.last)
-    if not any(w in context.language.lexicon.person_nouns for w in wordings):
+    if not any(context.language.lexicon.is_person_noun(w) for w in wordings):
         return []
     return [Filler(context.mention_entity(name), name)]
 

@@ -131,6 +131,8 @@ class Modality:
             reading = reading.stronger(Reading("negated"))
         if direct or verb.pos_ in {"VERB", "AUX"} or any(c.dep_ == "cop" for c in verb.children):
             reading = reading.stronger(self._auxiliary_reading(verb))
+        if direct and self._to_come(verb):
+            reading = reading.stronger(Reading("planned"))
         if self._without(verb, direct=direct):
             reading = reading.stronger(Reading("negated"))
         if below is not None and self._false_report(verb, below):
@@ -168,6 +170,13 @@ class Modality:
             return False
         near = [verb, *verb.children]
         return any(t.lower_ in self.words["false"] or t.lemma_.lower() in self.words["false"] for t in near)
+
+    def _to_come(self, verb: Token) -> bool:
+        """``a game coming to Switch``, ``is coming to Switch``: the present of going somewhere is a future."""
+        if verb.tag_ != "VBG" or verb.lemma_.lower() not in self.words["futurate"]:
+            return False
+        past = any(c.dep_ == "aux" and c.tag_ in {"VBD", "VBN"} for c in verb.children)
+        return not past and any(c.dep_ == "prep" and c.lower_ in {"to", "on", "in"} for c in verb.children)
 
     def _misread_denial(self, sentence: Span, word: Token) -> bool:
         """``X dément avoir …``: a verb of denial that the tagger took for something else, and so governs nothing."""

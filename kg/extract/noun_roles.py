@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 def included(context: BlockContext, number: int) -> list[Filler]:
     """``whose channels include A and B``: the objects of a verb of inclusion whose subject the noun is."""
     verb = context.doc[context.phrases[number].noun].head
+    if verb.pos_ == "ADP" and verb.head.lower_ in context.words("measuring"):
+        # "some of its channels include A and B"
+        verb = verb.head.head
     if verb.lemma_ not in context.words("include_verbs"):
         return []
     return objects(context, verb)[0]

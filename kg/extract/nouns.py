@@ -8,9 +8,11 @@ from kg.annotate.morphology import features
 from kg.extract import noun_roles
 from kg.extract.aims import aiming
 from kg.extract.candidates import Candidate
+from kg.extract.clauses import is_subject_dep
 from kg.extract.context import BlockContext, Filler, Language
 from kg.extract.departments import stated_relation
 from kg.extract.descriptions import fronted, presented, second_post
+from kg.extract.examples import examples
 from kg.extract.owners import prepositional_owners
 from kg.extract.post_places import clause_organisation
 from kg.extract.relatives import relative_light_verb
@@ -111,8 +113,8 @@ class NounRules:
 
     def _by_pattern(self, key: str) -> tuple[Entry, ...] | None:
         """``chief * officer``: the entries of a noun with a free part that fits."""
-        for before, after, entries in self.language.lexicon.noun_patterns:
-            if key.startswith(before) and key.endswith(after) and "," not in key:
+        for head, tail, entries in self.language.lexicon.noun_patterns:
+            if key.startswith(head) and key.endswith(tail) and "," not in key:
                 return entries
         return None
 
@@ -232,7 +234,8 @@ class NounRules:
         titled = bool(entry.title)
         described = bool(context.described(number)) if number >= 0 else False
         predicated = not described and bool(context.predicated(number)) if number >= 0 else False
-        light = not titled and not described and self._light_verb(context, number) is not None
+        doing = {"doer", "pair"} & {*entry.roles[0], *entry.roles[1]}
+        light = bool(doing) and not titled and not described and self._light_verb(context, number) is not None
         clause = (
             relative_light_verb(context, context.doc[context.phrases[number].noun])
             if number >= 0 and not titled
@@ -247,6 +250,7 @@ class NounRules:
             subject_token=first.token,
             object_token=second.token if second is not None else -1,
             own_clause=clause is not None
+            or (entry.given and number >= 0 and self._given(context, number))
             or not (
                 predicated
                 or light
@@ -259,6 +263,12 @@ class NounRules:
             qualifiers=dict(entry.qualifiers),
             post=titled and entry.relation in self.posts,
         )
+
+    def _given(self, context: BlockContext, number: int) -> bool:
+        """``under a deal with X``, ``its deal with X does not …``: the noun speaks of something that exists."""
+        phrase, noun = context.phrases[number], context.doc[context.phrases[number].noun]
+        subject = is_subject_dep(noun) and (phrase.own or phrase.owner >= 0)
+        return subject or phrase.prep in self.language.grammar.word_set("given_prepositions")
 
     # -- roles ---------------------------------------------------------------------------------------------------------
 
@@ -286,6 +296,8 @@ class NounRules:
                 found = self._doer(context, number, end, classes)
             elif name == "pair":
                 found = self._pair(context, number)
+            elif name == "examples":
+                found = examples(context, number)
             elif name == "included":
                 found = noun_roles.included(context, number)
             elif name == "city":

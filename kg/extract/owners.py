@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kg.extract.context import BlockContext
 
 
+#: How long what hangs on a possessed noun may be before the comma: ``Under its deal with X, Y …``.
+_COMPLEMENT = 6
+
+
 def owners(
     context: BlockContext, number: int, end: int, classes: frozenset[str], prepositions: frozenset[str]
 ) -> Iterator[Filler]:
@@ -126,6 +130,10 @@ def _coming_subject(context: BlockContext, phrase: Phrase, classes: frozenset[st
 
 def _insertion_end(context: BlockContext, at: int, end: int) -> int:
     """Return the comma after a participle clause: ``…, son nouveau thriller porté par A et B, X …``; else ``at``."""
+    comma = next((t.i for t in context.doc[at : min(end, at + _COMPLEMENT)] if t.text == ","), at)
+    if comma > at and not any(t.pos_ in {"VERB", "AUX"} for t in context.doc[at:comma]):
+        # "Under its deal with X, Y …"
+        return comma
     if at >= end or context.doc[at].text == "," or features(context.doc[at], "VerbForm") != ["Part"]:
         return at
     for token in context.doc[at + 1 : end]:

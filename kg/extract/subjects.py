@@ -33,6 +33,9 @@ def subjects(  # noqa: C901, PLR0911, PLR0912 (a cascade of cues: the first that
             return _resolve(context, child, verb)
     if in_compound(context, verb) and verb.head.i > verb.i:
         # "Paris-based X": what the compound stands before
+        entity = context.mention_entity(verb.head.i)
+        if entity >= 0 and verb.head.i == verb.i + 1:
+            return [Filler(entity, verb.head.i)]
         return phrase_referents(context, context.phrase_at(verb.head.i))
     if has_relative_subject(context, verb):
         return antecedent(context, verb, relative_at(context, verb))

@@ -74,7 +74,10 @@ class VerbRules:
     def words(self, context: BlockContext) -> Iterator[tuple[Token, int, list[Entry]]]:
         """Yield the verbs of a block that the lexicon knows: the verb, the last token of its idiom, its entries."""
         for token in context.doc:
-            if context.mention_entity(token.i) >= 0 or not self._verbal(context, token):
+            mention = context.annotated.mention_at(context.number, token.i)
+            # inside "the Tencent-backed studio", which stands for a name, the participle keeps its meaning
+            inside = mention is not None and mention.kind == "nominal" and in_compound(context, token)
+            if (mention is not None and not inside) or not self._verbal(context, token):
                 continue
             if token.pos_ == "AUX" and token.dep_ in _AUXILIARY:
                 continue

@@ -76,6 +76,58 @@ FOUND = [
         [("Ada Holm", "occupation", "podcaster"), ("Spotify", "partnersWith", "Ada Holm")],
         "asserted",
     ),
+    # what an owner is said to have, in lists and examples
+    (
+        "Some of Larkspur Media's properties include Tidewater, Hearthside and Grit. It also owns the Averley Herald.",
+        [("Larkspur Media", "owns", paper) for paper in ("Tidewater", "Hearthside", "Averley Herald")],
+        "asserted",
+    ),
+    (
+        "Larkspur Media titles like The Averley Herald and the Brackmoor Post will close.",
+        [("Larkspur Media", "owns", "The Averley Herald"), ("Larkspur Media", "owns", "Brackmoor Post")],
+        "asserted",
+    ),
+    # participles before a noun that stands for a name
+    (
+        "Pellucid AI has launched a chatbot. The Microsoft-backed company said it would be free.",
+        [("Microsoft", "investsIn", "Pellucid AI")],
+        "asserted",
+    ),
+    ("Ada Holm co-founded Pellucid AI in 2019.", [("Ada Holm", "founderOf", "Pellucid AI")], "asserted"),
+    # acronyms in brackets, times right after a name
+    (
+        "Brackmoor Media has struck a partnership with artificial intelligence (AI) company Pellucid AI.",
+        [("Brackmoor Media", "partnersWith", "Pellucid AI")],
+        "asserted",
+    ),
+    (
+        "Brackmoor Media will sign a deal with Pellucid AI next week.",
+        [("Brackmoor Media", "partnersWith", "Pellucid AI")],
+        "planned",
+    ),
+    # deals and owners that exist, whatever the sentence plans or denies
+    (
+        "Under its deal with Pellucid AI, Brackmoor Media will build new tools.",
+        [("Brackmoor Media", "partnersWith", "Pellucid AI")],
+        "asserted",
+    ),
+    (
+        "Brackmoor Media's deal with Pellucid AI does not include video.",
+        [("Brackmoor Media", "partnersWith", "Pellucid AI")],
+        "asserted",
+    ),
+    (
+        "Ubisoft said 38 people at its Tin Kettle Games studio will be laid off.",
+        [("Ubisoft", "owns", "Tin Kettle Games")],
+        "asserted",
+    ),
+    (
+        "Ember Reach, a game coming to PlayStation 5 later this year, was shown on Monday.",
+        [("Ember Reach", "gamePlatform", "PlayStation 5")],
+        "planned",
+    ),
+    # a maker's noun between what is made and who makes it
+    ("Robocraft 2 developer Freejam has closed.", [("Robocraft 2", "developer", "Freejam")], "asserted"),
 ]
 
 NOT_FOUND = [
