@@ -251,6 +251,7 @@ class NounRules:
             object_token=second.token if second is not None else -1,
             own_clause=clause is not None
             or (entry.given and number >= 0 and self._given(context, number))
+            or ("examples" in entry.roles[1] and second in examples(context, number))
             or not (
                 predicated
                 or light
