@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from kg.annotate.figure_words import fold
 from kg.extract.figure_filters import dated_after, is_change, is_conversion, is_difference, is_expectation
 from kg.extract.figure_metrics import Choice, choose_change_metric, choose_metric, repeated_metric
-from kg.extract.figure_places import after_preposition
 from kg.extract.figure_sharing import distribute
-from kg.extract.figure_subjects import Ranks, Subject, find_subject, subject_after, subject_beside
+from kg.extract.figure_subjects import Ranks, Subject, find_subject, is_on_air, subject_after, subject_beside
 from kg.extract.figure_view import Cue, SentenceView, sentence_views
 from kg.extract.periods import PeriodMemory, article_time, choose_period, first_days, own_comparison
 
@@ -160,9 +159,9 @@ class Finder:
 
     def _takings(self, view: SentenceView, span: QuantitySpan) -> Draft | None:
         """Take a large sum that the sentence says of a film for its box office, in an article about that."""
-        if not span.is_money or span.scale == 1 or not self.about_takings:
-            return None
         place = span.start, span.end
+        if not span.is_money or span.scale == 1 or not self.about_takings or is_planned(view, place):
+            return None
         if any(not c.metric and view.distance((c.start, c.end), place) <= _NO_DEAL for c in view.cues):
             return None
         metric = self.lexicon.metrics["boxOffice"]
@@ -374,8 +373,8 @@ def _as_money(view: SentenceView, span: QuantitySpan, here: list[Draft]) -> tupl
 
 
 def _is_oblique(view: SentenceView, subject: Subject) -> bool:
-    """Tell whether a subject was taken from a phrase with a preposition ("on BBC One") that is no possessor."""
-    return subject.how != "possessor" and subject.mention is not None and after_preposition(view, subject.mention)
+    """Tell whether a subject is only where something is shown ("on BBC One"), no possessor."""
+    return subject.how != "possessor" and subject.mention is not None and is_on_air(view, subject.mention)
 
 
 def _attach_changes(view: SentenceView, drafts: list[Draft]) -> list[ChangeSpan]:

@@ -88,6 +88,8 @@ class FigureLexicon:
     hints: tuple[tuple[re.Pattern[str], str], ...]
     topics: tuple[tuple[str, re.Pattern[str]], ...]
     evening: re.Pattern[str]
+    users: re.Pattern[str]
+    latter: frozenset[str]
     respective: re.Pattern[str]
     each: re.Pattern[str]
     takings: re.Pattern[str]
@@ -184,6 +186,8 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             now=_pattern(table, "now"),
             topics=tuple((family, re.compile(any_of(nouns))) for family, nouns in table["topics"].items()),
             evening=_pattern(table, "evening"),
+            users=_pattern(table, "users"),
+            latter=frozenset(table["latter"]),
             respective=_pattern(table, "respective"),
             each=_pattern(table, "each"),
             takings=_pattern(table, "takings"),

@@ -21,6 +21,7 @@ _PASSIVE = frozenset({"nsubj:pass", "nsubjpass"})
 _OBJECTS = frozenset({"obj", "dobj"})
 _CLAUSAL = frozenset({"acl", "acl:relcl", "relcl", "appos"})
 _MAX_CLIMB = 8
+_LATTER = 4
 _INCISE = frozenset({",", '"'})
 #: How much the antecedents of a possessive weigh against the focus of the article, by their order.
 _OWN_VOTES = (1.2, 0.8, 0.4)
@@ -279,7 +280,29 @@ def after_preposition(view: SentenceView, mention: TokenMention) -> bool:
     return phrase is not None and bool(phrase.prep)
 
 
+def _latter(view: SentenceView, token: int) -> Iterator[Place]:
+    """Yield who was named before the sentence, the last first: "ce dernier", "celle-ci", "the latter"."""
+    word = view.doc[token]
+    if word.lower_ not in view.lexicon.latter or ("-" not in word.lower_ and not _pointed_at(view, token)):
+        return
+    before = [m for m in view.annotated.mentions if m.block == view.number and m.last < view.span.start]
+    for mention in sorted(before, key=lambda m: -m.first)[:_LATTER]:
+        yield mention.entity, None
+
+
+def _pointed_at(view: SentenceView, token: int) -> bool:
+    before = view.doc[token - 1].lower_ if token > view.span.start else ""
+    return before == "the" or before in view.lexicon.grammar.word_set("demonstrative")
+
+
+def opening_latter(view: SentenceView) -> Iterator[Place]:
+    """Yield whom a sentence is about that opens with "ce dernier" or "celle-ci", whatever its parse."""
+    for token in range(view.span.start, min(view.span.start + 2, view.span.end)):
+        yield from _latter(view, token)
+
+
 def _at(view: SentenceView, token: int) -> Iterator[Place]:
+    yield from _latter(view, token)
     mention = view.annotated.mention_at(view.number, token)
     if mention is None or mention.kind != "nominal":
         if mention is not None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.figure_places import Rank, Unnamed, climb, names_of, near, possessors, subject_names
+from kg.extract.figure_places import (
+    Rank,
+    Unnamed,
+    climb,
+    is_name,
+    names_of,
+    near,
+    opening_latter,
+    possessors,
+    subject_names,
+)
 
 if TYPE_CHECKING:
     from kg.annotate.document import TokenMention
@@ -14,6 +24,11 @@ if TYPE_CHECKING:
 
 #: Tokens from a number to the noun that it counts ("2 million new American subscribers").
 _LONGEST_COUNT = 5
+_MAX_HEADS = 6
+#: How far before a relative pronoun its antecedent may stand, a participle between commas in between.
+_ASIDE = 12
+_RELATIVE = frozenset({"relcl", "acl:relcl"})
+_SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +69,12 @@ def find_subject(
     """
     starts = [*anchors, quantity]
     rank = ranks.fits
-    if (named := _before_bracket(view, quantity, ranks)) is not None:
+    if (named := _before_bracket(view, quantity, ranks) or _antecedent(view, quantity, ranks)) is not None:
         return named
     for how, confidence, found, accept in (
         ("possessor", 0.95, possessors(view, [*anchors, *_other_cues(view, anchors, metrics)]), ranks.fits_or_unknown),
         ("subject", 0.9, climb(view, starts), ranks.fits_or_unknown),
+        ("subject", 0.8, opening_latter(view), rank),
         ("near", 0.7, near(view, quantity, rank, direct=True), rank),
         ("subject", 0.6, subject_names(view, starts), ranks.doubtful),
         ("near", 0.65, near(view, quantity, rank), rank),
@@ -92,6 +108,35 @@ def _before_bracket(view: SentenceView, quantity: int, ranks: Ranks) -> Subject 
     if mention is None or mention.kind != "name" or ranks.fits_or_unknown(mention.entity) is None:
         return None
     return Subject(mention.entity, mention, "beside", 0.9)
+
+
+def _antecedent(view: SentenceView, quantity: int, ranks: Ranks) -> Subject | None:
+    """Return the name before the relative clause that a number stands in: "beat X, out in 2013, which took $5m"."""
+    node = view.doc[quantity]
+    for _ in range(_MAX_HEADS):
+        if node.dep_ in _RELATIVE:
+            break
+        node = node.head
+    else:
+        return None
+    near = {node, *node.children}
+    before = view.doc[view.span.start : quantity]
+    pronoun = next((t for t in before if t.lower_ in view.lexicon.relative and t.head in near), None)
+    subjects = [c for c in node.children if c.dep_ in _SUBJECT_DEPS and is_name(view, c.i)]
+    if pronoun is None or any(c.i != pronoun.i for c in subjects):
+        return None
+    place = pronoun.i - 1
+    while place > view.span.start:
+        while place > view.span.start and (view.doc[place].is_quote or view.doc[place].text in {",", ")"}):
+            place -= 1
+        mention = view.annotated.mention_at(view.number, place)
+        if mention is not None and mention.kind == "name":
+            fits = ranks.fits(mention.entity) is not None
+            return Subject(mention.entity, mention, "subject", 0.85) if fits else None
+        if view.doc[pronoun.i - 1].text != "," or place < pronoun.i - _ASIDE:
+            return None
+        place = max((t.i for t in view.doc[view.span.start : place] if t.text == ","), default=view.span.start) - 1
+    return None
 
 
 def _counted(mention: TokenMention | None, quantity: int, anchors: list[int]) -> bool:
@@ -152,11 +197,12 @@ def subject_beside(view: SentenceView, start: int, end: int, rank: Rank) -> Subj
         if start < m.first and m.last < end and m.kind != "pronoun" and rank(m.entity) is not None
     ]
     # "ahead of X on BBC One, with 3.6 million": the channel only shows it
-    shown = [m for m in between if not (_on_air(view, m) and any(o.last < m.first for o in between))]
+    shown = [m for m in between if not (is_on_air(view, m) and any(o.last < m.first for o in between))]
     return Subject(shown[-1].entity, shown[-1], "beside", 0.85) if shown else None
 
 
-def _on_air(view: SentenceView, mention: TokenMention) -> bool:
+def is_on_air(view: SentenceView, mention: TokenMention) -> bool:
+    """Tell whether a mention is the channel or place where something is shown: "on BBC One", "sur TF1"."""
     before = view.doc[mention.first - 1].lower_ if mention.first > view.span.start else ""
     return before in view.lexicon.on_air
 

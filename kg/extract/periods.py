@@ -100,10 +100,23 @@ def choose_period(
         return _same(span, current)
     span_ = _nearest(view, place, metric)
     if span_ is None:
-        return memory.recall(metric, subject) or _year_after(view, place, memory.article_date)
+        recalled = memory.recall(metric, subject) or _year_after(view, place, memory.article_date)
+        return recalled or _end_of_period(view, place, quantity, memory, subject)
     if span_.kind == "same":
         return _same(span_, memory.recall(metric, subject) or memory.any_last)
     return period_of(span_, memory.article_date)
+
+
+def _end_of_period(
+    view: SentenceView, place: tuple[int, int], quantity: QuantitySpan | None, memory: PeriodMemory, subject: int
+) -> str | None:
+    """Return the quarter or half that a story about results is of, for subscribers and users counted at its end."""
+    found = memory.last.get("results")
+    if found is None or found[1] not in {subject, _ANYBODY} or len(found[0]) == _YEAR:
+        return None
+    noun = quantity.noun if quantity is not None else None
+    counted = view.lexicon.users.search(view.folded, *(noun or (view.start, place[0])))
+    return found[0] if counted and not view.lexicon.expected.search(view.folded, view.start, place[0]) else None
 
 
 def _year_after(view: SentenceView, place: tuple[int, int], article_date: str | None) -> str | None:

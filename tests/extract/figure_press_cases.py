@@ -124,4 +124,42 @@ CASES_PRESS: list[tuple[str, str, dict[str, str], list[Figure]]] = [
             ("La Digue", "share", 13.1, "percent", "2025-10-21", None),
         ],
     ),
+    (
+        "en",
+        "Red Harbour beat the record set by Glass Roof, which took in $74.1 million at the box office.",
+        {"Red Harbour": "Film", "Glass Roof": "Film"},
+        [("Glass Roof", "boxOffice", 74100000, "USD", ANY, None)],
+    ),
+    (
+        "en",
+        "Norvane posted third-quarter revenue of $9.8 billion. It ended the period with 282 million subscribers. Monthly active users rose 14% to 626 million.",
+        {"Norvane": "StreamingService"},
+        [
+            ("Norvane", "revenue", 9800000000, "USD", "2025-Q3", None),
+            ("Norvane", "subscribers", 282000000, "person", "2025-Q3", None),
+            ("Norvane", "audience", 626000000, "person", "2025-Q3", 14),
+        ],
+    ),
+    (
+        "fr",
+        "Radio Azur a attiré 14,6 % du public en mai, devant Radio Cap (8,1 %) mais derrière Radio Sud, leader avec 18,9 % de part d'audience.",
+        {"Radio Azur": "Broadcaster", "Radio Cap": "Broadcaster", "Radio Sud": "Broadcaster"},
+        [
+            ("Radio Azur", "share", 14.6, "percent", "2025-05", None),
+            ("Radio Cap", "share", 8.1, "percent", "2025-05", None),
+            ("Radio Sud", "share", 18.9, "percent", "2025-05", None),
+        ],
+    ),
+    (
+        "fr",
+        "Le groupe Valmont a vendu Canal Sud. Ce dernier compte 8,2 millions d'abonnés.",
+        {"Valmont": "Company", "Canal Sud": "Broadcaster"},
+        [("Canal Sud", "subscribers", 8200000, "person", ANY, None)],
+    ),
+    (
+        "fr",
+        "Le film fait suite à « La Digue », sorti en 2022, dont les recettes mondiales avaient atteint 742 millions de dollars.",
+        {"La Digue": "Film"},
+        [("La Digue", "boxOffice", 742000000, "USD", ANY, None)],
+    ),
 ]
