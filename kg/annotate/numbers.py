@@ -288,6 +288,8 @@ def _range_role(
     moves = grammar.change_verb.search(re.split(r"[.;:!?\n]", before)[-1])
     if grammar.range_from.search(before):
         return ("before", "after") if moves else ("low", "high")
+    if grammar.range_and.fullmatch(between):
+        return None  # "a circulation of 48,000 and 110,000 subscribers"
     return ("low", "high") if not moves and _ascending(first, second) else None
 
 

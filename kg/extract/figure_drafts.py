@@ -73,6 +73,7 @@ class Finder:
         for view in sentence_views(self.annotated, self.lexicon):
             here: list[Draft] = []
             self.memory.hear(view.number, view.end)
+            self.memory.open(view)
             for span in view.quantities:
                 draft = self._quantity(view, span, here)
                 if draft is not None:
@@ -105,7 +106,8 @@ class Finder:
         span, choice = _as_money(view, span, here) or (span, choose_metric(view, span))
         before = self._last(view, span, here)
         beside = self._beside(view, span, before) if before is not None else None
-        if compared and here and beside is None and before is not None and self._is_level(view, span, before):
+        former = compared or (before is not None and _is_former(view, span, choice, before))
+        if former and here and beside is None and before is not None and self._is_level(view, span, before):
             return None
         if choice is None and (of_last := self._share_of_last(view, span, here)) is not None:
             return of_last
@@ -359,6 +361,13 @@ def _said_before(view: SentenceView, cue: Cue | None, before: Draft, beside: Sub
     if beside is None or beside.mention is None:
         return False
     return cue.metric == before.metric.name and cue.end <= view.text_span(beside.mention.first, beside.mention.last)[0]
+
+
+def _is_former(view: SentenceView, span: QuantitySpan, choice: Choice | None, before: Draft) -> bool:
+    """Tell "a net loss of £12m, from a profit of £3m": the same metric again, for comparison."""
+    if choice is None or before.metric.name not in choice.metrics:
+        return False
+    return bool(view.lexicon.former.search(view.folded[max(view.start, span.bound_start - 45) : span.bound_start]))
 
 
 def _as_money(view: SentenceView, span: QuantitySpan, here: list[Draft]) -> tuple[QuantitySpan, Choice] | None:

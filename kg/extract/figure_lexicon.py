@@ -59,6 +59,7 @@ class FigureLexicon:
     metrics: Mapping[str, Metric]
     deals: re.Pattern[str]
     compared: re.Pattern[str]
+    former: re.Pattern[str]
     comparing: re.Pattern[str]
     against: re.Pattern[str]
     planned: re.Pattern[str]
@@ -72,6 +73,7 @@ class FigureLexicon:
     part_after: re.Pattern[str]
     by: re.Pattern[str]
     out_of: re.Pattern[str]
+    part_of: re.Pattern[str]
     own: frozenset[str]
     genitive: frozenset[str]
     beside: frozenset[str]
@@ -90,6 +92,7 @@ class FigureLexicon:
     evening: re.Pattern[str]
     users: re.Pattern[str]
     latter: frozenset[str]
+    pair: re.Pattern[str]
     respective: re.Pattern[str]
     each: re.Pattern[str]
     takings: re.Pattern[str]
@@ -152,6 +155,7 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             metrics=metrics,
             deals=_pattern(words.table("deals"), "words"),
             compared=re.compile(any_of(table["compared_with"]) + r"\s*(?:\w{1,5}\s)?$"),
+            former=re.compile(rf"{any_of(table['compared_with'])}\s+(?:[\w']+\s+){{1,3}}{any_of(table['link'])}\s*$"),
             comparing=re.compile(any_of([*table["compared_with"], *table["beating"]])),
             against=_pattern(table, "against"),
             planned=_pattern(table, "planned"),
@@ -167,6 +171,7 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             part=re.compile(any_of(table["part"]) + r"\s*$"),
             part_after=re.compile(rf"\s+{any_of(table['part_after'])}"),
             by=re.compile(any_of(table["by"]) + r"\s*$"),
+            part_of=re.compile(r"\s*" + any_of(table["out_of"])),
             out_of=re.compile(any_of(table["out_of"]) + r"\s*$"),
             own=frozenset(table["own"]),
             beside=frozenset(table["beside"]),
@@ -187,6 +192,7 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             topics=tuple((family, re.compile(any_of(nouns))) for family, nouns in table["topics"].items()),
             evening=_pattern(table, "evening"),
             users=_pattern(table, "users"),
+            pair=_pattern(table, "pair"),
             latter=frozenset(table["latter"]),
             respective=_pattern(table, "respective"),
             each=_pattern(table, "each"),

@@ -362,6 +362,8 @@ def choose_change_metric(view: SentenceView, change: ChangeSpan) -> Choice | Non
     cost, best = ranked[0]
     if any(not c.metric and _cost(view, place, c) < cost for c in view.cues):
         return None  # "operating income rose 33 %", "subscription revenue rose 3 %"
+    if view.lexicon.metrics[best.metric].small and view.lexicon.part_of.match(view.folded, change.end):
+        return None  # "lay off 7 % of its staff"
     names = tuple(c.metric for value, c in ranked if value <= cost + 0.01)
     return Choice(tuple(dict.fromkeys(names)), best, "figure:change", round(_confidence(cost) - 0.1, 2))
 

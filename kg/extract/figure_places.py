@@ -268,10 +268,18 @@ def near(view: SentenceView, quantity: int, rank: Rank, *, direct: bool = False)
         oblique = after_preposition(view, mention)
         return rank(mention.entity) or 0, oblique, mention.first > quantity, abs(mention.first - quantity)
 
-    fitting = [m for m in view.mentions() if rank(m.entity) is not None]
+    fitting = [m for m in view.mentions() if rank(m.entity) is not None and not _reports(view, m)]
     for mention in sorted(fitting, key=order):
         if not direct or (is_name(view, mention.head) and not after_preposition(view, mention)):
             yield from _at(view, mention.head)
+
+
+def _reports(view: SentenceView, mention: TokenMention) -> bool:
+    """Tell whether somebody is only named as the one who says it: "…, Nielsen said"."""
+    said = view.lexicon.grammar.word_set("reporting_verbs")
+    after = view.doc[mention.last + 1].lower_ if mention.last + 1 < view.span.end else ""
+    before = view.doc[mention.first - 1].text if mention.first > view.span.start else ""
+    return after in said and before in {",", '"'}
 
 
 def after_preposition(view: SentenceView, mention: TokenMention) -> bool:

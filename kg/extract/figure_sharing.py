@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extract.figure_view import SentenceView
 
 _MAX_BETWEEN = 6
+_PAIR = 2
 
 
 def distribute(view: SentenceView, drafts: Sequence[Draft], rank: Rank) -> list[Draft]:
@@ -24,6 +25,9 @@ def distribute(view: SentenceView, drafts: Sequence[Draft], rank: Rank) -> list[
         return _respectively(view, drafts, rank)
     out = list(drafts)
     for draft in drafts:
+        if (other := _other_of_pair(view, draft, rank)) is not None:
+            out.append(replace(draft, subject=_subject(other)))
+            continue
         names = _listed(view, draft, rank)
         if len(names) > 1 and _each(view, names[-1], draft):
             out += [replace(draft, subject=_subject(m)) for m in names if m.entity != draft.subject.entity]
@@ -37,6 +41,26 @@ def _respectively(view: SentenceView, drafts: Sequence[Draft], rank: Rank) -> li
         return list(drafts)
     given = {id(d): replace(d, subject=_subject(m)) for d, m in zip(same, names, strict=True)}
     return [given.get(id(d), d) for d in drafts]
+
+
+def _other_of_pair(view: SentenceView, draft: Draft, rank: Rank) -> TokenMention | None:
+    """Return the second of the two that "the two stations" stands for: named last and of one class."""
+    place = view.text_span(view.token_at(draft.place[0]), view.token_at(draft.place[0]))[0]
+    if view.lexicon.pair.search(view.folded, view.start, place) is None:
+        return None
+    before = [
+        m
+        for m in view.annotated.mentions
+        if (m.block, m.last) < (view.number, view.span.start) and m.kind == "name" and rank(m.entity) is not None
+    ]
+    pair: list[TokenMention] = []
+    for mention in sorted(before, key=lambda m: (-m.block, -m.first)):
+        if all(m.entity != mention.entity for m in pair):
+            pair.append(mention)
+    types = [set(view.annotated.entities[m.entity].types) for m in pair[:2]]
+    if len(types) < _PAIR or not types[0] & types[1]:
+        return None
+    return next((m for m in pair[:2] if m.entity != draft.subject.entity), None)
 
 
 def _subject(mention: TokenMention) -> Subject:

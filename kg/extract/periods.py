@@ -28,6 +28,8 @@ _COMPARISON_GAP = 14
 _COMPARED = 7.0
 _YEAR = 4
 _ANYBODY = -1
+#: Where a date stands at the latest that opens a sentence.
+_OPENING = 8
 _NEAR_NOW = 4.0
 _RELATIVE = frozenset({"relcl", "acl:relcl"})
 _REDUCED = frozenset({"acl", "advcl"})
@@ -52,6 +54,15 @@ class PeriodMemory:
             self.last[heard.family] = heard.period, _ANYBODY
             if heard.family == "results":
                 self.any_last = heard.period
+
+    def open(self, view: SentenceView) -> None:
+        """Take over the period that a sentence with figures opens with: "In the third quarter, X gained …"."""
+        first = min(view.dates, key=lambda d: d.start, default=None)
+        if first is None or first.kind != "period" or not first.value or first.start - view.start > _OPENING:
+            return
+        if not _one_day(first) and "/" not in first.value:
+            self.last["results"] = first.value, _ANYBODY
+            self.any_last = first.value
 
     def note(self, metric: Metric, period: str | None, subject: int) -> None:
         """Remember the period of a figure that was found."""
@@ -159,6 +170,7 @@ def _one_day(span: DateSpan) -> bool:
 def _nearest(view: SentenceView, place: tuple[int, int], metric: Metric) -> DateSpan | None:
     """Return the date in the same clause, else one that opens the sentence, else the nearest one for a flow."""
     suiting = [d for d in view.dates if _suits(d, metric) and not elsewhere(view, place, d, metric)]
+    suiting = [d for d in suiting if not _of_former(view, place, d)]
     if not suiting:
         return None
     clause = [d for d in suiting if not _broken(view, place, d)]
@@ -179,6 +191,11 @@ def _nearest(view: SentenceView, place: tuple[int, int], metric: Metric) -> Date
     if not periods and metric.daily and len(suiting) == 1:
         return suiting[0]
     return min(periods, key=lambda d: (view.distance(place, (d.start, d.end)), d.start), default=None)
+
+
+def _of_former(view: SentenceView, place: tuple[int, int], span: DateSpan) -> bool:
+    """Tell whether a date is that of a value for comparison: "31 million (against 44 million in 2022)"."""
+    return span.start >= place[1] and bool(view.lexicon.against.search(view.folded, place[1], span.start))
 
 
 def _broken(view: SentenceView, place: tuple[int, int], span: DateSpan) -> bool:

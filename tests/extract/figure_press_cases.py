@@ -162,4 +162,46 @@ CASES_PRESS: list[tuple[str, str, dict[str, str], list[Figure]]] = [
         {"La Digue": "Film"},
         [("La Digue", "boxOffice", 742000000, "USD", ANY, None)],
     ),
+    (
+        "en",
+        "Ferrant Media swung to a net loss of £12.4m in 2024, from a profit of £3.1m.",
+        {"Ferrant Media": "Company"},
+        [("Ferrant Media", "netIncome", -12400000, "GBP", "2024", None)],
+    ),
+    (
+        "en",
+        "The Harbour Post has a print circulation of 48,000 and 110,000 digital subscribers.",
+        {"The Harbour Post": "NewsPublisher"},
+        [
+            ("The Harbour Post", "unitsSold", 48000, "copy", ANY, None),
+            ("The Harbour Post", "subscribers", 110000, "person", ANY, None),
+        ],
+    ),
+    (
+        "fr",
+        "Valmont Médias a publié un résultat net de 31 M€ pour 2024 (contre 44 M€ en 2023).",
+        {"Valmont Médias": "Company"},
+        [
+            ("Valmont Médias", "netIncome", 31000000, "EUR", "2024", None),
+            ("Valmont Médias", "netIncome", 44000000, "EUR", "2023", None),
+        ],
+    ),
+    (
+        "fr",
+        "Radio Azur et Radio Cap sont au coude-à-coude. Les deux stations affichent 13,4 % de part d'audience.",
+        {"Radio Azur": "Broadcaster", "Radio Cap": "Broadcaster"},
+        [
+            ("Radio Azur", "share", 13.4, "percent", ANY, None),
+            ("Radio Cap", "share", 13.4, "percent", ANY, None),
+        ],
+    ),
+    (
+        "fr",
+        "Au deuxième trimestre, Orbite a gagné 2,4 millions d'abonnés, portant leur nombre à 84 millions. Son chiffre d'affaires a bondi de 22 %, à 1,9 milliard d'euros.",
+        {"Orbite": "Company"},
+        [
+            ("Orbite", "subscribers", 84000000, "person", ANY, None),
+            ("Orbite", "revenue", 1900000000, "EUR", "2025-Q2", 22),
+        ],
+    ),
 ]
