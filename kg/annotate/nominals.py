@@ -133,7 +133,9 @@ def _work_of_name(resolver: Resolver, block: int, position: int) -> bool:
     titled = frozenset(resolver.kinds.classes["titled"])
     tail, _ = phrase_tail(phrases, position, resolver.grammar.word_set("genitive"))
     owner = phrases[phrase.owner] if phrase.owner >= 0 else phrases[tail]
-    return bool(classes) and classes <= titled and bool(owner.names) and phrase.owner < 0
+    # "le nouvel opus de X" is another one
+    renewed = any(doc[i].lower_ in resolver.grammar.word_set("renewing") for i in phrase.adjectives)
+    return bool(classes) and classes <= titled and bool(owner.names) and phrase.owner < 0 and not renewed
 
 
 def _relative(resolver: Resolver, doc: Doc, phrase: Phrase) -> bool:

@@ -157,6 +157,9 @@ class RunningTitles:
         """Tell whether a capitalised word belongs to the title: ``Le Fils de Jean``; a maker's full name does not."""
         texts = words.texts
         before = texts[j - 1].lower()
+        if before in self.data.genitive_joins and j - i > 1 and self.data.is_place(texts[j]):
+            # "Les Demoiselles de Rochefort"
+            return not self.data.is_place(texts[i])
         if any(not e.ambiguous for e in self.data.knowledge.lookup(texts[j])) and j - i > 1 and texts[j - 1].islower():
             return False
         if before in self.data.connectors:
@@ -203,6 +206,9 @@ class RunningTitles:
         if texts[i].lower() not in self.openers or not texts[i + 1].islower():
             return False
         closing = texts[j + 2] if j + 2 < len(texts) else "."
+        if closing in {"de", "d'"} and self.data.is_full_person(texts[j + 3 : j + 5]):
+            # "Un homme est mort d'Ada Holm"
+            return texts[j + 1].isalpha()
         return j + 1 < len(texts) and texts[j + 1].isalpha() and (not closing[0].isalpha() or closing in self.breaks)
 
     def _pair(self, words: Words, tagged: Tagged, j: int) -> bool:

@@ -15,6 +15,7 @@ from kg.extract.adaptations import widen_adapted
 from kg.extract.apposed_awards import apposed_awards
 from kg.extract.assemble import allowed, best_per_anchor, fold_duplicates, make_claim, read_mode, settle_types
 from kg.extract.calibrate import load_calibration
+from kg.extract.characters import actors_in_brackets
 from kg.extract.context import BlockContext, Language
 from kg.extract.credits import bracketed_credits, credits_of_awards, presented_works, successions
 from kg.extract.describing import DescribingRules
@@ -109,7 +110,7 @@ class LanguageExtractor:
             found.extend(self.nouns.find(context, expressions))
             found.extend(self.verbs.find(context, expressions))
             found.extend(self.describing.find(context))
-            found.extend(apposed_awards(context))
+            found.extend([*apposed_awards(context), *actors_in_brackets(context)])
         for context in contexts:
             found.extend(
                 [

@@ -36,3 +36,7 @@ def test_the_maker_of_a_title_is_a_name_of_its_own(annotate):
         e.name for e in annotate("Le long-métrage Jours calmes de Rebecca Lind sera projeté.", "fr").article.entities
     }
     assert {"Jours calmes", "Rebecca Lind"} <= names
+
+
+def test_a_place_belongs_to_a_title(annotate):
+    assert "Les Oiseaux de Kaboul" in annotate("Elle adapte le roman Les Oiseaux de Kaboul au cinéma.", "fr").names()

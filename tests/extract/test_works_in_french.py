@@ -53,6 +53,12 @@ CREDITS = [
         "Le prix de la mise en scène a été remis à Paul Lenoir pour « La Dune ».",
         ("La Dune", "director", "Paul Lenoir"),
     ),
+    # the actor in brackets after a character
+    (
+        "La série « Bandits » revient. Léna Roux (Anna Berg) y traque Karl Stein (Paul Lenoir).",
+        ("Bandits", "castMember", "Paul Lenoir"),
+    ),
+    ("Rim Sassi prendra les rênes de l'émission « Marées ».", ("Marées", "presenter", "Rim Sassi")),
     # works listed with their makers
     (
         "Les films « La Dune » de Paul Lenoir et « Minuit » de Marie Castel sont en lice pour le César.",
@@ -86,6 +92,11 @@ def test_a_credit_is_read(claims, text, claim):
 
 
 NO_CREDITS = [
+    ("Le film « La Dune » sort. Le patron de Lumio (Paul Lenoir) rit.", ("La Dune", "castMember", "Paul Lenoir")),
+    (
+        "Le film « La Dune » de Marie Castel ouvre la soirée, avant le nouvel opus du Thaïlandais Anan Suk.",
+        ("La Dune", "director", "Anan Suk"),
+    ),
     ("« La Dune », film réalisé par Paul Lenoir avec Anna Berg, sort mercredi.", ("La Dune", "director", "Anna Berg")),
     ("La productrice Ada Holm présente le film « La Dune ».", ("La Dune", "director", "Ada Holm")),
     ("Développé par Brume Games, le jeu « Requiem » est disponible sur PS5.", ("Brume Games", "gamePlatform", "PS5")),
