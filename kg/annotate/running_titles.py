@@ -177,7 +177,7 @@ class RunningTitles:
             return True
         if self.data.capital(words.texts[i + 1]) and words.texts[i + 1] != words.texts[j]:
             # "La Rochelle en …", "Le Festin de …": after two capitals only a complement or an adjective belongs to it
-            joint = lower in self.data.genitive_joins | self.data.articles | {"l'", "et", "à", "au", "aux"}
+            joint = lower in self.data.genitive_joins | self.data.articles | {"l'", "et"}
             if not joint and tagged.pos[j] not in {"NOUN", "ADJ"}:
                 return True
         if lower in self.data.grammar.word_set("conjunctions"):
