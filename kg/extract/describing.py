@@ -13,6 +13,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
 from kg.extract.coordination import joined
 from kg.extract.descriptions import presented, second_post
+from kg.extract.former_staff import former_staff
 from kg.extract.voice import in_compound
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class DescribingRules:
 
     def find(self, context: BlockContext) -> Iterator[Candidate]:
         """Yield the candidates of all descriptions in a block."""
+        yield from former_staff(context)
         for number in range(len(context.phrases)):
             yield from self._demonyms(context, number)
             yield from self._occupations(context, number)

@@ -67,6 +67,9 @@ FOUND = [
         [("RTL Group", "owns", "Plug RTL"), ("Rossel", "acquires", "Plug RTL")],
     ),
     ("Avant de se joindre à Arte, Jo Holm était avocat.", [("Jo Holm", "employeeOf", "Arte")]),
+    # ex- and an organisation
+    ("L'ex-BFMTV Nina Vasko présente le journal.", [("Nina Vasko", "employeeOf", "BFMTV")]),
+    ("Jo Holm (ex-TF1) part avec Paul Lescure, ex-Arte.", [("Jo Holm", "employeeOf", "TF1")]),
     # quotation marks set off papers, too; words between commas
     (
         "Velmont détient, pour rappel, « Kiosque », « La Vigie » et « Télé Dimanche ».",
