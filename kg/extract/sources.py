@@ -85,7 +85,20 @@ class Sources:
             found = self._agent(context, verb)
         else:
             found = self._able(context, subjects(context, verb)) or self._of_subject(context, verb)
-        return found[0].entity if found else None
+        return found[0].entity if found else self._before_verb(context, verb)
+
+    def _before_verb(self, context: BlockContext, verb: Token) -> int | None:
+        """``quand X, le patron de Y, affirme que``: the last person before a verb whose subject the parser missed."""
+        after = context.doc[verb.i + 1].lower_ if verb.i + 1 < len(context.doc) else ""
+        if after not in self.words["complementisers"] or any(c.dep_ in _SUBJECTS for c in verb.children):
+            return None
+        start = verb.sent.start
+        people = [
+            m
+            for m in context.annotated.mentions
+            if m.block == context.number and start <= m.first < verb.i and context.is_kind(m.entity, "human")
+        ]
+        return max(people, key=lambda m: m.first).entity if people else None
 
     def _agent(self, context: BlockContext, verb: Token) -> list[Filler]:
         for child in verb.children:

@@ -110,6 +110,12 @@ CASES = [
     ("fr", "Comme l'a révélé Le Monde, Netflix a [racheté] Lumio.", "attributed", "Le Monde"),
     ("fr", "Interrogée par Reuters, Ada Holm indique que Netflix a [racheté] Lumio.", "attributed", "Ada Holm"),
     ("en", "“We are thrilled,” Ada Holm said.\n\n“Netflix also [acquired] Lumio.”", "attributed", "Ada Holm"),
+    (
+        "fr",
+        "Mais quand Ada Holm, la patronne de Brume, affirme que Netflix a [racheté] Lumio, on rit.",
+        "attributed",
+        "Ada Holm",
+    ),
     ("en", "A spokeswoman for Brume confirmed that Netflix had [acquired] Lumio.", "attributed", "Brume"),
     ("en", "Variety first reported that Netflix had [acquired] Lumio.", "attributed", "Variety"),
     ("en", "Ada Holm told Reuters that Netflix had [acquired] Lumio.", "attributed", "Ada Holm"),
