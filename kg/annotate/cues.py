@@ -418,7 +418,10 @@ def name_beyond(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Gra
 def is_possessor(doc: Doc, phrase: Phrase) -> bool:
     """Tell whether a phrase carries a possessive ``'s``: it owns the next one and describes nobody."""
     after = phrase.last + 1
-    return after < len(doc) and (doc[after].lower_ == "'s" or (doc[after].text == "'" and doc[after].pos_ == "PART"))
+    if after >= len(doc):
+        return False
+    plural = doc[after].text == "'" and (doc[after].pos_ == "PART" or doc[after].dep_ == "case")
+    return doc[after].lower_ == "'s" or plural
 
 
 def followed_by_verb(doc: Doc, phrase: Phrase, reporting: Container[str] = ()) -> bool:

@@ -66,6 +66,8 @@ def find_phrases(doc: Doc, is_name: Callable[[int], bool], grammar: Grammar) -> 
 
 
 def _can_start(token: Token, name: bool, grammar: Grammar) -> bool:
+    if token.text == "/":
+        return False
     owned = token.i > 0 and token.pos_ == "VERB" and token.nbor(-1).lower_ == "'s" and token.tag_ in {"VBG", "VBN"}
     return name or token.pos_ in _INSIDE or token.lower_ in grammar.word_set("own") or owned or _trade(token, grammar)
 
@@ -90,7 +92,8 @@ def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
     while j < len(doc):
         token = doc[j]
         lower = token.lower_
-        if j > i and token.is_sent_start:
+        if (j > i and token.is_sent_start) or token.text == "/":
+            # "president/GM"
             break
         if english and phrase.names and phrase.names[-1] == j - 1 and _tells_time(doc, j, grammar):
             # "with X next week", "sued X Tuesday"
@@ -235,7 +238,7 @@ def _attach(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) ->
         return
     token = doc[at]
     lower = token.lower_
-    if lower == "'s" or (lower == "'" and token.pos_ == "PART"):
+    if lower == "'s" or (lower == "'" and (token.pos_ == "PART" or token.dep_ == "case")):
         if before and before[-1].last == at - 1:
             phrase.owner = len(before) - 1
         return

@@ -170,7 +170,11 @@ class DescribingRules:
         prepositions = context.words("genitive") | context.words("post_prepositions")
         if following.prep not in prepositions:
             return False
-        return bool(following.names) or context.referent(number + 1) is not None
+        if following.names or context.referent(number + 1) is not None:
+            return True
+        # "director of development at X"
+        beyond = context.phrases[number + 2] if number + 2 < len(context.phrases) else None
+        return beyond is not None and bool(beyond.names) and beyond.prep_at == following.last + 1
 
     def _role_entries(self, context: BlockContext, phrase: Phrase) -> tuple[Entry, ...]:
         return self.language.lexicon.nouns.get(context.doc[phrase.noun].lower_, ())

@@ -342,7 +342,7 @@ class NounRules:
         between = {t.lower_ for t in context.doc[max(end, phrase.last) + 1 : after.first]}
         if (
             between
-            and between <= self.language.grammar.word_set("conjunctions")
+            and between <= self.language.grammar.word_set("conjunctions") | {"/"}
             and after.noun >= 0
             and not after.names
         ):

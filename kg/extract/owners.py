@@ -195,6 +195,18 @@ def _of_part(context: BlockContext, owner: int, classes: frozenset[str]) -> list
     return [f for f in context.phrase_fillers(owner) if context.fits(f.entity, classes)]
 
 
+def _is_field(context: BlockContext, number: int, k: int, prepositions: frozenset[str]) -> bool:
+    """``executive vice-president, development, at X``: the field of a post between commas."""
+    if k != number + 1 or k + 1 >= len(context.phrases):
+        return False
+    before, phrase, after = context.phrases[number], context.phrases[k], context.phrases[k + 1]
+    plain = phrase.noun >= 0 and not (phrase.names or phrase.prep or phrase.det or phrase.own or phrase.owner >= 0)
+    if not plain or [t.text for t in context.doc[before.last + 1 : phrase.first]] != [","]:
+        return False
+    gap = [t.text for t in context.doc[phrase.last + 1 : max(after.prep_at, 0)]]
+    return after.prep in prepositions and bool(after.names) and gap in ([], [","])
+
+
 def _goes_on(context: BlockContext, number: int, k: int) -> bool:
     """``vice-president of marketing and operations for X``: a second field of the same post."""
     before, phrase = context.phrases[k - 1], context.phrases[k]
@@ -221,8 +233,8 @@ def prepositional_owners(
                 yield from found or _of_part(context, k, classes)
             return
         following = context.phrases[k]
-        if _goes_on(context, number, k):
-            position = following.last
+        if _goes_on(context, number, k) or _is_field(context, number, k, prepositions):
+            position = following.last + (context.doc[following.last + 1 : following.last + 2].text == ",")
             k += 1
             continue
         gap = context.doc[position + 1 : following.prep_at if following.prep_at >= 0 else following.first]

@@ -33,6 +33,11 @@ def predicated(context: BlockContext, number: int) -> list[Filler]:
     inverse = _inverse_predicate(context, noun) or _named_by_copula(context, number)
     if inverse:
         return inverse
+    if noun.dep_ == "ccomp" and noun.pos_ == "NOUN":
+        # "making X a shareholder of Y"
+        small = next((c for c in noun.children if is_subject_dep(c) and c.i < noun.i), None)
+        if small is not None:
+            return [f for f in context.token_fillers(small.i) if context.phrase_at(f.token) != number]
     head = noun.head
     if head.lower_ in context.words("role_prepositions") and head.head.i != head.i:
         governor = head.head

@@ -19,7 +19,7 @@ def shared(context: BlockContext, number: int) -> list[Filler]:
     between = [t.lower_ for t in context.doc[before.last + 1 : phrase.first]]
     if before.prep in _links(context) and before.names and not phrase.prep:
         return _second_post(context, number)
-    if before.noun < 0 or before.names or not between or not set(between) <= context.words("conjunctions") | {","}:
+    if before.noun < 0 or before.names or not between or not set(between) <= context.words("conjunctions") | {",", "/"}:
         return []
     return context.described(number - 1) or context.predicated(number - 1) or shared(context, number - 1)
 

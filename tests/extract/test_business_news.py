@@ -189,6 +189,23 @@ FOUND = [
         ],
         "asserted",
     ),
+    # titles of the American trade press, bare possessives of plurals, small clauses
+    (
+        "Thom Sheridan has been promoted to executive VP, development at Northline TV.",
+        [("Thom Sheridan", "executiveOf", "Northline TV")],
+        "asserted",
+    ),
+    (
+        "Kevin Lyle, chairman/CEO of Elekta Music, departed.",
+        [("Kevin Lyle", "chairOf", "Elekta Music"), ("Kevin Lyle", "chiefExecutiveOf", "Elekta Music")],
+        "asserted",
+    ),
+    ("HarperCollins' owner News Corp is growing.", [("News Corp", "owns", "HarperCollins")], "asserted"),
+    (
+        "BuzzWord bought HuffPaper, making Verizon a minority shareholder in BuzzWord.",
+        [("Verizon", "investsIn", "BuzzWord")],
+        "asserted",
+    ),
 ]
 
 REFUSED = [
