@@ -6,7 +6,7 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
-from kg.annotate.cues import classes_of_phrase, noun_texts
+from kg.annotate.cues import classes_of_phrase, is_possessor, noun_texts
 from kg.annotate.document import AnnotatedEntity
 from kg.extract.brackets import LISTED, bracketed
 from kg.extract.candidates import Candidate
@@ -92,6 +92,7 @@ class DescribingRules:
                         context.annotated.entities[filler.entity].types
                         and context.fits(filler.entity, classes)
                         and self._certain(context, filler.entity, classes)
+                        and not ("." in text and phrase.noun < 0 and context.is_kind(filler.entity, "human"))
                     ):
                         country = entity_for(context, entry, text)
                         yield Candidate(
@@ -139,7 +140,7 @@ class DescribingRules:
             return
         if self._has_owner(context, number, end):
             return
-        for filler in context.described(number) or context.predicated(number):
+        for filler in context.described(number) or context.predicated(number) or self._possessor(context, number):
             if context.is_kind(filler.entity, "human"):
                 occupation = entity_for(context, entry, context.doc[start : end + 1].text)
                 for relation in self.describing.get("occupation", ()):
@@ -155,6 +156,14 @@ class DescribingRules:
                         confidence=0.85,
                         rule="describing/occupation",
                     )
+
+    @staticmethod
+    def _possessor(context: BlockContext, number: int) -> list[Filler]:
+        """``actor Ada Holm's firm``: a noun right before a name describes it, whatever the name owns."""
+        phrase = context.phrases[number]
+        if not is_possessor(context.doc, phrase) or phrase.name != phrase.noun + 1:
+            return []
+        return [Filler(context.mention_entity(phrase.name), phrase.name)]
 
     def _has_owner(self, context: BlockContext, number: int, end: int) -> bool:
         """A noun that names a work or an organisation makes a more specific claim instead."""
@@ -291,8 +300,11 @@ class DescribingRules:
             return
         if phrase.noun >= 0:
             for name in phrase.names:
-                if name < phrase.noun:
-                    yield Filler(context.mention_entity(name), name)
+                entity = context.mention_entity(name)
+                # "Netflix-produced series": the participle says more than the place of the name
+                compound = context.doc[name + 1].text == "-" and not context.is_kind(entity, "place")
+                if name < phrase.noun and not compound:
+                    yield Filler(entity, name)
         if phrase.own and phrase.noun >= 0:
             yield from list(context.owners(number, phrase.noun, frozenset(), frozenset()))[:1]
             return

@@ -21,7 +21,8 @@ def clause_organisation(context: BlockContext, number: int, classes: frozenset[s
     phrase = context.phrases[number]
     noun = context.doc[phrase.noun]
     if noun.head.lemma_ in context.language.grammar.words["copula"]:
-        return [f for f in where(context, noun.head) if context.fits(f.entity, classes) and _group(context, f)]
+        found = [f for f in where(context, noun.head) if context.fits(f.entity, classes) and _group(context, f)]
+        return found or _rising(context, noun, classes)
     if phrase.prep not in context.words("role_prepositions"):
         return []
     verb = _governor(context, phrase.prep_at)
@@ -36,6 +37,22 @@ def clause_organisation(context: BlockContext, number: int, classes: frozenset[s
         found = [f for f in context.phrase_fillers(k) if context.fits(f.entity, classes) and _group(context, f)]
         if found:
             return found
+    return []
+
+
+def _rising(context: BlockContext, noun: Token, classes: frozenset[str]) -> list[Filler]:
+    """``spent nine years at X, rising to become director``: where the verb above the infinitive is."""
+    node = noun.head
+    while node.pos_ in {"VERB", "AUX"} and node.dep_ in {"xcomp", "advcl"} and "Fin" not in str(node.morph):
+        node = node.head
+    if node.i == noun.head.i or node.pos_ not in {"VERB", "AUX"}:
+        return []
+    for k in following_phrases(context, node):
+        place = context.phrases[k]
+        if place.first < noun.i and place.prep in context.words("place_prepositions"):
+            found = [f for f in context.phrase_fillers(k) if context.fits(f.entity, classes) and _group(context, f)]
+            if found:
+                return found
     return []
 
 

@@ -56,7 +56,7 @@ def subjects(  # noqa: C901, PLR0911, PLR0912 (a cascade of cues: the first that
         return subjects(context, earlier, depth + 1) if earlier is not None else []
     if verb.dep_ in _REDUCED and verb.head.i < verb.i and not is_infinitive(verb):
         resumed = _resumed(context, verb)
-        return resumed or _described(context, verb)
+        return resumed or _holder(context, verb, depth) or _described(context, verb)
     if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ == "conj" and context.mention_entity(verb.head.i) >= 0:
         return context.token_fillers(verb.head.i)
     if verb.dep_ == "conj" and features(verb, "VerbForm") == ["Fin"]:
@@ -85,6 +85,18 @@ def subjects(  # noqa: C901, PLR0911, PLR0912 (a cascade of cues: the first that
     if is_participle(context, verb):
         return _described(context, verb) or _fronted(context, verb)
     return _inserted(context, verb) or _preceding(context, verb)
+
+
+def _holder(context: BlockContext, verb: Token, depth: int) -> list[Filler]:
+    """``X was promoted to a role overseeing Y``: whoever has the role does what it says."""
+    if verb.tag_ != "VBG" or verb.head.lemma_.lower() not in context.words("role_nouns"):
+        return []
+    governor = verb.head.head.head if verb.head.head.pos_ == "ADP" else verb.head.head
+    if governor.pos_ not in {"VERB", "AUX"}:
+        return []
+    objects = [f for c in governor.children if is_object_dep(c) for f in context.token_fillers(c.i)]
+    people = [f for f in objects if context.is_kind(f.entity, "human")]
+    return people or [f for f in subjects(context, governor, depth + 1) if context.is_kind(f.entity, "human")]
 
 
 def _beside(context: BlockContext, verb: Token) -> list[Filler]:

@@ -32,7 +32,7 @@ def is_passive(context: BlockContext, verb: Token) -> bool:
         if verb.tag_ == "VBD" and _before_agent(context, verb):
             return True
         return verb.tag_ == "VBN" and not any(
-            c.dep_ in _TENSE_AUX and c.lemma_ in {"have", "'ve"} for c in verb.children
+            c.dep_ in _TENSE_AUX and c.lemma_ in {"have", "'ve", "having"} for c in verb.children
         )
     participle = (features(verb, "VerbForm") == ["Part"] and features(verb, "Tense") != ["Pres"]) or mistaken(
         context, verb

@@ -206,6 +206,23 @@ FOUND = [
         [("Verizon", "investsIn", "BuzzWord")],
         "asserted",
     ),
+    # roles that go on, participles before a name
+    (
+        "Michael Paulsen has been promoted to a new role overseeing Peacock and Hulu.",
+        [("Michael Paulsen", "executiveOf", "Peacock"), ("Michael Paulsen", "executiveOf", "Hulu")],
+        "asserted",
+    ),
+    (
+        "David Kogel spent nine years at Reuters TV, rising to become global managing director.",
+        [("David Kogel", "chiefExecutiveOf", "Reuters TV")],
+        "asserted",
+    ),
+    (
+        "The Ada Holm-directed film Night Ferry won a prize.",
+        [("Night Ferry", "director", "Ada Holm")],
+        "asserted",
+    ),
+    ("Norvane-controlled publisher Brume Books cut jobs.", [("Norvane", "owns", "Brume Books")], "asserted"),
 ]
 
 REFUSED = [
