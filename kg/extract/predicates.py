@@ -30,14 +30,9 @@ def predicated(context: BlockContext, number: int) -> list[Filler]:
     beside = _as_role(context, number) or _through_role(context, number)
     if any(context.is_kind(f.entity, "human") or not context.annotated.entities[f.entity].types for f in beside):
         return beside
-    inverse = _inverse_predicate(context, noun) or _named_by_copula(context, number)
+    inverse = _inverse_predicate(context, noun) or _named_by_copula(context, number) or _small_clause(context, number)
     if inverse:
         return inverse
-    if noun.dep_ == "ccomp" and noun.pos_ == "NOUN":
-        # "making X a shareholder of Y"
-        small = next((c for c in noun.children if is_subject_dep(c) and c.i < noun.i), None)
-        if small is not None:
-            return [f for f in context.token_fillers(small.i) if context.phrase_at(f.token) != number]
     head = noun.head
     if head.lower_ in context.words("role_prepositions") and head.head.i != head.i:
         governor = head.head
@@ -57,6 +52,16 @@ def predicated(context: BlockContext, number: int) -> list[Filler]:
         # "X a nommé Ada Holm présidente": the parser takes the post for a part of the name
         return _appointed(context, head.head)
     return []
+
+
+def _small_clause(context: BlockContext, number: int) -> list[Filler]:
+    """``making X a shareholder of Y``: a noun with a subject of its own and no verb."""
+    noun = context.doc[context.phrases[number].noun]
+    if noun.dep_ != "ccomp" or noun.pos_ != "NOUN":
+        return []
+    subject = next((c for c in noun.children if is_subject_dep(c) and c.i < noun.i), None)
+    found = context.token_fillers(subject.i) if subject is not None else []
+    return [f for f in found if context.phrase_at(f.token) != number]
 
 
 def _through_role(context: BlockContext, number: int) -> list[Filler]:

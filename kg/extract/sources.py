@@ -204,6 +204,8 @@ class Sources:
                 after = sentence.start + at + len(parts)
                 if context.doc[after].lower_ in self.words["according_relatives"]:
                     continue  # "la rumeur selon laquelle": the noun before is the source
+                if len(parts) == 1 and _is_rate(context, after):
+                    continue
                 # only the first noun phrase after the marker is the source
                 for i in range(after, min(after + _REACH, sentence.end)):
                     number = context.phrase_at(i)
@@ -304,3 +306,12 @@ class Sources:
                 return False
             node = node.head
         return False
+
+
+def _is_rate(context: BlockContext, at: int) -> bool:
+    """Tell whether a bare noun begins at a token: ``per cent``, ``per share`` name no source."""
+    number = context.phrase_at(at)
+    if number < 0:
+        return False
+    phrase = context.phrases[number]
+    return phrase.first == at == phrase.noun or (bool(phrase.nouns) and phrase.nouns[0] == at and not phrase.names)
