@@ -263,6 +263,7 @@ def _attach(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: Grammar) ->
         phrase.prep = grammar.base_form(first)
         phrase.prep_at = phrase.first
         phrase.definite = first in {"du", "des", "au", "aux"}
+        _join_preposition(doc, phrase, before, grammar)
 
 
 def _past_participle(doc: Doc, at: int) -> int:

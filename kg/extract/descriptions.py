@@ -147,7 +147,11 @@ def _is_predicate(context: BlockContext, phrase: Phrase) -> bool:
         return True
     if noun.dep_ == "oprd":
         return True
-    return noun.dep_ in {"attr", "xcomp"} and noun.head.lemma_ in context.language.grammar.words["copula"]
+    if noun.dep_ not in {"attr", "xcomp"} or noun.head.lemma_ not in context.language.grammar.words["copula"]:
+        return False
+    # "Its president is X, once the chief executive of Y": what follows the predicate describes it
+    earlier = (c.i for c in noun.head.children if c.dep_ == noun.dep_ and c.i < noun.i)
+    return not any(context.mention_entity(i) >= 0 for i in earlier)
 
 
 def _plural_list(context: BlockContext, number: int) -> list[Filler]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.morphology import features
 from kg.extract import noun_roles
 from kg.extract.aims import aiming
+from kg.extract.attachment import purposed
 from kg.extract.candidates import Candidate
 from kg.extract.clauses import is_subject_dep
 from kg.extract.context import BlockContext, Filler, Language
@@ -418,7 +419,7 @@ class NounRules:
             return aimed
         if phrase.own:
             return list(context.owners(number, end, classes, frozenset()))
-        return []
+        return purposed(context, number)
 
     @staticmethod
     def _lodged(token: Token, end: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.cues import classes_of_phrase, noun_texts
 from kg.extract.adaptations import SOURCES, is_version
 from kg.extract.arguments import Arguments, arguments, opening, prepositional
+from kg.extract.attachment import nearest_fitting
 from kg.extract.candidates import Candidate
 from kg.extract.records import Filler
 from kg.extract.relatives import where
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 #: Instead of words in an entry: the roles and classes alone tell the relation, unless the verb has words of its own.
 ANY_VERB = "*"
 _VERBAL = frozenset({"VERB", "AUX"})
+#: Roles of what an active and a passive participle describe.
+_DESCRIBED = (frozenset({"subj", "gsubj"}), frozenset({"obj", "gsubj"}))
 _AUXILIARY = frozenset({"aux", "aux:tense", "aux:pass", "auxpass", "aux:caus"})
 _MISREAD = frozenset({"NOUN", "PROPN", "ADJ", "X", "ADV"})
 
@@ -161,6 +164,9 @@ class VerbRules:
         subjects = [
             f for f in self._fill(context, token, end, left, roles, entry) if context.fits(f.entity, entry.subject)
         ]
+        described = _DESCRIBED[roles.passive]
+        if not subjects and left[0] in described:
+            subjects = nearest_fitting(context, token, self._classes(entry, left))
         if entry.subject and entry.subject <= SOURCES:
             subjects = [f for f in subjects if not is_version(context, f)]
         if not subjects:
@@ -177,6 +183,8 @@ class VerbRules:
         objects = [
             f for f in self._fill(context, token, end, right, roles, entry) if context.fits(f.entity, entry.object)
         ]
+        if not objects and right[0] in described and right[0] != "gsubj":
+            objects = nearest_fitting(context, token, self._classes(entry, right))
         if left == ("pair",):
             yield from self._pairs(context, token, entry, subjects, expressions)
             return
@@ -261,7 +269,7 @@ class VerbRules:
             elif name == "@fundraiser":
                 found = context.fundraiser(token.i, self._classes(entry, names))
             elif name.startswith("@"):
-                found = [] if self._speaks_of_another(context, token) else context.salient(token.i, name[1:])
+                found = context.salient(token.i, name[1:]) if self._leaves_unsaid(context, token, roles) else []
             elif name in {"y", "en"}:
                 clitic = any(c.lower_ == name for c in token.children)
                 known = {f.entity for f in roles.subject}
@@ -317,14 +325,16 @@ class VerbRules:
         return [f for f in found if context.is_kind(f.entity, "human")]
 
     @staticmethod
-    def _speaks_of_another(context: BlockContext, token: Token) -> bool:
-        """``the lead in X's next film``: the clause names a work of its own, so nothing is left unsaid."""
+    def _leaves_unsaid(context: BlockContext, token: Token, roles: Arguments) -> bool:
+        """``the lead in X's next film``, ``starring Y``: the clause names another work, or who is in it."""
+        if not roles.passive and any(f.token > token.i and context.is_kind(f.entity, "human") for f in roles.object):
+            return False
         titled = frozenset(context.language.kinds.classes["titled"])
         for number in following_phrases(context, token):
             classes = classes_of_phrase(context.doc, context.phrases[number], context.language.grammar)
             if classes and classes <= titled and context.referent(number) is None:
-                return True
-        return False
+                return False
+        return True
 
     @staticmethod
     def _after(context: BlockContext, token: Token, end: int) -> list[Filler]:
