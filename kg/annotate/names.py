@@ -137,7 +137,8 @@ class NameFinder:
         head = self.data.grammar.head_class.get(texts[0])
         if head and len(texts) > 1:
             span.vote(head, 1.0)
-        if span.quoted:
+        if span.quoted or ":" in texts:
+            # "Low Orbit 2: Aftershock": a subtitle makes a title
             span.vote(self.data.work_class, 1.0)
         elif (
             2 <= len(texts) <= 4

@@ -131,6 +131,15 @@ FOUND = [
 ]
 
 NOT_FOUND = [
+    # who is named only to tell where people come from has raised nothing; a subtitle makes a title, no employer
+    (
+        "Former Ubisoft developers have set up Tin Kettle Games. The seed round was led by Bitkraft Ventures.",
+        ("Bitkraft Ventures", "investsIn", "Ubisoft"),
+    ),
+    (
+        "Ada Holm worked as production director on Low Orbit 2: Wings of Ash.",
+        ("Ada Holm", "executiveOf", "Low Orbit 2: Wings of Ash"),
+    ),
     # a backer is no owner, an investor of the round no receiver
     ("The Tencent-backed studio Tin Kettle Games has hired Ada Holm.", ("Tencent", "owns", "Tin Kettle Games")),
     (
