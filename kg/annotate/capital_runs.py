@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.name_data import NameSpan
 from kg.annotate.office_titles import office_end
-from kg.annotate.title_words import ends_title, inside_title, opens_title
+from kg.annotate.title_words import begins_title, ends_title, inside_title, opens_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ class CapitalRuns:
             i = last + 1
         return found
 
-    def _starts_name(  # noqa: C901, PLR0911 (a cascade of cues: the first that holds decides)
+    def _starts_name(  # noqa: C901, PLR0911, PLR0912 (a cascade of cues: the first that holds decides)
         self, words: Words, tagged: Tagged, confirmed: frozenset[str], i: int
     ) -> bool:
         word = words.texts[i]
@@ -73,6 +73,8 @@ class CapitalRuns:
         if self.data.at_start(words, i):
             if lower in self.data.grammar.name_sets["never_first"] and word not in confirmed:
                 return False
+            if begins_title(words, i, self.data):
+                return True
             if lower in self.data.former and not self.data.knowledge.lookup(f"{word} {following}"):
                 return False
             if lower in self.data.never:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: How many words a name may stand behind the noun that introduces it ("le studio montpelliérain Blue Twelve").
 _INTRODUCED = 3
+#: Works in brackets stand no farther behind the bracket.
+_BRACKET = 9
 
 
 def resolve_anaphora(
@@ -60,6 +62,7 @@ class Resolver:
         self.human = kinds.first("human")
         self.firms = frozenset(kinds.classes["firm"])
         self.group = kinds.first("group")
+        self.works = frozenset({kinds.first("work")})
         self.descriptors: dict[int, set[str]] = {}
         self.counts: dict[int, int] = {}
         self.sentence = 0
@@ -80,7 +83,8 @@ class Resolver:
                 for token in sentence:
                     named = names.get((number, token.i))
                     if named is not None:
-                        self.note(number, token, named.entity)
+                        if not self._aside(number, token, named.entity):
+                            self.note(number, token, named.entity)
                         continue
                     if token.i in phrase_at:
                         position, phrase = phrase_at[token.i]
@@ -96,6 +100,22 @@ class Resolver:
         self.annotated.history.append(Occurrence(block, token.i, self.sentence, entity, subject, _depth(token)))
         if self.annotated.history[0].sentence == self.sentence:
             self.leads.add(entity)
+
+    def _aside(self, block: int, token: Token, entity: int) -> bool:
+        """``Ada Holm (“Ore”, “Brume”)``, ``“Ore” director Ada Holm``: works that only say who somebody is."""
+        types = self.annotated.entities[entity].types
+        if self.human in types or (types and not self.works.intersection(*(self.schema.expand(t) for t in types))):
+            return False
+        doc = self.annotated.blocks[block].doc
+        opening = next((i for i in range(token.i - 1, max(-1, token.i - _BRACKET), -1) if doc[i].text in "()"), -1)
+        if opening > 0 and doc[opening].text == "(":
+            before = self.annotated.mention_at(block, opening - 1)
+            return before is not None and self.human in self.annotated.entities[before.entity].types
+        for phrase in self.annotated.phrases[block]:
+            if token.i in phrase.names and phrase.noun > token.i:
+                named = self.annotated.mention_at(block, phrase.name) if phrase.name > phrase.noun else None
+                return named is not None and self.human in self.annotated.entities[named.entity].types
+        return False
 
     @staticmethod
     def _inside_subject(token: Token) -> bool:
@@ -115,7 +135,10 @@ class Resolver:
 
     def same_clause(self, block: int, token: int, governor: int) -> bool:
         """Tell whether a token is an argument of the governor, too."""
-        return governor_of(self.annotated.blocks[block].doc[token]) == governor and governor >= 0
+        node = self.annotated.blocks[block].doc[token]
+        while node.dep_ == "conj" and node.head.i < node.i:
+            node = node.head
+        return governor_of(node) == governor and governor >= 0
 
     def _collect_descriptors(self) -> None:
         """Remember the nouns that stand beside each name: they are what a later "the actress" picks up."""

@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from kg.annotate.morphology import features
+from kg.annotate.work_cues import vote_for_works
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -85,6 +86,7 @@ def vote_by_cues(
                         votes[group] = votes.get(group, 0.0) + OWNER_OF_POST
         _vote_by_list(annotated, number, clusters, grammar, human)
         _vote_in_brackets(annotated, number, clusters, grammar, frozenset(kinds.classes["firm"]), group)
+    vote_for_works(annotated, clusters, grammar, kinds)
 
 
 def _vote_by_list(

@@ -123,6 +123,9 @@ class NameData:
         before = words.texts[i - 1]
         if before in {'"', "-", "–", "—", "(", "*", "#", "•"} and (i == 1 or words.sentence_starts[i - 1]):
             return True
+        if before == '"' and words.starts[i] > words.ends[i - 1]:
+            # the quotation mark closed a title
+            return False
         return before in {":", "…", '"'} and words.texts[i - 2 : i - 1] != ["("]
 
     def is_person(self, texts: Sequence[str]) -> bool:

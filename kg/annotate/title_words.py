@@ -16,6 +16,9 @@ _BARRIERS = frozenset({":", ".", "•", "|", "*", "#"})
 def _titled(words: Words, i: int, data: NameData) -> bool:
     """Tell whether a word is a capitalised function word of titles."""
     word = words.texts[i]
+    if word in data.knowledge.first_names and i + 1 < len(words) and words.texts[i + 1].lower() not in data.never:
+        # "Will Okafor"
+        return False
     return (
         word[:1].isupper()
         and not (word.isupper() and len(word) > 1)
@@ -42,6 +45,13 @@ def opens_title(words: Words, i: int, data: NameData) -> bool:
     while k < len(words) and k - i <= 2 and words.texts[k] in data.connectors:
         k += 1
     return k > i + 1 and _goes_on(words, k, data)
+
+
+def begins_title(words: Words, i: int, data: NameData) -> bool:
+    """``Burn After Reading``: an ordinary word that opens a sentence before a capitalised function word."""
+    if words.texts[i].lower() in data.never or i + 2 >= len(words) or words.sentence_starts[i + 1]:
+        return False
+    return _titled(words, i + 1, data) and _goes_on(words, i + 2, data)
 
 
 def inside_title(words: Words, j: int, data: NameData) -> bool:

@@ -91,10 +91,11 @@ class BlockContext:
         """``the second season of X``: what is said of a part of a work is said of the work."""
         following = self.phrases[number + 1] if number + 1 < len(self.phrases) else None
         phrase = self.phrases[number]
+        numbered = phrase.last + 1 < len(self.doc) and self.doc[phrase.last + 1].pos_ == "NUM"
         if (
             following is None
             or following.prep not in self.words("genitive")
-            or following.prep_at != phrase.last + 1
+            or following.prep_at != phrase.last + (2 if numbered else 1)
             or self.doc[phrase.noun].lemma_.lower() not in self.words("part_nouns")
         ):
             return None

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kg.knowledge import KBEntry
     from kg.lexicon import Entry, Genitive
 
+#: The "preposition" of a genitive whose owner stands before the noun without a possessive.
+_COMPOUND = "+"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -138,7 +140,10 @@ class DescribingRules:
             return
         if any(context.doc[i].lower_ in context.words("former") for i in range(max(phrase.first - 1, 0), start)):
             return
-        if self._has_owner(context, number, end):
+        if self._has_owner(context, number, end) or self._labels(context, number):
+            return
+        if is_possessor(context.doc, phrase) and entry.name in self.describing.get("crew_nouns", ()):
+            # "director X's film" makes a director of the film
             return
         for filler in context.described(number) or context.predicated(number) or self._possessor(context, number):
             if context.is_kind(filler.entity, "human"):
@@ -164,6 +169,18 @@ class DescribingRules:
         if not is_possessor(context.doc, phrase) or phrase.name != phrase.noun + 1:
             return []
         return [Filler(context.mention_entity(phrase.name), phrase.name)]
+
+    def _labels(self, context: BlockContext, number: int) -> bool:
+        """``Producers are A and B``: a noun that opens a list of credits tells no trade."""
+        phrase = context.phrases[number]
+        after = phrase.last + 1
+        return (
+            not phrase.det
+            and not phrase.names
+            and after < len(context.doc)
+            and context.doc[phrase.noun].lower_ in self.describing.get("credit_labels", {})
+            and (context.doc[after].text == ":" or context.doc[after].lemma_ in context.words("copula"))
+        )
 
     def _has_owner(self, context: BlockContext, number: int, end: int) -> bool:
         """A noun that names a work or an organisation makes a more specific claim instead."""
@@ -266,7 +283,7 @@ class DescribingRules:
         about = self._about(context, number)
         if not about:
             return
-        owners = [("", owner) for owner in self._owners_of_name(context, number)]
+        owners = [(self._link(context, phrase, owner), owner) for owner in self._owners_of_name(context, number)]
         for link, owner in [*owners, *self._linked(context, number)]:
             for filler in [*about, *(self._joined_before(context, number) if link else [])]:
                 if owner.entity == filler.entity or (phrase.noun >= 0 and context.is_kind(filler.entity, "human")):
@@ -276,6 +293,12 @@ class DescribingRules:
                 if rule is None:
                     continue
                 yield _genitive(context, rule, owner, filler)
+
+    @staticmethod
+    def _link(context: BlockContext, phrase: Phrase, owner: Filler) -> str:
+        """``the Ada Holm thriller “Ore”``: somebody right before a noun for a work is sooner its star than a maker."""
+        before = phrase.noun >= 0 and phrase.owner < 0 and owner.token in phrase.names and owner.token < phrase.noun
+        return _COMPOUND if before and context.is_kind(owner.entity, "human") else ""
 
     def _opening_links(self, context: BlockContext, number: int) -> Iterator[Candidate]:
         """``À la tête de X depuis 2004, Y …``: a preposition that opens the sentence ties its name to the subject."""

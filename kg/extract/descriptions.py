@@ -22,10 +22,13 @@ _LEAD, _REACH = 3, 18
 def described(context: BlockContext, number: int) -> list[Filler]:
     """Return the names that a phrase's noun is said of by position: beside, in apposition, in brackets."""
     phrase = context.phrases[number]
-    if phrase.noun < 0 or is_possessor(context.doc, phrase):
+    if phrase.noun < 0:
         return []
     if phrase.names and phrase.name > phrase.noun:
+        # "director Ada Holm's film": the noun still tells who she is
         return _plural_list(context, number)
+    if is_possessor(context.doc, phrase):
+        return []
     titled = titled_name(context, phrase)
     if titled:
         return titled
@@ -233,9 +236,20 @@ def _earlier_apposition(context: BlockContext, number: int) -> list[Filler]:
     return []
 
 
+def _opening_bracket(context: BlockContext, closing: int) -> int:
+    """Return the bracket that a closing one at a token belongs to, or -1."""
+    if context.doc[closing].text != ")":
+        return -1
+    return next((i for i in range(closing - 1, max(-1, closing - _REACH), -1) if context.doc[i].text == "("), -1)
+
+
 def name_phrase_ending_at(context: BlockContext, token: int) -> int:
     """Return the phrase that ends with a name at a token (or before its closing quote), or -1."""
     while token > 0 and context.doc[token].text in {'"', ")"}:
+        opening = _opening_bracket(context, token)
+        if opening > 0 and name_phrase_ending_at(context, opening - 1) >= 0:
+            # "X (Y), a comedy": the bracket belongs to X
+            return name_phrase_ending_at(context, opening - 1)
         token -= 1
     k = context.phrase_at(token)
     if k < 0:

@@ -14,9 +14,13 @@ from kg.errors import ArticleError
 from kg.extract.adaptations import widen_adapted
 from kg.extract.apposed_awards import apposed_awards
 from kg.extract.assemble import allowed, best_per_anchor, fold_duplicates, make_claim, read_mode, settle_types
+from kg.extract.award_lists import AwardListRules
+from kg.extract.award_words import AwardRules
 from kg.extract.calibrate import load_calibration
+from kg.extract.careers import CareerRules
 from kg.extract.characters import actors_in_brackets
 from kg.extract.context import BlockContext, Language
+from kg.extract.credit_lists import CreditRules
 from kg.extract.credits import bracketed_credits, credits_of_awards, presented_works, successions
 from kg.extract.describing import DescribingRules
 from kg.extract.expressions import Expressions
@@ -80,6 +84,10 @@ class LanguageExtractor:
         self.verbs = VerbRules(self.language)
         self.nouns = NounRules(self.language)
         self.describing = DescribingRules(self.language)
+        self.credits = CreditRules(self.language)
+        self.awards = AwardRules(self.language)
+        self.award_lists = AwardListRules(self.language)
+        self.careers = CareerRules(self.language)
         self.modality = Modality(self.language)
         self.figure_lexicon = load_figure_lexicon(code)
         self.calibration = load_calibration(folder)
@@ -111,6 +119,10 @@ class LanguageExtractor:
             found.extend(self.verbs.find(context, expressions))
             found.extend(self.describing.find(context))
             found.extend([*apposed_awards(context), *actors_in_brackets(context)])
+            found.extend(self.credits.find(context))
+            found.extend(self.awards.find(context))
+            found.extend(self.award_lists.find(context))
+            found.extend(self.careers.find(context))
         for context in contexts:
             found.extend(
                 [

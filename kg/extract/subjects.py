@@ -43,6 +43,9 @@ def subjects(  # noqa: C901, PLR0911, PLR0912 (a cascade of cues: the first that
         # "réalisé par X et produit par Y": what the first participle is said of
         first = next((t for t in reversed(context.doc[verb.sent.start : verb.i - 1]) if t.pos_ == "VERB"), None)
         return subjects(context, first, depth + 1) if first is not None else []
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and verb.head.i < verb.i and is_passive(context, verb):
+        # "written by A and B and produced by C": what the first participle is said of
+        return subjects(context, verb.head, depth + 1)
     if is_participle(context, verb):
         opening = _fronted(context, verb) or _trailed(context, verb)
         if opening:

@@ -60,7 +60,109 @@ FOUND = [
     ),
 ]
 
+FOUND += [
+    # credits that name no work
+    (
+        "en",
+        (
+            "The thriller “Dreamhouse” is directed by Nick Jarvis. Producers are Cass Elwood and Jon Vane. Other cast "
+            "members are Jake Owen, newcomer Dina Benson, and Vi McGrew. Rounding out the ensemble is Tom Fay."
+        ),
+        [
+            ("Dreamhouse", "producer", "Cass Elwood"),
+            ("Dreamhouse", "producer", "Jon Vane"),
+            ("Dreamhouse", "castMember", "Jake Owen"),
+            ("Dreamhouse", "castMember", "Dina Benson"),
+            ("Dreamhouse", "castMember", "Vi McGrew"),
+            ("Dreamhouse", "castMember", "Tom Fay"),
+        ],
+        "asserted",
+    ),
+    (
+        "en",
+        (
+            "A24 will finance the film “Sorrow Street”. Marvin Gray will direct, with Gray and Lars Kudsen producing "
+            "under their Round Peg banner. Access Works will co-finance with Danny Colman executive producing."
+        ),
+        [
+            ("Sorrow Street", "director", "Marvin Gray"),
+            ("Sorrow Street", "productionCompany", "Round Peg"),
+            ("Sorrow Street", "producer", "Danny Colman"),
+        ],
+        "planned",
+    ),
+    (
+        "en",
+        "The film “Dreamhouse” follows Lissy (Julia Moor) after a death. She meets a nurse (Ida Krohn).",
+        [("Dreamhouse", "castMember", "Julia Moor"), ("Dreamhouse", "castMember", "Ida Krohn")],
+        "asserted",
+    ),
+    (
+        "en",
+        "Levi Fiedler (The Fostered) has joined the cast of the drama “Dreamhouse”. Mercy Lane star Josh Rand is in.",
+        [
+            ("The Fostered", "castMember", "Levi Fiedler"),
+            ("Dreamhouse", "castMember", "Levi Fiedler"),
+            ("Mercy Lane", "castMember", "Josh Rand"),
+        ],
+        "asserted",
+    ),
+    # awards
+    (
+        "en",
+        (
+            "Oscar winner Julia Moor and Emmy-nominated writer Tom Fay were at the premiere. Two-time Grammy winner "
+            "Ana Bell sang. The Oscar-winning drama The Long Lane is back."
+        ),
+        [
+            ("Julia Moor", "awardReceived", "Oscar"),
+            ("Tom Fay", "nominatedFor", "Emmy"),
+            ("Ana Bell", "awardReceived", "Grammy"),
+            ("The Long Lane", "awardReceived", "Oscar"),
+        ],
+        "asserted",
+    ),
+    (
+        "en",
+        (
+            "In the comedy categories, best actor nominees are Anders Antoni of “green-ish,” Will Fort of “The First "
+            "Woman on Earth,” and Jeff Tambo (Clear)."
+        ),
+        [
+            ("Anders Antoni", "nominatedFor", "best actor"),
+            ("Will Fort", "nominatedFor", "best actor"),
+            ("Jeff Tambo", "nominatedFor", "best actor"),
+            ("The First Woman on Earth", "castMember", "Will Fort"),
+            ("Clear", "castMember", "Jeff Tambo"),
+        ],
+        "asserted",
+    ),
+    # careers
+    (
+        "en",
+        (
+            "Ron Griffin landed parts in series such as Minder Lane and The Sweep. Other roles in his career included "
+            "an appearance in 1982's Ghandour, Shirley Ballantine in 1989 and 2008 Tim Cross film Valhalla."
+        ),
+        [
+            ("Minder Lane", "castMember", "Ron Griffin"),
+            ("The Sweep", "castMember", "Ron Griffin"),
+            ("Ghandour", "castMember", "Ron Griffin"),
+            ("Ghandour", "releaseDate", "1982"),
+            ("Shirley Ballantine", "castMember", "Ron Griffin"),
+            ("Shirley Ballantine", "releaseDate", "1989"),
+            ("Valhalla", "castMember", "Ron Griffin"),
+            ("Valhalla", "castMember", "Tim Cross"),
+        ],
+        "asserted",
+    ),
+]
+
 ABSENT = [
+    # an actress before a noun for a film has not directed it; the bracket of a composer is no character's
+    ("The Dora Ridge drama “Sometimes I Wait” opened on Friday.", "director", "Dora Ridge"),
+    ("The film “Ore” is out. Evan Cole (Violet Garden) is composing the music.", "castMember", "Violet Garden"),
+    ("The film “Ore” is out. Producers are Cass Elwood and Jon Vane.", "occupation", "producer"),
     # whoever adapts a novel has not written it
     ("Scott Carver will write an adaptation of Louis Bayer's novel The Pale Green Eye.", "author", "Scott Carver"),
 ]

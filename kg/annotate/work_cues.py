@@ -1,0 +1,92 @@
+"""What tells that a name is a work's title: ``X, starring A``, ``the cast of X``, ``X star A``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate.work_lists import career_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from kg.annotate.clusters import Cluster
+    from kg.annotate.document import AnnotatedArticle, TokenMention
+    from kg.annotate.grammar import Grammar, Kinds
+
+#: More than a first name weighs: "Mercy Lane star Josh Rand".
+LISTED, SURE, LIKELY = 2.4, 1.6, 0.9
+_WORDS_BEFORE = 3
+
+
+def vote_for_works(annotated: AnnotatedArticle, clusters: Sequence[Cluster], grammar: Grammar, kinds: Kinds) -> None:
+    """Add a vote for a work wherever the words beside a name belong to works."""
+    work, human = kinds.first("work"), kinds.first("human")
+    for mention in annotated.mentions:
+        doc = annotated.blocks[mention.block].doc
+        weight = _followed(annotated, doc, mention, grammar, clusters, human)
+        if weight == 0 and not _possessor(doc, mention, grammar):
+            weight = _preceded(doc, mention, grammar)
+        votes = clusters[mention.entity].votes
+        if weight > 0 and not clusters[mention.entity].entries:
+            votes[work] = votes.get(work, 0.0) + weight
+    _vote_in_careers(annotated, clusters, grammar, work)
+
+
+def _vote_in_careers(annotated: AnnotatedArticle, clusters: Sequence[Cluster], grammar: Grammar, work: str) -> None:
+    """``series such as X, Y and Z``: what a list of works names is a work, whatever it looks like."""
+    for number, block in enumerate(annotated.blocks):
+
+        def is_name(i: int, number: int = number) -> bool:
+            return annotated.mention_at(number, i) is not None
+
+        for _, works in career_lists(block.doc, is_name, grammar):
+            for listed in works:
+                mention = annotated.mention_at(number, listed.token)
+                if mention is not None and not clusters[mention.entity].entries:
+                    votes = clusters[mention.entity].votes
+                    votes[work] = votes.get(work, 0.0) + LISTED
+
+
+def _followed(
+    annotated: AnnotatedArticle,
+    doc: Doc,
+    mention: TokenMention,
+    grammar: Grammar,
+    clusters: Sequence[Cluster],
+    human: str,
+) -> float:
+    after = mention.last + 1
+    if after < len(doc) and doc[after].text == '"':
+        after += 1
+    if after + 1 < len(doc) and doc[after].text == ",":
+        pair = f"{doc[after + 1].lower_} {doc[after + 2].lower_ if after + 2 < len(doc) else ''}"
+        found = grammar.word_set("work_followers")
+        return SURE if doc[after + 1].lower_ in found or pair in found else 0.0
+    if after + 1 >= len(doc):
+        return 0.0
+    if doc[after].lower_ in grammar.word_set("work_people"):
+        named = annotated.mention_at(mention.block, after + 1)
+        return LISTED if named is not None and clusters[named.entity].votes.get(human, 0.0) > 0 else 0.0
+    return LIKELY if doc[after].lower_ in grammar.word_set("work_verbs") else 0.0
+
+
+def _preceded(doc: Doc, mention: TokenMention, grammar: Grammar) -> float:
+    before = mention.first - 1
+    if before >= 0 and doc[before].text == '"':
+        before -= 1
+    for length in range(_WORDS_BEFORE, 1, -1):
+        if before - length + 1 < 0:
+            continue
+        words = " ".join(t.lower_ for t in doc[before - length + 1 : before + 1])
+        if words in grammar.word_set("work_leads"):
+            return SURE
+    return 0.0
+
+
+def _possessor(doc: Doc, mention: TokenMention, grammar: Grammar) -> bool:
+    """``the cast of Ada Holm and Lumio's "Ore"``: whoever owns the title is none."""
+    after = mention.last + 1
+    joined = after + 2 < len(doc) and doc[after].lower_ in grammar.word_set("conjunctions")
+    return any(i < len(doc) and doc[i].lower_ in {"'s", "'"} for i in ((after, after + 2) if joined else (after,)))
