@@ -92,8 +92,8 @@ def test_a_statement_of_two_articles_stands_once_for_each(graph: GraphStore) -> 
 
 def test_many_rows_arrive_whole_and_in_order(graph: GraphStore) -> None:
     query = "SELECT ?s ?p ?o ?x { ?s ?p ?o . ?x a mkg:Claim } ORDER BY ?x ?s ?p ?o"
-    result = graph.query(query)
-    assert result.rows == graph.query(query).rows
+    result = graph.query(query, timeout=60)
+    assert result.rows == graph.query(query, timeout=60).rows
     assert len(result.rows) == 12 * len(list(graph.quads()))
 
 
