@@ -245,3 +245,16 @@ class CreditRules:
             confidence=confidence,
             rule=f"credit/{relation}",
         )
+
+
+def opens_credits(context: BlockContext, number: int, labels: Mapping[str, str]) -> bool:
+    """``Producers are A and B``: a noun that opens a list of credits tells no trade."""
+    phrase = context.phrases[number]
+    after = phrase.last + 1
+    return (
+        not phrase.det
+        and not phrase.names
+        and after < len(context.doc)
+        and context.doc[phrase.noun].lower_ in labels
+        and (context.doc[after].text == ":" or context.doc[after].lemma_ in context.words("copula"))
+    )

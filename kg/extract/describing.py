@@ -12,6 +12,7 @@ from kg.extract.brackets import LISTED, bracketed
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
 from kg.extract.coordination import joined
+from kg.extract.credit_lists import opens_credits
 from kg.extract.descriptions import presented, second_post
 from kg.extract.former_staff import former_staff
 from kg.extract.voice import in_compound
@@ -140,7 +141,9 @@ class DescribingRules:
             return
         if any(context.doc[i].lower_ in context.words("former") for i in range(max(phrase.first - 1, 0), start)):
             return
-        if self._has_owner(context, number, end) or self._labels(context, number):
+        if self._has_owner(context, number, end) or opens_credits(
+            context, number, self.describing.get("credit_labels", {})
+        ):
             return
         if is_possessor(context.doc, phrase) and entry.name in self.describing.get("crew_nouns", ()):
             # "director X's film" makes a director of the film
@@ -169,18 +172,6 @@ class DescribingRules:
         if not is_possessor(context.doc, phrase) or phrase.name != phrase.noun + 1:
             return []
         return [Filler(context.mention_entity(phrase.name), phrase.name)]
-
-    def _labels(self, context: BlockContext, number: int) -> bool:
-        """``Producers are A and B``: a noun that opens a list of credits tells no trade."""
-        phrase = context.phrases[number]
-        after = phrase.last + 1
-        return (
-            not phrase.det
-            and not phrase.names
-            and after < len(context.doc)
-            and context.doc[phrase.noun].lower_ in self.describing.get("credit_labels", {})
-            and (context.doc[after].text == ":" or context.doc[after].lemma_ in context.words("copula"))
-        )
 
     def _has_owner(self, context: BlockContext, number: int, end: int) -> bool:
         """A noun that names a work or an organisation makes a more specific claim instead."""
