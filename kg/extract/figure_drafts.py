@@ -67,6 +67,11 @@ class Finder:
     drafts: list[Draft] = field(default_factory=list)
     #: Names of unknown class that figures of a family were said of.
     proven: set[tuple[int, str]] = field(default_factory=set)
+    about_takings: bool = False
+
+    def __post_init__(self) -> None:
+        article = self.annotated.article
+        self.about_takings = bool(self.lexicon.takings.search(fold(f"{article.title}\n{article.text}")))
 
     def run(self) -> list[Draft]:
         """Return the figures of the article in text order."""
@@ -175,12 +180,6 @@ class Finder:
         types = self.annotated.entities[subject.entity].types
         fits = any(t == work or self.schema.is_a(t, film) for t in types)
         return self._draft(view, span, choice, subject, metric) if fits else None
-
-    @property
-    def about_takings(self) -> bool:
-        """Whether the article speaks of the box office."""
-        article = self.annotated.article
-        return bool(self.lexicon.takings.search(fold(f"{article.title}\n{article.text}")))
 
     def _is_level(self, view: SentenceView, span: QuantitySpan, before: Draft) -> bool:
         """Tell a former level without a time of its own, "contre 8,4 millions": it only shows the change."""

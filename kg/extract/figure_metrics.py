@@ -241,7 +241,7 @@ def _governs(view: SentenceView, cue: Cue, quantity: QuantitySpan) -> bool:
 
 def _bare(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
     """Return the metric of "sold 3 million", "an audience of 2.4 million" or "a headcount of 45"."""
-    if quantity.value >= _ANY_AUDIENCE and _RATING.match(view.folded, quantity.end) and view.is_about("viewing"):
+    if quantity.value >= _ANY_AUDIENCE and _RATING.match(view.folded, quantity.end) and "viewing" in view.about:
         return Choice(("audience",), None, "figure:rating", 0.8)
     if _is_part(view, quantity):
         return None

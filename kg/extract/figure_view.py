@@ -54,6 +54,8 @@ class SentenceView:
     dates: list[DateSpan] = field(default_factory=list)
     changes: list[ChangeSpan] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
+    #: The families of figures that the article has words for.
+    about: frozenset[str] = frozenset()
 
     @property
     def doc(self) -> Doc:
@@ -64,11 +66,6 @@ class SentenceView:
     def base(self) -> int:
         """Offset of the block in the article."""
         return self.block.starts[0]
-
-    def is_about(self, family: str) -> bool:
-        """Tell whether the article uses words for a family of figures."""
-        text = fold(self.annotated.article.text)
-        return any(topic.search(text) for name, topic in self.lexicon.topics if name == family)
 
     def token_at(self, offset: int) -> int:
         """Return the token that covers an offset of the block's text (the one before, between tokens)."""
@@ -119,6 +116,8 @@ class SentenceView:
 def sentence_views(annotated: AnnotatedArticle, lexicon: FigureLexicon) -> Iterator[SentenceView]:
     """Yield a view of each sentence that holds a quantity or a change, in text order."""
     article = annotated.article
+    whole = fold(article.text)
+    about = frozenset(family for family, topic in lexicon.topics if topic.search(whole))
     for number, block in enumerate(annotated.blocks):
         if not len(block.doc):
             continue
@@ -139,7 +138,7 @@ def sentence_views(annotated: AnnotatedArticle, lexicon: FigureLexicon) -> Itera
         folded = fold(text)
         for span in block.doc.sents:
             start, end = block.starts[span.start] - base, block.ends[span.end - 1] - base
-            view = SentenceView(annotated, lexicon, number, block, span, text, folded, start, end)
+            view = SentenceView(annotated, lexicon, number, block, span, text, folded, start, end, about=about)
             view.quantities = [q for q in quantities if start <= q.start < end]
             view.dates = [d for d in dates if start <= d.start < end]
             view.changes = [c for c in changes if start <= c.start < end]
