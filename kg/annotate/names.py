@@ -112,12 +112,17 @@ class NameFinder:
                 and "".join(words.texts[end + 1 : end + 2]).lower() in tails
                 and self.data.is_place(span.text)
                 and not city.quoted
+                and not self._is_own(city)
             ):
                 city.last = span.last
                 city.vote(self.data.place_class, 1.5)
             else:
                 joined.append(span)
         return joined
+
+    def _is_own(self, before: NameSpan) -> bool:
+        """``… and Alex Rourke, Copenhagen-based Ironpeak``: a person before the city is no part of its name."""
+        return self.data.is_person(before.text.split()) and not self.data.is_place(before.text)
 
     def _weigh(self, span: NameSpan, words: Words, tagged: Tagged) -> None:
         """Vote on the class of a name by its own form."""

@@ -62,9 +62,12 @@ def _pairs(context: BlockContext) -> Iterator[tuple[Token, Filler, Filler]]:
         if token.pos_ != "VERB":
             continue
         lemma = token.lemma_.lower()
-        if lemma in describing.get("succession_verbs", ()):
+        if lemma in describing.get("replacing_verbs", ()):
             roles = arguments(context, token)
             coming, going = _people(context, roles.subject), _people(context, roles.object)
+        elif lemma in describing.get("succeeding_verbs", ()):
+            coming = _people(context, arguments(context, token).subject)
+            going = _people(context, prepositional(context, token, frozenset({"à"})))
         elif lemma in describing.get("succession_from", ()):
             coming = _people(context, arguments(context, token).subject)
             going = _people(context, prepositional(context, token, context.words("place_origins")))

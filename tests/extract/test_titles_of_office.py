@@ -40,6 +40,17 @@ STATED = [
         "Clara Voss, directrice générale des contenus de Mediawan, pilotera le projet.",
         ("Clara Voss", "executiveOf", "Mediawan"),
     ),
+    ("fr", "Lina Marsan prend la présidence du CNC.", ("Lina Marsan", "presidentOf", "CNC")),
+    (
+        "fr",
+        "Nommée directrice générale de France 24, Lina Marsan succède à Marc Saik.",
+        ("Marc Saik", "chiefExecutiveOf", "France 24"),
+    ),
+    (
+        "en",
+        "Ruth Calder takes over from Jeremy Darvill at the helm of Sky.",
+        ("Ruth Calder", "chiefExecutiveOf", "Sky"),
+    ),
     (
         "fr",
         "Arthur Delaunay, directeur général du groupe TF1, pilotera le projet.",
