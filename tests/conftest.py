@@ -15,6 +15,8 @@ from tests.browsers import BROWSERS, SWITCHES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.extract import Extractor
+
 settings.register_profile("kg", deadline=None, derandomize=True)
 settings.load_profile("kg")
 
@@ -29,6 +31,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "graph"
     build([str(ROOT / "examples" / "articles")], folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The extractor with its pipelines, loaded once."""
+    from kg.extract import Extractor
+
+    return Extractor()
 
 
 @pytest.fixture(scope="session")

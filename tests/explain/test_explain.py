@@ -6,7 +6,6 @@ import pytest
 
 from kg.errors import ArticleError
 from kg.explain import explain
-from kg.extract import Extractor
 from kg.model import Article
 
 pytestmark = pytest.mark.models
@@ -16,11 +15,6 @@ EN = (
     "Lumio Films was bought by Netflix. Disney works for Cannes. Netflix is quiet. Disney acquired Paris in silence."
 )
 FR = "Canal+ a racheté la société Brume Films. Canal+ et Arte se sont croisés à Cannes."
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,14 @@ A case is (language, text, triples): the triples are among the claims of the tex
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kg.extract.extractor import Extractor
 from kg.model import Article, EntityRef
+
+if TYPE_CHECKING:
+    from kg.extract.extractor import Extractor
 
 pytestmark = pytest.mark.models
 
@@ -104,12 +108,6 @@ WRONG = [
         ("Corvo Media", "acquires", "Tejo TV"),
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    """Load the pipelines once."""
-    return Extractor()
 
 
 def _triples(extractor: Extractor, lang: str, text: str) -> set[tuple[str, str, str]]:

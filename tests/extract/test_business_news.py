@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.extractor import Extractor
 from kg.model import Article, EntityRef
 
 pytestmark = pytest.mark.models
@@ -236,9 +235,7 @@ REFUSED = [
 
 
 @pytest.fixture(scope="module")
-def claims():
-    extractor = Extractor()
-
+def claims(extractor):
     def read(text):
         (found,) = extractor.extract([Article(id="one", text=text, lang="en", date="2024-11-20")])
         names = {entity.key: entity.name for entity in found.entities}

@@ -5,10 +5,14 @@ A case is (text, triples): the triples are among the claims of the text. Those o
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kg.extract.extractor import Extractor
 from kg.model import Article, EntityRef
+
+if TYPE_CHECKING:
+    from kg.extract.extractor import Extractor
 
 pytestmark = pytest.mark.models
 
@@ -111,11 +115,6 @@ ABSENT = [
     ),
     ("Velmont s'empare de deux radios (Radio Brume et Onde Claire).", [("Radio Brume", "owns", "*")]),
 ]
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
 
 
 def triples(extractor: Extractor, text: str) -> set[tuple[str, str, str]]:

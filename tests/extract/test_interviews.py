@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.extractor import Extractor
 from kg.model import Article
 
 pytestmark = pytest.mark.models
@@ -32,11 +31,6 @@ COLUMN = """Ada Holm founded Lumio Studios in 2009. Lumio Studios was acquired b
 Who would have thought it?
 
 Nobody did. The studio is based in Leeds."""
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
 
 
 def sources(extractor, text):

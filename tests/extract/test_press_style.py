@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.extractor import Extractor
 from kg.model import Article, EntityRef
 
 pytestmark = pytest.mark.models
@@ -156,9 +155,7 @@ REFUSED = [
 
 
 @pytest.fixture(scope="module")
-def claims():
-    extractor = Extractor()
-
+def claims(extractor):
     def read(lang, text):
         (found,) = extractor.extract([Article(id="one", text=text, lang=lang, date="2024-11-20")])
         names = {entity.key: entity.name for entity in found.entities}

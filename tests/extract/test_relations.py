@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kg.extract.extractor import Extractor
 from kg.model import Article, EntityRef
 from tests.extract.relation_cases import FOUND, REFUSED
 
+if TYPE_CHECKING:
+    from kg.extract.extractor import Extractor
+
 pytestmark = pytest.mark.models
-
-
-@pytest.fixture(scope="session")
-def extractor() -> Extractor:
-    return Extractor()
 
 
 def claims(extractor: Extractor, lang: str, text: str) -> dict[tuple[str, str, str], str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract import Extractor
 from kg.extract.signs import Signs
 from kg.model import Article, Claim, EntityRef
 
@@ -17,9 +16,9 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def signs():
+def signs(extractor):
     """Return the signs of each claim by predicate, as plain numbers."""
-    language = Extractor().language("en")
+    language = extractor.language("en")
     with language.pipeline.memory_zone():
         trace = language.trace(Article(id="a", text=TEXT, lang="en", date="2025-03-01"))
         reader = Signs(trace.annotated, trace.keys, trace.uncalibrated, [claim for _, claim in trace.drafts])
@@ -64,9 +63,8 @@ def test_the_words_between_are_counted(signs):
     assert "commas" not in signs["acquires"]
 
 
-def test_a_claim_whose_words_are_left_out_is_unsaid(signs):
-    del signs
-    language = Extractor().language("en")
+def test_a_claim_whose_words_are_left_out_is_unsaid(extractor):
+    language = extractor.language("en")
     with language.pipeline.memory_zone():
         trace = language.trace(Article(id="a", text=TEXT, lang="en"))
         claim = next(c for c in trace.uncalibrated if isinstance(c.object, EntityRef))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.extractor import Extractor
 from kg.model import Article, EntityRef
 
 pytestmark = pytest.mark.models
@@ -57,11 +56,6 @@ STATED = [
         ("Arthur Delaunay", "chiefExecutiveOf", "TF1"),
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
 
 
 @pytest.mark.parametrize(("lang", "text", "name"), PEOPLE, ids=[case[2] for case in PEOPLE])

@@ -5,10 +5,14 @@ A case is (text, triples, mode): the triples are among the claims of the text, a
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kg.extract.extractor import Extractor
 from kg.model import Article, EntityRef
+
+if TYPE_CHECKING:
+    from kg.extract.extractor import Extractor
 
 pytestmark = pytest.mark.models
 
@@ -147,11 +151,6 @@ NOT_FOUND = [
         ("Makers Fund", "investsIn", "Norvane Capital"),
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
 
 
 def read(extractor: Extractor, text: str) -> dict[tuple[str, str, str], str]:

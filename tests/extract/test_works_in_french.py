@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.extractor import Extractor
 from kg.model import Article, EntityRef
 
 pytestmark = pytest.mark.models
@@ -71,9 +70,7 @@ CREDITS = [
 
 
 @pytest.fixture(scope="module")
-def claims():
-    extractor = Extractor()
-
+def claims(extractor):
     def read(text):
         (found,) = extractor.extract([Article(id="one", text=text, lang="fr", date="2025-10-22")])
         names = {entity.key: entity.name for entity in found.entities}

@@ -5,10 +5,14 @@ A case is (language, text, triples, mode) as in ``test_press_style``.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kg.extract.extractor import Extractor
 from kg.model import Article, EntityRef
+
+if TYPE_CHECKING:
+    from kg.extract.extractor import Extractor
 
 pytestmark = pytest.mark.models
 
@@ -166,11 +170,6 @@ ABSENT = [
     # whoever adapts a novel has not written it
     ("Scott Carver will write an adaptation of Louis Bayer's novel The Pale Green Eye.", "author", "Scott Carver"),
 ]
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
 
 
 def read(extractor: Extractor, text: str, language: str) -> dict[tuple[str, str, str], str]:
