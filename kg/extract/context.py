@@ -168,13 +168,17 @@ class BlockContext:
     # -- kinds of entity -----------------------------------------------------------------------------------------------
 
     def is_kind(self, entity: int, kind: str) -> bool:
-        """Tell whether an entity is of a kind (``human``, ``group``, ``work`` …)."""
+        """Tell whether an entity is of a kind (``human``, ``group``, ``work`` …); -1, no entity, is of none."""
+        if entity < 0:
+            return False
         classes = set(self.language.kinds.classes[kind])
         schema = self.language.schema
         return any(schema.expand(t) & classes for t in self.annotated.entities[entity].types)
 
     def fits(self, entity: int, classes: frozenset[str]) -> bool:
-        """Tell whether an entity may be of one of the classes; unknown types fit everything."""
+        """Tell whether an entity may be of one of the classes; unknown types fit everything, -1 fits nothing."""
+        if entity < 0:
+            return False
         found = self.annotated.entities[entity]
         if not found.types or not classes or found.soft:
             return True

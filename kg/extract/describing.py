@@ -313,11 +313,10 @@ class DescribingRules:
                 yield owner
             return
         if phrase.noun >= 0:
-            for name in phrase.names:
+            for name in (n for n in phrase.names if n < phrase.noun):
                 entity = context.mention_entity(name)
                 # "Netflix-produced series": the participle says more than the place of the name
-                compound = context.doc[name + 1].text == "-" and not context.is_kind(entity, "place")
-                if name < phrase.noun and not compound:
+                if context.doc[name + 1].text != "-" or context.is_kind(entity, "place"):
                     yield Filler(entity, name)
         if phrase.own and phrase.noun >= 0:
             yield from list(context.owners(number, phrase.noun, frozenset(), frozenset()))[:1]

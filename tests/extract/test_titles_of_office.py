@@ -80,3 +80,12 @@ def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(extractor):
     text = "Following Paramount's purchase of Larkmoor Pictures, the unit was folded into a larger group."
     (found,) = extractor.extract([Article(id="1", text=text, lang="en")])
     assert {"Paramount", "Larkmoor Pictures"} <= {entity.name for entity in found.entities}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("fr", "Un texte court, sans nom.\n\nÉgalement condamnée pour «"), ("en", "It was sold to broadcaster Lumio")],
+)
+def test_a_paragraph_may_end_anywhere(extractor, lang, text):
+    (found,) = extractor.extract([Article(id="1", text=text, lang=lang)])
+    assert found.article_id == "1"
