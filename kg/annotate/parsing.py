@@ -180,7 +180,7 @@ def _finite_homograph(token: Token) -> bool:
 
 
 def _mend_ago(token: Token) -> None:
-    """``créé il y a trois ans par X``: the three words before a span of time are one preposition, no clause."""
+    """``fondé il y a dix ans par X``: the three words before a span of time are one preposition, no clause."""
     if token.lower_ != "il" or token.is_sent_start or token.i + 4 >= len(token.doc):
         return
     if [token.nbor(n).lower_ for n in (1, 2)] != ["y", "a"] or token.nbor(3).pos_ not in {"NUM", "DET", "ADJ"}:

@@ -135,7 +135,7 @@ class Expressions:
 
     @staticmethod
     def _of_participle(context: BlockContext, verb: int, date: int) -> bool:
-        """``… avec le batteur Alan Shaw, mort en 2004``: a participle after a comma has the date to itself."""
+        """``… avec la pianiste Ada Holm, morte en 1998``: a participle after a comma has the date to itself."""
         for token in context.doc[verb + 1 : date]:
             if (
                 token.nbor(-1).text == ","

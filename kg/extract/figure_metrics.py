@@ -291,7 +291,7 @@ def repeated_metric(
 ) -> str | None:
     """Return the rule by which a quantity goes on with the metric of the last figure, ``None`` when it does not.
 
-    "against $2.15 billion a year earlier", "and $449.99 in the United States", "could muster only 1.9 million".
+    "against $3 billion in 2020", "and $30 abroad", "could muster only 1.9 million".
     """
     if last is None or _counts_another(view, quantity, last, metric) or (not beside and _is_part(view, quantity)):
         return None

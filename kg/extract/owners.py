@@ -208,7 +208,7 @@ def _is_field(context: BlockContext, number: int, k: int, prepositions: frozense
 
 
 def _goes_on(context: BlockContext, number: int, k: int) -> bool:
-    """``vice-president of marketing and operations for X``: a second field of the same post."""
+    """``vice-president of sales and research for X``: a second field of the same post."""
     before, phrase = context.phrases[k - 1], context.phrases[k]
     if k - 1 <= number or before.names or phrase.names or phrase.prep or phrase.det or phrase.own:
         return False

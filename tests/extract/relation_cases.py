@@ -405,8 +405,8 @@ FOUND = [
     ),
     (
         "en",
-        "The jury gave the Grand Prix to Joachim Trier's Sentimental Value.",
-        [("Sentimental Value", "awardReceived", "Grand Prix")],
+        "The jury handed the Grand Prix to Omar Lind's Salt Ledger.",
+        [("Salt Ledger", "awardReceived", "Grand Prix")],
         "asserted",
     ),
 ]
@@ -425,8 +425,8 @@ REFUSED = [
     ),
     (
         "fr",
-        "Dans la version anglaise, Charlie Cox et Andy Serkis prêtent leur voix aux héros.",
-        ("Charlie Cox", "citizenship", "England"),
+        "Dans la version anglaise, Ruth Calder et Omar Lind doublent les deux héros.",
+        ("Ruth Calder", "citizenship", "England"),
     ),
     (
         "fr",

@@ -55,7 +55,7 @@ FOUND = [
         [("Corvo Records", "partnersWith", "Ada Holm")],
     ),
     # posts behind "title", "role", "fonctions", "poste"
-    ("en", "Ada Holm will hold the title of president of Tarn Media.", [("Ada Holm", "presidentOf", "Tarn Media")]),
+    ("en", "Ada Holm will bear the title of president of Tarn Media.", [("Ada Holm", "presidentOf", "Tarn Media")]),
     (
         "en",
         "Ada Holm takes the role of chief financial officer of Tarn Media.",

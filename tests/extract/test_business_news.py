@@ -30,7 +30,7 @@ FOUND = [
     ),
     ("Provena currently owns 29.3 percent of Viasport.", [("Provena", "investsIn", "Viasport")], "asserted"),
     (
-        "Toronto-based studio Larkspur Pictures has been re-acquired by its co-founders Dana Holt and Petra Lindqvist.",
+        "Oslo-based studio Larkspur Pictures was re-acquired by its co-founders Dana Holt and Petra Lindqvist.",
         [
             ("Dana Holt", "acquires", "Larkspur Pictures"),
             ("Petra Lindqvist", "acquires", "Larkspur Pictures"),
@@ -55,7 +55,7 @@ FOUND = [
         "asserted",
     ),
     (
-        "Joe Tarrant previously served as executive vice president of marketing and operations for Peacock.",
+        "Joe Tarrant used to be senior vice president of sales and research for Peacock.",
         [("Joe Tarrant", "executiveOf", "Peacock")],
         "asserted",
     ),
@@ -75,9 +75,9 @@ FOUND = [
         "asserted",
     ),
     (
-        "Terence Walcott worked as a reporter at the Roanoke Times, a critic at the Inquirer and a columnist at Time.",
+        "Terence Walcott worked as a reporter for the Fenland Times, a critic at the Inquirer and a columnist at Time.",
         [
-            ("Terence Walcott", "employeeOf", "Roanoke Times"),
+            ("Terence Walcott", "employeeOf", "Fenland Times"),
             ("Terence Walcott", "employeeOf", "Inquirer"),
             ("Terence Walcott", "employeeOf", "Time"),
         ],
@@ -212,8 +212,8 @@ FOUND = [
         "asserted",
     ),
     (
-        "David Kogel spent nine years at Reuters TV, rising to become global managing director.",
-        [("David Kogel", "chiefExecutiveOf", "Reuters TV")],
+        "David Kogel spent a decade at Harbour TV, rising to become managing director.",
+        [("David Kogel", "chiefExecutiveOf", "Harbour TV")],
         "asserted",
     ),
     (

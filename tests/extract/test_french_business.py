@@ -63,12 +63,12 @@ FOUND = [
     ("RTL progresse. La station du groupe M6 recrute.", [("M6", "owns", "RTL")]),
     ("Apple a racheté Lumeno. La firme de Cupertino est riche.", [("Apple", "headquarters", "Cupertino")]),
     (
-        "DPG Media et Rossel ont gagné. Le tandem s'empare de la chaîne Plug RTL.",
-        [("DPG Media", "acquires", "Plug RTL"), ("Rossel", "acquires", "Plug RTL")],
+        "Lumio Presse et Rossel ont gagné. Le tandem s'empare de la chaîne Plug RTL.",
+        [("Lumio Presse", "acquires", "Plug RTL"), ("Rossel", "acquires", "Plug RTL")],
     ),
     (
-        "DPG Media et Rossel ont été retenus par RTL Group pour la reprise de sa filiale Plug RTL.",
-        [("RTL Group", "owns", "Plug RTL"), ("Rossel", "acquires", "Plug RTL")],
+        "Lumio Presse et Rossel sont retenus par Valmont pour la reprise de sa filiale Plug RTL.",
+        [("Valmont", "owns", "Plug RTL"), ("Rossel", "acquires", "Plug RTL")],
     ),
     ("Avant de se joindre à Arte, Jo Holm était avocat.", [("Jo Holm", "employeeOf", "Arte")]),
     # ex- and an organisation

@@ -100,7 +100,7 @@ FOUND = [
     ("Ada Holm co-founded Pellucid AI in 2019.", [("Ada Holm", "founderOf", "Pellucid AI")], "asserted"),
     # acronyms in brackets, times right after a name
     (
-        "Brackmoor Media has struck a partnership with artificial intelligence (AI) company Pellucid AI.",
+        "Brackmoor Media is starting a partnership with the artificial intelligence (AI) firm Pellucid AI.",
         [("Brackmoor Media", "partnersWith", "Pellucid AI")],
         "asserted",
     ),

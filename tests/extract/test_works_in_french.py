@@ -34,7 +34,7 @@ CREDITS = [
     ),
     # awards beside a name
     (
-        "Le film « La Dune » de Paul Lenoir, Palme d'or au dernier Festival de Cannes, ressort.",
+        "Le film « La Dune » de Paul Lenoir, Palme d'or au Festival de Cannes, ressort.",
         ("La Dune", "awardReceived", "Palme d'or"),
     ),
     ("Le prix spécial du jury a été remis au film « La Dune ».", ("La Dune", "awardReceived", "prix spécial du jury")),

@@ -31,28 +31,28 @@ FOUND = [
     (
         "en",
         (
-            "Scott Carver will write and direct an adaptation of Louis Bayer's novel The Pale Green Eye for Cross "
-            "River Pictures. Christian Bell will produce and star."
+            "Nils Harbury is to write and direct an adaptation of Petra Quist's novel The Salt Ledger for Dunmore "
+            "Lane Pictures. Colin Ashby will produce and star."
         ),
         [
-            ("The Pale Green Eye", "screenwriter", "Scott Carver"),
-            ("The Pale Green Eye", "director", "Scott Carver"),
-            ("The Pale Green Eye", "productionCompany", "Cross River Pictures"),
-            ("The Pale Green Eye", "producer", "Christian Bell"),
-            ("The Pale Green Eye", "castMember", "Christian Bell"),
+            ("The Salt Ledger", "screenwriter", "Nils Harbury"),
+            ("The Salt Ledger", "director", "Nils Harbury"),
+            ("The Salt Ledger", "productionCompany", "Dunmore Lane Pictures"),
+            ("The Salt Ledger", "producer", "Colin Ashby"),
+            ("The Salt Ledger", "castMember", "Colin Ashby"),
         ],
         "planned",
     ),
     (
         "en",
         (
-            "Sarah Soles adapted Jo Blount's novel “Ripley Lane” into a four-part drama. The drama is produced by "
+            "Mona Sale adapted Ida Blount's novel “Harrow Mill” into a period drama. The drama was produced by "
             "Rusty Production."
         ),
         [
-            ("Ripley Lane", "author", "Jo Blount"),
-            ("Ripley Lane", "screenwriter", "Sarah Soles"),
-            ("Ripley Lane", "productionCompany", "Rusty Production"),
+            ("Harrow Mill", "author", "Ida Blount"),
+            ("Harrow Mill", "screenwriter", "Mona Sale"),
+            ("Harrow Mill", "productionCompany", "Rusty Production"),
         ],
         "asserted",
     ),
@@ -129,15 +129,15 @@ FOUND += [
     (
         "en",
         (
-            "In the comedy categories, best actor nominees are Anders Antoni of “green-ish,” Will Fort of “The First "
-            "Woman on Earth,” and Jeff Tambo (Clear)."
+            "Among comedies, best actor nominees are Omar Lind of “Soft Landing,” Theo Grant of “The Last Baker "
+            "in Town,” and Paul Renner (Quiet)."
         ),
         [
-            ("Anders Antoni", "nominatedFor", "best actor"),
-            ("Will Fort", "nominatedFor", "best actor"),
-            ("Jeff Tambo", "nominatedFor", "best actor"),
-            ("The First Woman on Earth", "castMember", "Will Fort"),
-            ("Clear", "castMember", "Jeff Tambo"),
+            ("Omar Lind", "nominatedFor", "best actor"),
+            ("Theo Grant", "nominatedFor", "best actor"),
+            ("Paul Renner", "nominatedFor", "best actor"),
+            ("The Last Baker in Town", "castMember", "Theo Grant"),
+            ("Quiet", "castMember", "Paul Renner"),
         ],
         "asserted",
     ),
@@ -168,7 +168,7 @@ ABSENT = [
     ("The film “Ore” is out. Evan Cole (Violet Garden) is composing the music.", "castMember", "Violet Garden"),
     ("The film “Ore” is out. Producers are Cass Elwood and Jon Vane.", "occupation", "producer"),
     # whoever adapts a novel has not written it
-    ("Scott Carver will write an adaptation of Louis Bayer's novel The Pale Green Eye.", "author", "Scott Carver"),
+    ("Nils Harbury will write an adaptation of Petra Quist's novel The Salt Ledger.", "author", "Nils Harbury"),
 ]
 
 
