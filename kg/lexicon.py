@@ -78,7 +78,7 @@ class Genitive:
     """What a bare possessive between two classes means: ``Netflix's Dark`` → broadcaster, reversed or not.
 
     With ``prepositions`` one of these ties the two names instead: ``« X », avec Y`` (``(`` for a bracket). ``bare``
-    asks for the clitic ``'s`` and no noun beside the name owned.
+    asks for the clitic ``'s`` and no noun beside the name owned; ``amid`` for one of these words in the article.
     """
 
     relation: str
@@ -90,6 +90,7 @@ class Genitive:
     confidence: float = 0.7
     prepositions: frozenset[str] = frozenset()
     bare: bool = False
+    amid: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,18 @@ _ENTRY_KEYS = frozenset(
     }
 )
 _GENITIVE_KEYS = frozenset(
-    {"relation", "owner", "owned", "owner_is_subject", "nouns", "prepositions", "confidence", "presumed", "bare"}
+    {
+        "relation",
+        "owner",
+        "owned",
+        "owner_is_subject",
+        "nouns",
+        "prepositions",
+        "confidence",
+        "presumed",
+        "bare",
+        "amid",
+    }
 )
 
 
@@ -295,6 +307,7 @@ def _genitive(path: Path, where: str, row: Mapping[str, Any], known: frozenset[s
             prepositions=frozenset(_strings(row, "prepositions")),
             presumed=_flag(row, "presumed"),
             bare=_flag(row, "bare"),
+            amid=frozenset(_strings(row, "amid")),
         )
     except ValueError as error:
         raise DataError(f"{path}, {where} ({relation}): {error}") from error

@@ -43,6 +43,7 @@ class Grammar:
     class_nouns: Mapping[str, frozenset[str]]
     abbreviations: frozenset[str]
     topic_nouns: Mapping[str, str]
+    topic_names: Mapping[str, str]
     class_gender: Mapping[str, str]
 
     def word_set(self, key: str) -> frozenset[str]:
@@ -152,6 +153,7 @@ def load_grammar(folder: Path, language: str) -> Grammar:
                 for word in names
                 for form in (word, *plural_forms(word, language))
             },
+            topic_names={word: cls for cls, names in data.get("topic_names", {}).items() for word in names},
             class_gender={cls: gender for gender, names in data.get("class_gender", {}).items() for cls in names},
         )
     except (KeyError, TypeError, AttributeError) as error:

@@ -99,7 +99,8 @@ def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
             # "with X next week", "sued X Tuesday"
             break
         if is_name(j):
-            if phrase.names and phrase.names[-1] == j - 1 and not english:
+            if not english and ((phrase.names and phrase.names[-1] == j - 1) or _only_time(doc, phrase, grammar)):
+                # "lance lundi X": a day before a name belongs to the verb
                 break
             phrase.names.append(j)
         elif lower in own and token.pos_ in {"DET", "PRON", "ADJ"}:
@@ -185,6 +186,12 @@ def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
             # "the single" taken for an adjective
             phrase.noun = phrase.adjectives[-1]
     return phrase, max(j, i + 1)
+
+
+def _only_time(doc: Doc, phrase: Phrase, grammar: Grammar) -> bool:
+    """Tell whether all nouns of a phrase so far are days or times: ``lundi``, ``le 3 mars``, ``cette semaine``."""
+    words = grammar.word_set("time_nouns") | grammar.name_sets["never"]
+    return bool(phrase.nouns) and all(doc[i].lower_ in words for i in phrase.nouns)
 
 
 def _of_time(doc: Doc, j: int, grammar: Grammar) -> bool:

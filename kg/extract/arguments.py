@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import is_object_dep, is_subject_dep
+from kg.extract.pair_lists import whole_subject
 from kg.extract.records import Filler
 from kg.extract.relatives import has_relative_subject, phrase_referents
 from kg.extract.subjects import subjects
@@ -37,7 +38,7 @@ class Arguments:
 def arguments(context: BlockContext, verb: Token) -> Arguments:
     """Return the logical subject and object of a verb (a passive is turned round)."""
     passive = is_passive(context, verb)
-    described = subjects(context, verb)
+    described = whole_subject(context, verb, subjects(context, verb))
     if passive:
         agent = agents(context, verb)
         theme = next((context.phrase_at(c.i) for c in verb.children if is_subject_dep(c)), -1)
@@ -97,21 +98,36 @@ def objects(context: BlockContext, verb: Token) -> tuple[list[Filler], int]:
             fillers = context.token_fillers(child.i)
             if fillers or number >= 0:
                 return fillers, number
-    aside = -1
+    aside, start = -1, verb.i + 1
     for number in following_phrases(context, verb):
         phrase = context.phrases[number]
         if aside < 0 and _aside(context, verb, number):
             aside = phrase.last + 1
             continue
+        if not phrase.prep and start == verb.i + 1 and _time_before_name(context, number, start):
+            # "lance lundi X"
+            start = phrase.last + 1
+            continue
         if phrase.prep or is_time(context, number):
             break
         if aside >= 0 and phrase.first == aside + 1 and phrase.names:
             return context.phrase_fillers(number), number
-        between = context.doc[verb.i + 1 : phrase.first]
+        between = context.doc[start : phrase.first]
         if all(t.pos_ in {"ADV", "DET", "PART"} or t.text == '"' for t in between):
             return context.phrase_fillers(number), number
         break
     return [], -1
+
+
+def _time_before_name(context: BlockContext, number: int, start: int) -> bool:
+    """``lance lundi X``, ``a sorti vendredi dernier « Y »``: a time after the verb, a name right after it."""
+    phrase = context.phrases[number]
+    if any(t.pos_ not in {"ADV", "ADP", "DET"} for t in context.doc[start : phrase.first]):
+        return False
+    if not is_time(context, number) or number + 1 >= len(context.phrases):
+        return False
+    following = context.phrases[number + 1]
+    return not following.prep and bool(following.names) and following.first == phrase.last + 1
 
 
 def _aside(context: BlockContext, verb: Token, number: int) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.annotate.cues import classes_of_phrase, head_of_group
 from kg.annotate.morphology import features
-from kg.extract import coordination, descriptions, owners, predicates, salience
+from kg.extract import coordination, descriptions, owners, predicates, salience, topics
 from kg.extract.adaptations import adapted
 from kg.extract.examples import examples
+from kg.extract.pair_lists import Pair, pair_lists
 from kg.extract.pairs import pair_before
 from kg.extract.records import Filler, Language
 
@@ -165,6 +167,16 @@ class BlockContext:
         """Return the phrase and the following ones that are listed with it: ``A, B et C``."""
         return coordination.coordination(self, number)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the article, in small letters."""
+        return frozenset(t.lower_ for block in self.annotated.blocks for t in block.doc)
+
+    @cached_property
+    def pair_lists(self) -> list[list[Pair]]:
+        """The lists of pairs of the block: ``« A » de X, « B » de Y``."""
+        return pair_lists(self)
+
     # -- kinds of entity -----------------------------------------------------------------------------------------------
 
     def is_kind(self, entity: int, kind: str) -> bool:
@@ -218,7 +230,7 @@ class BlockContext:
 
     def topic(self) -> str:
         """Return the class of work that the article speaks of most, by its class nouns; empty without a clear one."""
-        return salience.topic(self)
+        return topics.topic(self)
 
     def salient(
         self, token: int, kind: str, classes: frozenset[str] = frozenset(), but: AbstractSet[int] = frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.cues import noun_texts
+from kg.extract.pair_lists import heads_from
 
 if TYPE_CHECKING:
     from kg.extract.context import BlockContext
@@ -15,6 +16,9 @@ _BRACKET = 30
 
 def coordination(context: BlockContext, number: int) -> list[int]:
     """Return the phrase and the following ones that are listed with it: ``A, B et C``."""
+    heads = heads_from(context, number)
+    if heads:
+        return heads
     members = [number]
     k = number
     while k + 1 < len(context.phrases):

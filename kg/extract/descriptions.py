@@ -279,7 +279,10 @@ def _apposed_after(context: BlockContext, number: int) -> list[Filler]:
     if phrase.prep and context.doc[at].text == "," and not opens and not describing_noun(context, number):
         # "dans la version anglaise, X prête sa voix" describes nobody
         return []
-    members = context.coordination(k) if context.plural(phrase) else [k]
+    several = context.plural(phrase) or (
+        context.doc[at].text == ":" and context.doc[phrase.noun].lemma_.lower() in context.words("casts")
+    )
+    members = context.coordination(k) if several else [k]
     counted = len(members) > 1 and phrase.det == "" and bool(phrase.adjectives)
     named = context.doc[following.name]
     apposed = named.dep_ == "appos" and named.head.i == phrase.noun and describing_noun(context, number)

@@ -26,6 +26,7 @@ from kg.extract.describing import DescribingRules
 from kg.extract.expressions import Expressions
 from kg.extract.figure_claims import figure_claims
 from kg.extract.figure_lexicon import load_figure_lexicon
+from kg.extract.honoured_people import people_with_works
 from kg.extract.interviews import spoken_blocks
 from kg.extract.modality import Modality
 from kg.extract.nouns import NounRules
@@ -118,7 +119,7 @@ class LanguageExtractor:
             found.extend(self.nouns.find(context, expressions))
             found.extend(self.verbs.find(context, expressions))
             found.extend(self.describing.find(context))
-            found.extend([*apposed_awards(context), *actors_in_brackets(context)])
+            found.extend([*apposed_awards(context), *actors_in_brackets(context), *people_with_works(context)])
             found.extend(self.credits.find(context))
             found.extend(self.awards.find(context))
             found.extend(self.award_lists.find(context))

@@ -15,6 +15,7 @@ from kg.extract.departments import stated_relation
 from kg.extract.descriptions import fronted, presented, second_post
 from kg.extract.examples import examples
 from kg.extract.owners import prepositional_owners
+from kg.extract.pair_lists import partner_of
 from kg.extract.post_places import clause_organisation
 from kg.extract.relatives import relative_light_verb
 from kg.extract.shared_posts import shared
@@ -152,7 +153,7 @@ class NounRules:
                 seconds, implied = ([guess] if guess is not None else []), True
         for first in firsts:
             for second in seconds:
-                if first.entity == second.entity:
+                if first.entity == second.entity or partner_of(context, first.token) not in {-1, second.token}:
                     continue
                 candidate = self._candidate(context, start, entry, first, second, None)
                 candidate.implied = implied

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.antecedents import antecedents
-from kg.annotate.cues import classes_of_phrase
 from kg.extract.records import Filler
 
 if TYPE_CHECKING:
@@ -19,27 +18,6 @@ LEADING = 1.2
 
 #: A name that only tells more of another noun.
 _ASIDE = frozenset({"compound", "nmod", "npadvmod"})
-
-
-def topic(context: BlockContext) -> str:
-    """Return the class of work that the article speaks of most, by its class nouns; empty without a clear one."""
-    if context.annotated.topic is None:
-        counts: dict[str, int] = {}
-        titled = frozenset(context.language.kinds.classes["titled"])
-        for number, block in enumerate(context.annotated.blocks):
-            for phrase in context.annotated.phrases[number]:
-                classes = classes_of_phrase(block.doc, phrase, context.language.grammar)
-                if len(classes) == 1 and classes <= titled:
-                    cls = min(classes)
-                    counts[cls] = counts.get(cls, 0) + 1
-        for entity in context.annotated.entities:
-            for cls in entity.types:
-                if cls in titled and not entity.soft:
-                    counts[cls] = counts.get(cls, 0) + 1
-        total = sum(counts.values())
-        best = max(sorted(counts), key=lambda c: counts[c], default="")
-        context.annotated.topic = best if best and counts[best] >= max(2, 0.5 * total) else ""
-    return context.annotated.topic
 
 
 def salient(
