@@ -284,7 +284,7 @@ def _join_preposition(doc: Doc, phrase: Phrase, before: list[Phrase], grammar: G
     """Read several words as one preposition (``aux côtés de``): the noun in them is no phrase of its own."""
     joined: dict[str, str] = grammar.words["joined_prepositions"]
     end = max(phrase.prep_at + 1, 0) or phrase.first
-    for length in (4, 3, 2):
+    for length in (6, 5, 4, 3, 2):
         start = end - length
         if start < 0:
             continue

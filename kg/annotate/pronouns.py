@@ -34,7 +34,7 @@ def pronoun(resolver: Resolver, block: int, token: Token) -> None:
     gender = personal.get(token.lower_.lstrip("-"))
     if gender is None or gender == "p" or token.pos_ != "PRON":
         return
-    if token.dep_ in _IMPERSONAL and not _has_agent(resolver, token.head):
+    if token.dep_ in _IMPERSONAL and not (_has_agent(resolver, token.head) or _acts(resolver, token)):
         return
     if resolver.grammar.language == "fr" and (
         token.lower_ in {"le", "la", "l'"} or (token.lower_ == "il" and _impersonal(resolver, token))
@@ -49,6 +49,16 @@ def _has_agent(resolver: Resolver, verb: Token) -> bool:
     """``Il est produit par X`` is personal, whatever the parser says."""
     by = resolver.grammar.word_set("by")
     return any(c.dep_ == "aux:pass" for c in verb.children) and any(t.lower_ in by for t in verb.subtree)
+
+
+def _acts(resolver: Resolver, token: Token) -> bool:
+    """``Il succède à X``: a verb of the lexicon with a complement of its own is personal, whatever the parser says."""
+    verb = token.head
+    if verb.pos_ != "VERB" or token.i != verb.i - 1 or verb.lemma_ in resolver.grammar.word_set("impersonal_verbs"):
+        return False
+    entries = resolver.lexicon.verbs.get(verb.lemma_.lower(), ())
+    clause = any(c.dep_ in {"ccomp", "xcomp", "csubj"} for c in verb.children)
+    return not clause and any("subj" in {*entry.roles[0], *entry.roles[1]} for entry in entries)
 
 
 def _pronoun_antecedent(resolver: Resolver, block: int, token: Token, gender: str) -> int | None:

@@ -155,12 +155,14 @@ class BlockContext:
         return fillers or examples(self, number) or self._members(number) or pair_before(self, number)
 
     def _members(self, number: int) -> list[Filler]:
-        """``a consortium of A, B and C``: who takes part stands for the whole."""
+        """``a consortium of A, B and C``, ``le tandem formé par A et B``: who takes part stands for the whole."""
         phrase, k = self.phrases[number], number + 1
         if phrase.noun < 0 or k >= len(self.phrases) or self.doc[phrase.noun].lemma_ not in self.words("collectives"):
             return []
         following = self.phrases[k]
-        apart = following.prep_at != phrase.last + 1 or following.prep not in self.words("genitive")
+        formed = following.prep_at == phrase.last + 2 and self.doc[phrase.last + 1].lower_ in self.words("forming")
+        links = self.words("genitive") | (self.words("by") if formed else frozenset())
+        apart = following.prep_at != phrase.last + 1 + formed or following.prep not in links
         return [] if apart or not following.names else self.phrase_fillers(k)
 
     def coordination(self, number: int) -> list[int]:

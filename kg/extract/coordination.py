@@ -39,7 +39,7 @@ def coordination(context: BlockContext, number: int) -> list[int]:
         if not between or not set(between) <= _list_marks(context) or ("que" in between and "ainsi" not in between):
             # "la série, que X diffuse" lists nothing
             break
-        if following.prep and following.prep != context.phrases[number].prep:
+        if following.prep and not _same_preposition(context, number, k + 1):
             break
         has_name = following.names and (
             following.noun < 0
@@ -53,6 +53,16 @@ def coordination(context: BlockContext, number: int) -> list[int]:
         members.append(k + 1)
         k += 1
     return members
+
+
+def _same_preposition(context: BlockContext, number: int, k: int) -> bool:
+    """``à la tête de X et de Y``: the last word of a preposition is enough before the next member of a list."""
+    first, following = context.phrases[number], context.phrases[k]
+    if following.prep == first.prep:
+        return True
+    last = context.doc[first.first - 1].lower_ if first.first else ""
+    genitive = context.words("genitive")
+    return " " in first.prep and following.prep in genitive and last in genitive
 
 
 def describing_noun(context: BlockContext, number: int) -> bool:

@@ -11,6 +11,9 @@ from kg.extract.records import Filler
 if TYPE_CHECKING:
     from kg.extract.context import BlockContext
 
+#: Phrases between an arrival and where it leads: ``l'arrivée de X, PDG de Y, au conseil de Z``.
+_REACH = 4
+
 
 def included(context: BlockContext, number: int) -> list[Filler]:
     """``whose channels include A and B``: the objects of a verb of inclusion whose subject the noun is."""
@@ -69,3 +72,38 @@ def before(context: BlockContext, number: int) -> list[Filler]:
     if k < 0 or phrase.prep in context.words("genitive"):
         return []
     return [Filler(context.mention_entity(context.phrases[k].name), context.phrases[k].name)]
+
+
+def charged(context: BlockContext, number: int) -> list[Filler]:
+    """``X, en charge des séries chez Y``: the person right before the preposition, a comma apart or not."""
+    phrase = context.phrases[number]
+    if phrase.prep_at <= 1 or phrase.det or phrase.prep in context.words("genitive"):
+        return []
+    k = name_phrase_ending_at(context, phrase.prep_at - 1)
+    if k < 0 and context.doc[phrase.prep_at - 1].text == ",":
+        k = name_phrase_ending_at(context, phrase.prep_at - 2)
+    return _people(context, k)
+
+
+def entrant(context: BlockContext, number: int) -> list[Filler]:
+    """``l'arrivée de X, PDG de Y, au conseil``: the person whose arrival the noun ends."""
+    phrase, doc = context.phrases[number], context.doc
+    if phrase.prep not in context.words("place_prepositions"):
+        return []
+    for k in range(number - 1, max(0, number - 1 - _REACH), -1):
+        person, arrival = context.phrases[k], context.phrases[k - 1]
+        if any(t.pos_ in {"VERB", "AUX"} for t in doc[person.last + 1 : phrase.prep_at]):
+            return []
+        tied = person.prep in context.words("genitive") and person.prep_at == arrival.last + 1
+        if tied and arrival.noun >= 0 and doc[arrival.noun].lemma_.lower() in context.words("arrivals"):
+            return _people(context, k)
+    return []
+
+
+def _people(context: BlockContext, number: int) -> list[Filler]:
+    """Return the person that a phrase ends with the name of, in a list."""
+    if number < 0 or not context.phrases[number].names:
+        return []
+    name = context.phrases[number].name
+    entity = context.mention_entity(name)
+    return [Filler(entity, name)] if context.is_kind(entity, "human") else []

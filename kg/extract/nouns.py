@@ -18,6 +18,7 @@ from kg.extract.owners import prepositional_owners
 from kg.extract.pair_lists import partner_of
 from kg.extract.post_places import clause_organisation
 from kg.extract.relatives import relative_light_verb
+from kg.extract.sales import counterpart
 from kg.extract.shared_posts import shared
 from kg.extract.signatures import signed_organisation
 from kg.extract.subjects import subjects
@@ -315,6 +316,12 @@ class NounRules:
                 found = noun_roles.before(context, number)
             elif name == "presented":
                 found = presented(context, number)
+            elif name == "counterpart":
+                found = counterpart(context, number)
+            elif name == "charged":
+                found = noun_roles.charged(context, number)
+            elif name == "entrant":
+                found = noun_roles.entrant(context, number)
             elif name == "coming":
                 found = fronted(context, number)
             elif name == "@fundraiser":

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from kg.annotate.antecedents import antecedents
-from kg.annotate.cues import classes_of_phrase
+from kg.annotate.cues import classes_of_phrase, name_beyond
 from kg.annotate.morphology import features
 from kg.extract.descriptions import titled_name
 from kg.extract.records import Filler
@@ -220,11 +220,25 @@ def prepositional_owners(
     context: BlockContext, number: int, end: int, classes: frozenset[str], prepositions: frozenset[str]
 ) -> Iterator[Filler]:
     """Yield the names that prepositions tie to a noun: ``CEO of X``, ``head of drama at X``, ``Ada Holm, of X``."""
+    beyond = name_beyond(context.doc, context.phrases, number, context.language.grammar)
+    if beyond >= 0 and end <= context.phrases[number].last:
+        # "la chaîne de télévision X de Y": whose X is stands behind its name
+        named = context.phrase_at(beyond)
+        found = [*_tied(context, number, context.phrases[named].last, named + 1, classes, prepositions)]
+        if found:
+            yield from found
+            return
     position = max(
         end, context.phrases[number].last if context.phrases[number].noun >= context.phrases[number].name else end
     )
     k = number if end <= context.phrases[number].last else context.phrase_at(end)
-    k += 1
+    yield from _tied(context, number, position, k + 1, classes, prepositions)
+
+
+def _tied(
+    context: BlockContext, number: int, position: int, k: int, classes: frozenset[str], prepositions: frozenset[str]
+) -> Iterator[Filler]:
+    """Yield the names that prepositions tie to a noun, from phrase ``k`` on; ``position`` is the last token before."""
     while 0 < k < len(context.phrases):
         if k + 1 < len(context.phrases) and context.phrases[k + 1].owner == k:
             prep, prep_at = context.phrases[k].prep, context.phrases[k].prep_at
@@ -238,8 +252,15 @@ def prepositional_owners(
             k += 1
             continue
         gap = context.doc[position + 1 : following.prep_at if following.prep_at >= 0 else following.first]
+        if following.noun >= 0 and context.doc[following.noun].text == "%" and following.prep and not gap:
+            # "une filiale à 51 % de X"
+            position, k = following.last, k + 1
+            continue
         beside = k == number + 1 and context.phrases[number].name > context.phrases[number].noun >= 0
         apart = beside and [t.text for t in gap] == [","] and following.prep in context.words("genitive")
+        if beside and any(t.lower_ in context.words("conjunctions") for t in gap):
+            # "de la chaîne X et du site Y": Y owns nothing
+            return
         if following.prep not in prepositions or (
             not apart
             and any(

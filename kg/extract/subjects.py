@@ -241,6 +241,10 @@ def _trailed(context: BlockContext, verb: Token) -> list[Filler]:
         return []
     if context.is_kind(context.mention_entity(phrase.name), "human"):
         return []
+    if features(verb, "Number") == ["Plur"]:
+        # "A et B, rachetées par X": all that is listed before the comma
+        while number and joined(context, number - 1, number) and not context.phrases[number].prep:
+            number -= 1
     return context.phrase_fillers(number)
 
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.arguments import arguments, prepositional
+from kg.extract.successors import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from kg.extract.candidates import Candidate
     from kg.extract.context import BlockContext
-    from kg.extract.records import Filler
 
 #: How much less sure a post is that only the succession tells.
 _LESS = 0.85
@@ -22,7 +19,8 @@ _LESS = 0.85
 
 def post_successions(contexts: Sequence[BlockContext], found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield the posts that one of two persons has because the other had it before or gets it next."""
-    posts = [candidate for candidate in found if candidate.post and isinstance(candidate.object, int)]
+    relations = _relations(contexts)
+    posts = [c for c in found if isinstance(c.object, int) and (c.post or c.relation in relations)]
     if not posts:
         return
     order = {(c.number, s.start): n for n, (c, s) in enumerate((c, s) for c in contexts for s in c.doc.sents)}
@@ -31,14 +29,16 @@ def post_successions(contexts: Sequence[BlockContext], found: Sequence[Candidate
         return order[block, contexts[block].doc[token].sent.start]
 
     for context in contexts:
-        for verb, successor, predecessor in _pairs(context):
+        for verb, successor, predecessor in pairs(context):
             at = sentence(context.number, verb.i)
             for one, other in ((successor, predecessor), (predecessor, successor)):
                 near = [c for c in posts if c.subject == one.entity and abs(sentence(c.block, c.anchor) - at) <= 1]
+                near = _left(near) if one is predecessor else near
                 if not near or any(c.subject == other.entity and sentence(c.block, c.anchor) == at for c in posts):
                     continue
-                post = max(near, key=lambda c: (-abs(sentence(c.block, c.anchor) - at), c.block, c.anchor))
+                post = max(near, key=lambda c: (c.post, -abs(sentence(c.block, c.anchor) - at), c.block, c.anchor))
                 former = other is predecessor
+                kept = {key: value for key, value in post.qualifiers.items() if key == "roleTitle"}
                 yield replace(
                     post,
                     subject=other.entity,
@@ -50,32 +50,19 @@ def post_successions(contexts: Sequence[BlockContext], found: Sequence[Candidate
                     mode=None,
                     confidence=post.confidence * _LESS,
                     rule=f"succession/{post.relation}",
-                    qualifiers={**post.qualifiers, "former": True} if former else dict(post.qualifiers),
+                    qualifiers={**kept, "former": True} if former else kept,
                 )
                 break
 
 
-def _pairs(context: BlockContext) -> Iterator[tuple[Token, Filler, Filler]]:
-    """Yield the verbs of succession with who comes and who goes."""
-    describing = context.language.lexicon.describing
-    for token in context.doc:
-        if token.pos_ != "VERB":
-            continue
-        lemma = token.lemma_.lower()
-        if lemma in describing.get("replacing_verbs", ()):
-            roles = arguments(context, token)
-            coming, going = _people(context, roles.subject), _people(context, roles.object)
-        elif lemma in describing.get("succeeding_verbs", ()):
-            coming = _people(context, arguments(context, token).subject)
-            going = _people(context, prepositional(context, token, frozenset({"à"})))
-        elif lemma in describing.get("succession_from", ()):
-            coming = _people(context, arguments(context, token).subject)
-            going = _people(context, prepositional(context, token, context.words("place_origins")))
-        else:
-            continue
-        if len(coming) == 1 and len(going) == 1 and coming[0].entity != going[0].entity:
-            yield token, coming[0], going[0]
+def _relations(contexts: Sequence[BlockContext]) -> frozenset[str]:
+    """Return the relations that a successor takes over, whatever word states them."""
+    if not contexts:
+        return frozenset()
+    return frozenset(contexts[0].language.lexicon.describing.get("succeeded_posts", ()))
 
 
-def _people(context: BlockContext, fillers: Sequence[Filler]) -> list[Filler]:
-    return [f for f in fillers if context.is_kind(f.entity, "human")]
+def _left(posts: list[Candidate]) -> list[Candidate]:
+    """Of what is said of a predecessor take what he leaves: ``X quitte A pour diriger B et est remplacé par Y``."""
+    former = [c for c in posts if c.qualifiers.get("former")]
+    return former or [c for c in posts if c.post]

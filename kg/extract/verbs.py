@@ -140,9 +140,12 @@ class VerbRules:
         while i < len(doc) and not doc[i].is_sent_start and position < len(rest):
             if doc[i].lower_ == rest[position] or doc[i].lemma_.lower() == rest[position]:
                 position += 1
-            elif (position == 0 and skipped < limit and not doc[i].is_punct and doc[i].pos_ not in _VERBAL) or (
-                position and doc[i].pos_ in {"DET", "ADV", "ADJ", "NOUN", "NUM", "SYM"} and skipped < limit
-            ):
+            elif (
+                position == 0
+                and skipped < limit
+                and (not doc[i].is_punct or doc[i].text == "%")
+                and doc[i].pos_ not in _VERBAL
+            ) or (position and doc[i].pos_ in {"DET", "ADV", "ADJ", "NOUN", "NUM", "SYM"} and skipped < limit):
                 skipped += 1
             else:
                 return -1
@@ -367,6 +370,8 @@ class VerbRules:
         texts = set(noun_texts(context.doc, phrase.noun, phrase.first, min(len(context.doc) - 1, phrase.noun + 2)))
         if not texts & entry.with_noun:
             return []
+        if kind == "giver":
+            return self._giver(context, number, roles)
         wanted = entry.subject if kind == self._theme_side(entry) else entry.object
         links = frozenset(
             self.language.grammar.word_set("genitive") | self.language.grammar.word_set("post_prepositions")
@@ -374,7 +379,7 @@ class VerbRules:
         owners = [
             f
             for f in context.owners(number, phrase.last, wanted, links)
-            if kind == "focus"
+            if kind in {"focus", "any"}
             or context.is_kind(f.entity, "group" if kind == "owner" else kind)
             or not self._typed(context, f)
         ]
@@ -382,12 +387,21 @@ class VerbRules:
             # "who chairs the board": that of the organisation the article is about
             group = context.previous_sentence_group(token.i, wanted)
             return [group] if group is not None else []
-        if kind == "owner":
+        if kind in {"owner", "any"}:
             return owners
         others = frozenset(f.entity for f in roles.subject)
         if kind == "group":
             return owners or context.fundraiser(token.i, wanted, others)
         return owners or context.salient(token.i, kind, wanted, others)
+
+    @staticmethod
+    def _giver(context: BlockContext, number: int, roles: Arguments) -> list[Filler]:
+        """``confie à X la direction de ses programmes``: whose the thing given is when it names nobody else."""
+        following = context.phrases[number + 1] if number + 1 < len(context.phrases) else None
+        tied = following is not None and following.prep_at == context.phrases[number].last + 1
+        if following is not None and tied and (following.names or context.referent(number + 1) is not None):
+            return []
+        return [f for f in roles.subject if context.is_kind(f.entity, "group")]
 
     @staticmethod
     def _typed(context: BlockContext, filler: Filler) -> bool:

@@ -1,0 +1,96 @@
+"""Sales, owners and successions in French business news: who sells what to whom, who follows whom where.
+
+A case is (text, triples): the triples are among the claims of the text. Those of ``ABSENT`` are not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.extract.test_french_business import triples
+
+if TYPE_CHECKING:
+    from kg.extract.extractor import Extractor
+
+pytestmark = pytest.mark.models
+
+FOUND = [
+    # whose a named house is stands behind its name
+    ("Nina Vasko quitte la chaîne de télévision Ondine de Jo Holm.", [("Jo Holm", "owns", "Ondine")]),
+    ("Radio Brume est passée au groupe Orvane de Jo Holm.", [("Jo Holm", "owns", "Orvane")]),
+    ("La société de production de Nina Vasko, Brume Films, a signé.", [("Nina Vasko", "owns", "Brume Films")]),
+    # lists that open with a preposition of several words
+    (
+        "Le groupe Orvane est à la tête de la chaîne Ondine et du site Kiosque.net.",
+        [("Orvane", "owns", "Ondine"), ("Orvane", "owns", "Kiosque.net")],
+    ),
+    ("Brume Films, filiale à 100 % de Gaumont, va bien.", [("Gaumont", "owns", "Brume Films")]),
+    (
+        "Ondine et Radio Brume, détenues par Vivendi, changent de nom.",
+        [("Vivendi", "owns", "Ondine"), ("Vivendi", "owns", "Radio Brume")],
+    ),
+    # sales
+    (
+        "Vivendi a annoncé la vente de Radio Brume au groupe Orvane.",
+        [("Orvane", "acquires", "Radio Brume"), ("Vivendi", "owns", "Radio Brume")],
+    ),
+    (
+        "Vivendi négocie avec le groupe Orvane pour la cession de Radio Brume.",
+        [("Orvane", "acquires", "Radio Brume"), ("Vivendi", "owns", "Radio Brume")],
+    ),
+    ("Vivendi s'est séparé de Radio Brume en 2019.", [("Vivendi", "owns", "Radio Brume")]),
+    (
+        "Vivendi a acquis 60 % de Brume Films auprès de Gaumont.",
+        [("Vivendi", "acquires", "Brume Films"), ("Gaumont", "owns", "Brume Films")],
+    ),
+    ("Vivendi va monter à 51 % du capital de Brume Films.", [("Vivendi", "acquires", "Brume Films")]),
+    ("Vivendi monte à 12 % du capital de Brume Films.", [("Vivendi", "investsIn", "Brume Films")]),
+    (
+        "Le tandem formé par Vivendi et Gaumont rachète deux radios (Radio Brume et Onde FM).",
+        [(a, "acquires", b) for a in ("Vivendi", "Gaumont") for b in ("Radio Brume", "Onde FM")],
+    ),
+    # successions
+    (
+        "Jo Holm a été nommé PDG de Vivendi. Il succède à Nina Vasko, partie à la retraite.",
+        [("Jo Holm", "chiefExecutiveOf", "Vivendi"), ("Nina Vasko", "chiefExecutiveOf", "Vivendi")],
+    ),
+    (
+        "Jo Holm prend la direction générale de Vivendi, en remplacement de Nina Vasko.",
+        [("Jo Holm", "chiefExecutiveOf", "Vivendi"), ("Nina Vasko", "chiefExecutiveOf", "Vivendi")],
+    ),
+    (
+        "Nina Vasko quitte l'antenne de TF1 pour diriger Radio Brume et est remplacée par Jo Holm.",
+        [("Jo Holm", "employeeOf", "TF1"), ("Nina Vasko", "chiefExecutiveOf", "Radio Brume")],
+    ),
+    # parts of a house
+    ("Gaumont confie les rênes de son studio de Lyon à Jo Holm.", [("Jo Holm", "executiveOf", "Gaumont")]),
+    ("Jo Holm a occupé plusieurs postes de direction chez Gaumont.", [("Jo Holm", "executiveOf", "Gaumont")]),
+    ("Jo Holm, en charge des documentaires chez Gaumont, se réjouit.", [("Jo Holm", "executiveOf", "Gaumont")]),
+    ("Jo Holm, VP Content de Gaumont, se réjouit.", [("Jo Holm", "executiveOf", "Gaumont")]),
+    # boards
+    ("Le conseil de surveillance de Gaumont, présidé par Jo Holm, se réunit.", [("Jo Holm", "chairOf", "Gaumont")]),
+    (
+        "Gaumont annonce l'arrivée de Jo Holm, PDG de Vivendi, à son conseil d'administration.",
+        [("Jo Holm", "memberOf", "Gaumont"), ("Jo Holm", "chiefExecutiveOf", "Vivendi")],
+    ),
+]
+
+ABSENT = [
+    ("Gaumont est à la tête de la chaîne Ondine et du site Kiosque.net.", [("Kiosque.net", "owns", "*")]),
+    ("Vivendi monte à 12 % du capital de Brume Films.", [("Vivendi", "acquires", "*")]),
+    ("Le conseil de Gaumont, présidé par Jo Holm, se réunit.", [("Jo Holm", "holdsPositionAt", "*")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_found(extractor: Extractor, text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert set(expected) <= triples(extractor, text)
+
+
+@pytest.mark.parametrize(("text", "unwanted"), ABSENT)
+def test_absent(extractor: Extractor, text: str, unwanted: list[tuple[str, str, str]]) -> None:
+    found = triples(extractor, text)
+    for subject, predicate, target in unwanted:
+        assert not [t for t in found if t[1] == predicate and subject in {"*", t[0]} and target in {"*", t[2]}]
