@@ -253,7 +253,7 @@ def _tied(
             continue
         gap = context.doc[position + 1 : following.prep_at if following.prep_at >= 0 else following.first]
         if following.noun >= 0 and context.doc[following.noun].text == "%" and following.prep and not gap:
-            # "une filiale à 51 % de X"
+            # "filiale à 51 % de X": the share says nothing of whose it is
             position, k = following.last, k + 1
             continue
         beside = k == number + 1 and context.phrases[number].name > context.phrases[number].noun >= 0
