@@ -19,7 +19,7 @@ pytestmark = pytest.mark.models
 FOUND = [
     # whose a named house is stands behind its name
     ("Nina Vasko quitte la chaîne de télévision Ondine de Jo Holm.", [("Jo Holm", "owns", "Ondine")]),
-    ("Radio Brume est passée au groupe Orvane de Jo Holm.", [("Jo Holm", "owns", "Orvane")]),
+    ("Radio Brume a été rachetée par le groupe Orvane de Jo Holm.", [("Jo Holm", "owns", "Orvane")]),
     ("La société de production de Nina Vasko, Brume Films, a signé.", [("Nina Vasko", "owns", "Brume Films")]),
     # lists that open with a preposition of several words
     (
