@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.name_data import NameSpan
 from kg.annotate.office_titles import office_end
+from kg.annotate.title_shapes import after_maker, number_title, opens_with_number, owned_title, pair_end
 from kg.annotate.title_words import begins_title, ends_title, inside_title, opens_title
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: A title of more words than this seldom goes on after *and*.
 _LONG_TITLE = 4
+#: What the shape of a title alone says.
+TITLED = 0.9
 
 
 class CapitalRuns:
@@ -25,10 +28,19 @@ class CapitalRuns:
 
     def __init__(self, data: NameData) -> None:
         self.data = data
+        self._lone: frozenset[str] = frozenset()
 
-    def find(self, words: Words, tagged: Tagged, confirmed: frozenset[str], taken: Sequence[bool]) -> list[NameSpan]:
-        """Return the names of a block that only their capitals show."""
+    def find(
+        self,
+        words: Words,
+        tagged: Tagged,
+        confirmed: frozenset[str],
+        taken: Sequence[bool],
+        lone: frozenset[str] = frozenset(),
+    ) -> list[NameSpan]:
+        """Return the names of a block that only their capitals show; ``lone`` words stand once in the article."""
         found = []
+        self._lone = lone
         i = 0
         while i < len(words):
             office = office_end(words, i, taken, self.data)
@@ -40,10 +52,14 @@ class CapitalRuns:
                 # "Chief Executive Officer Ada Holm": no word of the title opens a name
                 i = role + 1
                 continue
-            if taken[i] or not self._starts_name(words, tagged, confirmed, i):
+            numbered = not taken[i] and opens_with_number(words, tagged, i, self.data)
+            if not taken[i] and number_title(words, i, self.data):
+                found.append(self._span(words, i, i))
+                found[-1].vote(self.data.work_class, TITLED)
+            if taken[i] or not (numbered or self._starts_name(words, tagged, confirmed, i)):
                 i += 1
                 continue
-            last = self._extent(words, tagged, i)
+            last = self._extent(words, tagged, i + numbered)
             if any(taken[i : last + 1]):
                 last = i + list(taken[i : last + 1]).index(True) - 1
                 while last > i and not self.data.capital(words.texts[last]) and not words.texts[last].isdigit():
@@ -194,7 +210,8 @@ class CapitalRuns:
                 last = j + 1 if words.texts[j + 1].lower() not in self.data.never else j + 2
                 j = last + 1
                 continue
-            end = self._connected(words, tagged, i, j)
+            end = owned_title(words, tagged, i, j, self._lone, self.data) if j == last + 1 else -1
+            end = self._connected(words, tagged, i, j) if end < 0 else end
             if end < 0:
                 break
             last = end
@@ -236,19 +253,24 @@ class CapitalRuns:
             after < len(words)
             and self.data.capital(words.texts[after])
             and not self.data.at_start(words, i)
-            and (words.texts[after].lower() not in self.data.never or self._article_opens(words, after))
-            and "VERB" not in tagged.pos[i:colon]
+            and (words.texts[after].lower() not in self.data.never or self._opens_subtitle(words, after))
+            and ("VERB" not in tagged.pos[i:colon] or self._introduced(words, i))
             and words.texts[colon - 1] not in self.data.grammar.suffix_class
             and not (words.texts[colon - 1].isupper() and len(words.texts[colon - 1]) > 2)
         )
 
-    def _article_opens(self, words: Words, at: int) -> bool:
-        """Tell whether a capitalised article opens a subtitle: ``: The Last Voyage``."""
+    def _introduced(self, words: Words, i: int) -> bool:
+        """Tell whether a noun for a work stands right before: ``the horror film Unhinged: The Cellar``."""
+        classes = self.data.grammar.classes_of_noun(words.texts[i - 1].lower()) if i else frozenset()
+        return bool(classes) and classes <= self.data.titled
+
+    def _opens_subtitle(self, words: Words, at: int) -> bool:
+        """Tell whether a capitalised small word opens a subtitle: ``: The Last Voyage``, ``: Here We Stay``."""
         following = words.texts[at + 1] if at + 1 < len(words) else ""
         return (
-            words.texts[at].lower() in self.data.articles
+            words.texts[at].lower() in self.data.articles | self.data.grammar.word_set("title_words")
             and self.data.capital(following)
-            and following.lower() not in self.data.never
+            and (following.lower() not in self.data.never or inside_title(words, at + 1, self.data))
         )
 
     def _connected(  # noqa: PLR0911 (a cascade of cues: the first that holds decides)
@@ -273,6 +295,8 @@ class CapitalRuns:
         ):
             return -1
         joined = [t.lower() for t in texts[j:k]]
+        if pair_end(words, first, j, self.data) == k or after_maker(words, tagged, first, left, joined, self.data):
+            return k
         if self._possessive_title(words, first, j, k):
             return k
         if self._apart(left, joined, texts[k]) or self._maker_follows(words, left, joined, k):
@@ -384,7 +408,7 @@ class CapitalRuns:
         spans: list[NameSpan] = []
         whole = self.data.entries_of(self.data.surface(words, first, last))
         cut = first
-        if not whole and last > first:
+        if not whole and last > first and ":" not in texts[first:last]:
             for split in range(last, first, -1):
                 left = " ".join(texts[first:split])
                 right = texts[split : last + 1]

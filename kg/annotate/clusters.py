@@ -27,6 +27,12 @@ CONTRADICTION = 1.5
 
 _ARTICLE = re.compile(r"^(?:(?:the|an?|les?|la|une?)\s+|l')(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[\w+&]+")
+#: "A+E" and "A&E"
+_JOINT = re.compile(r"(?<=\w)\+(?=\w)")
+#: Names that differ by blanks alone are one when they are longer than this: "EndemolShine".
+_SHORT = 6
+#: What a surname that stands alone elsewhere says of a name of two words.
+SURNAME = 0.6
 
 
 @dataclass(slots=True)
@@ -72,7 +78,16 @@ class Cluster:
 
 def words_of(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without its leading article."""
-    return tuple(_WORD.findall(fold(_ARTICLE.sub("", name))))
+    return tuple(_JOINT.sub("&", word) for word in _WORD.findall(fold(_ARTICLE.sub("", name))))
+
+
+def _same_entry(span: NameSpan, clusters: Sequence[Cluster]) -> int | None:
+    """Return the cluster of a longer name for the same known thing: ``UMG`` and ``Universal Music Group``."""
+    known = [e.id for e in span.entries if not e.ambiguous]
+    if len(known) != 1 or span.quoted:
+        return None
+    found = (n for n, c in enumerate(clusters) if [e.id for e in c.entries if not e.ambiguous] == known)
+    return next(found, None)
 
 
 class Clusterer:
@@ -100,6 +115,7 @@ class Clusterer:
     def group(self, names: Sequence[PlacedName], acronyms: Sequence[tuple[int, int]]) -> list[Cluster]:
         """Assign every name a cluster number; ``acronyms`` are (name index, index of its bracketed acronym) pairs."""
         by_words: dict[tuple[str, ...], int] = {}
+        by_letters: dict[str, int] = {}
         clusters: list[Cluster] = []
         order = sorted(range(len(names)), key=lambda i: (-len(words_of(names[i].span.text)), i))
         forced = {short: full for full, short in acronyms}
@@ -107,15 +123,26 @@ class Clusterer:
             if i in forced:
                 continue
             words = words_of(names[i].span.text)
-            number = by_words.get(words)
+            number, surname = by_words.get(words), False
+            if number is None:
+                number = by_letters.get("".join(words), _same_entry(names[i].span, clusters))
             if number is None:
                 number = self._full_name(words, names[i], clusters, names)
+                surname = (
+                    number is not None
+                    and not clusters[number].votes
+                    and self._lone_surname(words, names[i].span, clusters[number], words_of(clusters[number].fullest))
+                )
             if number is None:
                 number = len(clusters)
                 clusters.append(Cluster())
             by_words.setdefault(words, number)
+            if len("".join(words)) > _SHORT:
+                by_letters.setdefault("".join(words), number)
             names[i].cluster = number
             clusters[number].add(names[i].span)
+            if surname:
+                clusters[number].votes[self._human] = SURNAME
         for short, full in forced.items():
             number = names[full].cluster
             names[short].cluster = number
@@ -158,7 +185,9 @@ class Clusterer:
         ]
         return [max(before)[1]] if before else []
 
-    def _abbreviates(self, words: tuple[str, ...], span: NameSpan, cluster: Cluster, *, introduced: bool) -> bool:
+    def _abbreviates(  # noqa: PLR0911 (a cascade of cues: the first that holds decides)
+        self, words: tuple[str, ...], span: NameSpan, cluster: Cluster, *, introduced: bool
+    ) -> bool:
         full = words_of(cluster.fullest)
         if not words or len(words) >= len(full):
             return False
@@ -175,6 +204,11 @@ class Clusterer:
             return surname or particle or first
         if span.quoted or is_human:
             return False
+        if span.votes.get(self._human, 0.0) >= 1.0 and len(words) > 1:
+            # "Walt Corden" is not the Walt Corden Company
+            return False
+        if self._lone_surname(words, span, cluster, full):
+            return True
         rest = full[len(words) :]
         if full[: len(words)] == words:
             if known and not {e.id for e in known} & {e.id for e in cluster.entries}:
@@ -201,6 +235,12 @@ class Clusterer:
             return grammar_title(span.text)
         acronym = "".join(w[0] for w in full)
         return len(words) == 1 and span.text.isupper() and len(words[0]) >= 2 and words[0] == acronym and not known
+
+    def _lone_surname(self, words: tuple[str, ...], span: NameSpan, cluster: Cluster, full: tuple[str, ...]) -> bool:
+        """``Win McBride`` and ``McBride``: where only the tagger speaks, the surname tells that both are a person."""
+        tagged = span.label is not None and span.label[0] == self._human
+        bare = not cluster.votes and not cluster.entries and not span.votes and not span.entries
+        return tagged and bare and full[1:] == words
 
     def types_of(
         self, cluster: Cluster, ancestors: dict[str, frozenset[str]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from kg.annotate.bracket_cues import vote_in_brackets_of
 from kg.annotate.morphology import features
 from kg.annotate.work_cues import vote_for_works
 
@@ -86,6 +87,7 @@ def vote_by_cues(
                         votes[group] = votes.get(group, 0.0) + OWNER_OF_POST
         _vote_by_list(annotated, number, clusters, grammar, human)
         _vote_in_brackets(annotated, number, clusters, grammar, frozenset(kinds.classes["firm"]), group)
+    vote_in_brackets_of(annotated, clusters, grammar, kinds)
     vote_for_works(annotated, clusters, grammar, kinds)
 
 

@@ -65,6 +65,11 @@ class Grammar:
         return {word: cls for cls, words in self.names["suffixes"].items() for word in words}
 
     @cached_property
+    def double_class(self) -> dict[str, str]:
+        """Second half of a double name (``Star-Tribune``) → class."""
+        return {word: cls for cls, words in self.names.get("doubles", {}).items() for word in words}
+
+    @cached_property
     def final_class(self) -> dict[str, str]:
         """Last word of a name that elsewhere is a word of its own (``AI``) → class."""
         return {word: cls for cls, words in self.names.get("finals", {}).items() for word in words}

@@ -30,11 +30,13 @@ class KnownNames:
             texts = words.texts[start:end]
             several = end - start > 1
             ambiguous = all(e.ambiguous for e in firm)
-            if multi_only and (not several or ambiguous or not self.data.capital(texts[0])):
+            if multi_only and (not several or ambiguous or not self._opens_name(texts)):
+                continue
+            if multi_only and several and self._subtitled(words, start, end, firm):
                 continue
             if ambiguous and not several:
                 continue
-            if not self.data.capital(texts[0]) and " ".join(texts).lower() in self.data.grammar.class_nouns:
+            if not self._opens_name(texts) and " ".join(texts).lower() in self.data.grammar.class_nouns:
                 # "OpenAI's video generator": a noun for a kind of tool is no name
                 continue
             if not several and (
@@ -58,6 +60,21 @@ class KnownNames:
                 continue
             found.append(NameSpan(start, end - 1, self.data.surface(words, start, end - 1), entries=firm))
         return found
+
+    def _opens_name(self, texts: Sequence[str]) -> bool:
+        """Tell whether the first word is written like that of a name: ``20th Century`` opens with a number."""
+        return self.data.capital(texts[0]) or (texts[0][0].isdigit() and all(map(self.data.capital, texts[1:])))
+
+    def _subtitled(self, words: Words, start: int, end: int, entries: Sequence[KBEntry]) -> bool:
+        """Tell whether a colon joins a known title and a subtitle, or a title and this known name."""
+        texts = words.texts
+        titled = any(self.data.titled.intersection(e.types) for e in entries)
+        before = titled and texts[end : end + 1] == [":"] and words.starts[end] == words.ends[end - 1]
+        if before and end + 1 < len(texts) and self.data.capital(texts[end + 1]):
+            return True
+        colon = start - 1
+        glued = colon > 1 and texts[colon] == ":" and words.starts[colon] == words.ends[colon - 1]
+        return glued and self.data.capital(texts[colon - 1]) and not self.data.at_start(words, colon - 1)
 
     def _may_stand_alone(self, word: str, entries: Sequence[KBEntry]) -> bool:
         """A single lower-case word is a name only when it names a technique or a tool."""

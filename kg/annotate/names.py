@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.capital_runs import CapitalRuns
 from kg.annotate.headed_names import HeadedNames
+from kg.annotate.impersonal import is_nobody
 from kg.annotate.known_names import KnownNames
 from kg.annotate.name_data import HINT, NameData, NameSpan, Tagged
 from kg.annotate.quoted_names import QuotedNames
@@ -66,12 +67,13 @@ class NameFinder:
         *,
         title_case: bool = False,
         titles: frozenset[tuple[str, ...]] = frozenset(),
+        lone: frozenset[str] = frozenset(),
     ) -> list[NameSpan]:
         """Return the names of a block in order, without overlap.
 
         ``confirmed`` holds capitalised words seen in the middle of a sentence elsewhere in the article: such a word is
         a name at the start of a sentence too. In a ``title_case`` heading only known names count. ``titles`` are those
-        of the whole article.
+        of the whole article, ``lone`` the capitalised words that stand in it once.
         """
         taken = [False] * len(words)
         spans: list[NameSpan] = []
@@ -82,7 +84,7 @@ class NameFinder:
             lambda: self.known.find(words, multi_only=True),
             lambda: () if title_case else self.running.find(words, tagged, taken),
             lambda: self.headed.find(words, tagged),
-            lambda: () if title_case else self.runs.find(words, tagged, confirmed, taken),
+            lambda: () if title_case else self.runs.find(words, tagged, confirmed, taken, lone),
             lambda: self.known.find(words, multi_only=False),
         )
         for source in sources:
@@ -124,6 +126,20 @@ class NameFinder:
         """``… and Alex Rourke, Copenhagen-based Ironpeak``: a person before the city is no part of its name."""
         return self.data.is_person(before.text.split()) and not self.data.is_place(before.text)
 
+    def _vote_by_ends(self, span: NameSpan, texts: Sequence[str]) -> str:
+        """Vote by the first and the last word of a name; return the class that the last word tells."""
+        grammar = self.data.grammar
+        suffix = grammar.suffix_class.get(texts[-1], "") or grammar.final_class.get(texts[-1], "")
+        if suffix and len(texts) > 1:
+            span.vote(suffix, 1.2)
+        half, _, other = texts[-1].rpartition("-")
+        if half[:1].isupper() and other in grammar.double_class:
+            span.vote(grammar.double_class[other], 1.2)
+        head = grammar.head_class.get(texts[0])
+        if head and len(texts) > 1:
+            span.vote(head, 1.0)
+        return suffix
+
     def _weigh(self, span: NameSpan, words: Words, tagged: Tagged) -> None:
         """Vote on the class of a name by its own form."""
         for cls in sorted({c for e in span.entries if e.ambiguous for c in e.types}):
@@ -136,18 +152,14 @@ class NameFinder:
         if tail[:1] == ["-"] and tail[-1].lower() in self.data.grammar.word_set("award_participles"):
             span.vote(self.data.award_class, 2.0)
         texts = [t for t in words.texts[span.first : span.last + 1] if t != '"']
-        suffix = self.data.grammar.suffix_class.get(texts[-1]) or self.data.grammar.final_class.get(texts[-1])
-        if suffix and len(texts) > 1:
-            span.vote(suffix, 1.2)
-        head = self.data.grammar.head_class.get(texts[0])
-        if head and len(texts) > 1:
-            span.vote(head, 1.0)
+        suffix = self._vote_by_ends(span, texts)
         if span.quoted or ":" in texts:
             # "Low Orbit 2: Aftershock": a subtitle makes a title
             span.vote(self.data.work_class, 1.0)
         elif (
             2 <= len(texts) <= 4
             and self.data.is_person(texts)
+            and not is_nobody(texts, self.data)
             and not suffix
             and all(self.data.capital(t) or t.lower() in self.data.particles for t in texts)
         ):
@@ -161,6 +173,8 @@ class NameFinder:
             titled = span.votes.get(self.data.work_class, 0.0) > 0 and not span.entries and texts[-1].islower()
             if mapped and (article or titled) and mapped[0] == self.data.human_class:
                 # "Les Noces rouges" is nobody
+                mapped = None
+            if mapped and mapped[0] == self.data.human_class and is_nobody(texts, self.data):
                 mapped = None
             if mapped:
                 weight = mapped[1] * len(labels) / len(texts)

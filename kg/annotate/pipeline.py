@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.annotate.clusters import Cluster, Clusterer, PlacedName
@@ -73,9 +74,10 @@ class LanguageAnnotator:
         words = [tokenise(block.text, self.pipeline.tokenizer, self.grammar) for block in raw]
         tagged = [tag(w, self.pipeline) for w in words]
         confirmed = _confirmed_names(words)
+        lone = _lone_words(words)
         titles = self._finder.titles(list(zip(words, tagged, strict=True)))
         spans = [
-            self._finder.find(w, t, confirmed, title_case=block.heading and _title_case(w), titles=titles)
+            self._finder.find(w, t, confirmed, title_case=block.heading and _title_case(w), titles=titles, lone=lone)
             for block, w, t in zip(raw, words, tagged, strict=True)
         ]
         spans = [self._only_sure(per_block, spans) for per_block in spans]
@@ -246,6 +248,12 @@ def _confirmed_names(words: Sequence[Words]) -> frozenset[str]:
                 if i + 1 < len(block):
                     found.add(word + " " + block.texts[i + 1])
     return frozenset(found)
+
+
+def _lone_words(words: Sequence[Words]) -> frozenset[str]:
+    """Capitalised words that stand only once in the article."""
+    counts = Counter(text for block in words for text in block.texts if text[:1].isupper())
+    return frozenset(text for text, count in counts.items() if count == 1)
 
 
 def _title_case(words: Words) -> bool:

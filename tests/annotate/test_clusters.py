@@ -31,6 +31,12 @@ def test_words_of_a_name_are_folded_and_without_article(name, words):
         ("fr", "Ada Holm et Nils Berg dirigent Lumio Films. [Berg] arrive en mai.", "Nils Berg"),
         ("fr", "La PDG de Lumio Films, Ada Holm, est à Lyon. Mme [Holm] part en mai.", "Ada Holm"),
         ("fr", "Le directeur de Lumio Films, Jean-Marc Petit, est à Lyon. M. [Petit] part.", "Jean-Marc Petit"),
+        # a known thing under two of its names, and a name with and without a blank
+        ("en", "Universal Music Group has grown. [UMG] owns labels.", "Universal Music Group"),
+        ("en", "Lumio Harbour has grown. [LumioHarbour] owns labels.", "Lumio Harbour"),
+        ("en", "H+Q Harbour UK has grown. Nils Berg runs [H&Q Harbour UK].", "H+Q Harbour UK"),
+        # a founder is not the firm
+        ("en", "The Walt Corden Company has grown. [Walt Corden] founded it.", "Walt Corden"),
         # acronyms
         (
             "fr",
