@@ -89,7 +89,7 @@ def owned_title(words: Words, tagged: Tagged, first: int, j: int, lone: frozense
     owner, owned = texts[first], texts[j + 1]
     if owner not in lone or owner.isupper() or is_known(owner, data) or data.at_start(words, first):
         return -1
-    common = owner in data.knowledge.first_names or not tagged.unknown[first]
+    common = owner in data.knowledge.first_names or tagged.pos[first] == "NOUN"
     if not common or not data.capital(owned) or owned.lower() in data.never or owned.isupper():
         return -1
     if is_known(owned, data) or data.is_person([owned]) or owned in data.separators or data.is_demonym(owner):
