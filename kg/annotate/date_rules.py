@@ -150,12 +150,14 @@ def _day_span(parts: DateParts, base: date, direction: int, rule: Rule) -> Readi
     if parts.month is None or month2 is None or parts.day is None or parts.day2 is None:
         return None
     if parts.year is not None:
-        last = cal.iso(parts.year, month2, parts.day2)
+        last = cal.iso(parts.year2 or parts.year, month2, parts.day2)
     else:
         last = cal.nearest_day(base, month2, parts.day2, direction)
     if last is None:
         return None
     year = int(last[:4]) - (1 if parts.month > month2 else 0)
+    if parts.year is not None and parts.year2 is not None:
+        year = parts.year
     first = cal.iso(year, parts.month, parts.day)
     return _period(f"{first}/{last}") if first and first < last else None
 

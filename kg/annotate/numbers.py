@@ -290,7 +290,9 @@ def _range_role(
         return ("before", "after") if moves else ("low", "high")
     if grammar.range_and.fullmatch(between):
         return None  # "a circulation of 48,000 and 110,000 subscribers"
-    return ("low", "high") if not moves and _ascending(first, second) else None
+    tail = before[-8:]  # "grow to 50 to 100 million"
+    reached = any(m.end() == len(tail) and m[0].strip() for m in grammar.range_to.finditer(tail))
+    return ("low", "high") if (not moves or reached) and _ascending(first, second) else None
 
 
 def _ascending(first: QuantitySpan, second: QuantitySpan) -> bool:

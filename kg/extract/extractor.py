@@ -173,8 +173,8 @@ class LanguageExtractor:
     ) -> list[Claim]:
         """Find the figures of an article."""
 
-        def mode_at(_: AnnotatedArticle, block: int, token: int) -> tuple[Mode, int | None]:
-            reading = self.modality.mode_at(contexts[block], token)
+        def mode_at(_: AnnotatedArticle, block: int, token: int, apart: bool) -> tuple[Mode, int | None]:
+            reading = self.modality.mode_at(contexts[block], token, own_clause=apart)
             return reading.mode, reading.speaker
 
         return figure_claims(annotated, self.figure_lexicon, mode_at, self.language.schema, keys)

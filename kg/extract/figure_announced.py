@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.dates import DateSpan, find_dates
 from kg.annotate.figure_words import fold
+from kg.extract.figure_view import compared_date
 
 if TYPE_CHECKING:
     from kg.annotate.document import AnnotatedArticle
@@ -42,7 +43,8 @@ def announced_periods(annotated: AnnotatedArticle, lexicon: FigureLexicon) -> li
         folded = fold(text)
         if not any(topic.search(folded) for _, topic in lexicon.topics):
             continue
-        for span in find_dates(text, lexicon.lang, article.date, lexicon.words):
+        for written in find_dates(text, lexicon.lang, article.date, lexicon.words):
+            span = compared_date(folded, written, lexicon)
             family = _family(folded, span, lexicon)
             if family and span.value:
                 found.append(Announced(family, span.value, number, span.end))

@@ -7,8 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.annotate.figure_words import fold
-from kg.extract.figure_filters import dated_after, is_change, is_conversion, is_difference, is_expectation
-from kg.extract.figure_metrics import Choice, choose_change_metric, choose_metric, repeated_metric
+from kg.extract.figure_filters import (
+    dated_after,
+    is_average,
+    is_change,
+    is_conversion,
+    is_difference,
+    is_expectation,
+    is_of_another_work,
+)
+from kg.extract.figure_metrics import Choice, choose_change_metric, choose_metric, counts_something, repeated_metric
 from kg.extract.figure_sharing import distribute
 from kg.extract.figure_subjects import Ranks, Subject, find_subject, is_on_air, subject_after, subject_beside
 from kg.extract.figure_view import Cue, SentenceView, sentence_views
@@ -36,6 +44,8 @@ _QUANTITY = ("quantity",)
 _UNKNOWN = 9
 #: Rank of a subject of unknown class that a figure of the same family was said of before.
 _PROVEN = 3
+#: A bare number at least so large may count tickets.
+_MANY = 10_000
 
 
 @dataclass(slots=True)
@@ -68,10 +78,13 @@ class Finder:
     #: Names of unknown class that figures of a family were said of.
     proven: set[tuple[int, str]] = field(default_factory=set)
     about_takings: bool = False
+    counts_tickets: bool = False
 
     def __post_init__(self) -> None:
         article = self.annotated.article
-        self.about_takings = bool(self.lexicon.takings.search(fold(f"{article.title}\n{article.text}")))
+        text = fold(f"{article.title}\n{article.text}")
+        self.about_takings = bool(self.lexicon.takings.search(text))
+        self.counts_tickets = len(self.lexicon.box_office.findall(text)) > 1
 
     def run(self) -> list[Draft]:
         """Return the figures of the article in text order."""
@@ -89,7 +102,7 @@ class Finder:
             for change in view.changes:
                 if change in attached or self._changes_last(view, change):
                     continue
-                if (draft := self._change_only(view, change)) is not None:
+                if (draft := self._change_only(view, change, here)) is not None:
                     here.append(draft)
             self.drafts += here
         return self.drafts
@@ -122,17 +135,19 @@ class Finder:
                 return repeated
         if choice is None:
             return self._takings(view, span)
-        found = self._subject(view, span.start, choice, span)
+        found = self._subject(view, span.start, choice, span, here)
         if found is None:
             return None
         subject, metric = found
         if here and metric.family and metric.family == here[-1].metric.family and _is_oblique(view, subject):
             subject = here[-1].subject  # "6 million viewers on BBC One, a 20% share": of the same programme
-        return self._draft(view, span, choice, subject, metric, compared=compared)
+        return self._draft(view, span, choice, subject, metric, compared=former)
 
     def _is_none(self, view: SentenceView, span: QuantitySpan, here: list[Draft]) -> bool:
         """Tell whether a quantity is a change, a difference, an expectation or the last one in another currency."""
-        if span.unit == "point" or is_change(view, span) or is_conversion(view, span):
+        if span.unit == "point" or is_change(view, span) or is_conversion(view, span) or is_average(view, span):
+            return True
+        if is_of_another_work(view, span):
             return True
         if span.unit != "percent" and is_difference(view, span):
             return True
@@ -165,18 +180,22 @@ class Finder:
         return self._draft(view, span, choice, last.subject, self.lexicon.metrics["share"])
 
     def _takings(self, view: SentenceView, span: QuantitySpan) -> Draft | None:
-        """Take a large sum that the sentence says of a film for its box office, in an article about that."""
+        """Take a large sum that the sentence says of a film for its box office, in an article about that.
+
+        Where tickets are counted ("entrées") a large bare number is the audience of the film.
+        """
         place = span.start, span.end
-        if not span.is_money or span.scale == 1 or not self.about_takings or is_planned(view, place):
+        tickets = span.unit is None and self.counts_tickets and span.value >= _MANY and not counts_something(view, span)
+        if not ((span.is_money and span.scale > 1) or tickets) or not self.about_takings or is_planned(view, place):
             return None
         if any(not c.metric and view.distance((c.start, c.end), place) <= _NO_DEAL for c in view.cues):
             return None
-        metric = self.lexicon.metrics["boxOffice"]
+        metric = self.lexicon.metrics["audience" if tickets else "boxOffice"]
         choice = Choice((metric.name,), None, "figure:takings", 0.65)
         subject = find_subject(view, view.token_at(span.start), [], self._ranks(choice.metrics), self.focus)
         if subject is None or subject.how not in {"subject", "possessor"}:
             return None
-        film, work = metric.subjects
+        film, work = self.lexicon.metrics["boxOffice"].subjects
         types = self.annotated.entities[subject.entity].types
         fits = any(t == work or self.schema.is_a(t, film) for t in types)
         return self._draft(view, span, choice, subject, metric) if fits else None
@@ -233,21 +252,26 @@ class Finder:
         return found if found is not None and found.how == "subject" else None
 
     def _subject(
-        self, view: SentenceView, place: int, choice: Choice, span: QuantitySpan | None
+        self, view: SentenceView, place: int, choice: Choice, span: QuantitySpan | None, here: list[Draft]
     ) -> tuple[Subject, Metric] | None:
         anchors: list[int] = []
         if span is not None and span.noun is not None:
             anchors.append(view.token_at(span.noun[1] - 1))
         if choice.cue is not None:
-            first, last = view.tokens(choice.cue.start, choice.cue.end)
-            anchors += [t for t in range(first, last + 1) if t not in anchors]
-        subject = find_subject(
-            view, view.token_at(place), anchors, self._ranks(choice.metrics), self.focus, choice.metrics
-        )
+            first, end = view.tokens(choice.cue.start, choice.cue.end)
+            anchors += [t for t in range(first, end + 1) if t not in anchors]
+        last = self._last_subject(view, here)
+        ranks = self._ranks(choice.metrics)
+        subject = find_subject(view, view.token_at(place), anchors, ranks, self.focus, choice.metrics, last)
         if subject is None:
             return None
         best = min(choice.metrics, key=lambda n: self._order(n, subject.entity, choice))
         return subject, self.lexicon.metrics[best]
+
+    def _last_subject(self, view: SentenceView, here: list[Draft]) -> int | None:
+        """Return whom the last figure of the paragraph is about."""
+        last = here[-1] if here else self.drafts[-1] if self.drafts else None
+        return last.subject.entity if last is not None and last.view.number == view.number else None
 
     def _order(self, metric: str, entity: int, choice: Choice) -> tuple[int, int]:
         """Order the metrics that the words allow by how well they fit the class of the subject."""
@@ -327,8 +351,11 @@ class Finder:
         """Give a change without words for a metric to the figure just before with the same subject."""
         if choose_change_metric(view, change) is not None or view.quantities[:1] != view.quantities:
             return False
+        said = view.folded[change.start : change.percent[0] if change.percent else change.end]
+        if view.lexicon.of_other.search(said):
+            return False  # "une baisse des résiliations de 19 %"
         for draft in reversed(self.drafts[-_LAST:]):
-            if draft.span is None or draft.change is not None or not draft.metric.changes:
+            if draft.span is None or draft.compared or draft.change is not None or not draft.metric.changes:
                 continue
             found = self._climbed(view, view.token_at(change.start), self._ranks((draft.metric.name,)))
             if found is not None and found.entity == draft.subject.entity:
@@ -338,11 +365,11 @@ class Finder:
 
     # -- a change without its value ------------------------------------------------------------------------------------
 
-    def _change_only(self, view: SentenceView, change: ChangeSpan) -> Draft | None:
+    def _change_only(self, view: SentenceView, change: ChangeSpan, here: list[Draft]) -> Draft | None:
         choice = choose_change_metric(view, change)
         if choice is None:
             return None
-        found = self._subject(view, change.start, choice, None)
+        found = self._subject(view, change.start, choice, None, here)
         if found is None or (found[0].how == "before" and not view.lexicon.own):
             return None
         subject, metric = found
@@ -414,7 +441,14 @@ def _ends_clause(view: SentenceView, change: ChangeSpan) -> bool:
     return before.endswith(",") and bool(re.match(r"[^,;:]{0,25}[,;:]", view.folded[change.end : view.end]))
 
 
-def is_planned(view: SentenceView, place: tuple[int, int]) -> bool:
-    """Tell whether a word of expectation stands shortly before a figure: "expects sales of …", "vise 5 millions"."""
+def is_planned(view: SentenceView, place: tuple[int, int], stated: int | None = None) -> bool:
+    """Tell whether a figure is expected: "expects sales of …", "vise 5 millions".
+
+    The word for it stands shortly before the figure, or it is the verb that states the figure (a token).
+    """
     found = view.lexicon.planned.finditer(view.folded, view.start, place[0])
-    return any(view.distance((m.start(), m.end()), place) <= _PLANNED for m in found)
+    if any(view.distance((m.start(), m.end()), place) <= _PLANNED for m in found):
+        return True
+    if stated is None or view.doc[stated].pos_ not in {"VERB", "AUX"}:
+        return False
+    return view.lexicon.planned.fullmatch(view.folded, *view.text_span(stated, stated)) is not None

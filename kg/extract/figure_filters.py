@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from kg.extract.figure_view import SentenceView
 
 _BEFORE = 30
+#: How far from a number a word for another film of the series may stand in its clause, and a name from that word.
+_CLAUSE, _NAMED = 90, 40
 
 
 def is_change(view: SentenceView, span: QuantitySpan) -> bool:
@@ -37,6 +39,34 @@ def _is_surplus(view: SentenceView, span: QuantitySpan, before: str) -> bool:
     if view.lexicon.difference_of.search(before):
         return True
     return span.role is None and bool(view.lexicon.changed_by.search(before))
+
+
+def is_average(view: SentenceView, span: QuantitySpan) -> bool:
+    """Tell "$8,700 per venue", "67 entrées par séance" and "it averaged $3,505" from a total."""
+    ends = (span.end, span.noun[1] if span.noun else 0)
+    if any(view.lexicon.per_place.match(view.folded, end) for end in ends):
+        return True
+    before = view.folded[max(view.start, span.bound_start - _BEFORE) : span.bound_start]
+    return span.is_money and span.scale == 1 and bool(view.lexicon.averages.search(before))
+
+
+def is_of_another_work(view: SentenceView, span: QuantitySpan) -> bool:
+    """Tell "the original took in $15 million", "le score du premier volet (2 millions)": of a work without a name.
+
+    An apposition to a name ("X, the first film") and a work that is named beside ("the first film, X") are not meant.
+    """
+    last = max((q.end for q in view.quantities if q.end <= span.start), default=view.start)
+    start = max(view.start, last, span.bound_start - _CLAUSE)
+    for match in view.lexicon.other_works.finditer(view.folded, start, span.bound_start):
+        apposed = view.folded[view.start : match.start()].rstrip().endswith((",", "(", "–", "—"))
+        end = match.end()
+        named = any(
+            m.kind == "name" and end <= view.text_span(m.first, m.last)[0] <= end + _NAMED for m in view.mentions()
+        )
+        goes_on = re.search(r"[,;]\s|^\s(?:to|in|by|of|à|de l'année)\b", view.folded[end : span.bound_start])
+        if not apposed and not named and not goes_on:
+            return True
+    return False
 
 
 def is_increment(view: SentenceView, span: QuantitySpan) -> bool:

@@ -46,6 +46,9 @@ class Metric:
     per_item: bool
     negative: re.Pattern[str]
     per: re.Pattern[str]
+    active: re.Pattern[str]
+    not_of: re.Pattern[str]
+    not_of_after: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,19 @@ class FigureLexicon:
     takings: re.Pattern[str]
     share_links: re.Pattern[str]
     on_air: frozenset[str]
+    per_place: re.Pattern[str]
+    averages: re.Pattern[str]
+    other_works: re.Pattern[str]
+    compared_dates: re.Pattern[str]
+    sources: re.Pattern[str]
+    with_words: re.Pattern[str]
+    level: re.Pattern[str]
+    counted_on: re.Pattern[str]
+    will_be: re.Pattern[str]
+    of_other: re.Pattern[str]
+    comparing_level: re.Pattern[str]
+    box_office: re.Pattern[str]
+    passive: re.Pattern[str]
 
     def of_unit(self, unit: str) -> tuple[Metric, ...]:
         """Return the metrics that count a unit, in the order of the data."""
@@ -134,6 +150,9 @@ def _metric(name: str, shared: Mapping[str, Any], own: Mapping[str, Any]) -> Met
         per_item=bool(shared.get("per_item", False)),
         negative=_pattern(own, "negative"),
         per=_pattern(own, "per"),
+        active=_pattern(own, "active"),
+        not_of=re.compile(any_of(own.get("not_of", ())) + r"\W*(?:[\w']+\s+){0,2}$"),
+        not_of_after=re.compile(r"\s+(?:[\w']+\s+)?" + any_of(own.get("not_of", ()))),
     )
 
 
@@ -182,7 +201,7 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             launch=_pattern(table, "launch"),
             increments=re.compile(any_of(table["increments"]) + r"\s*$"),
             additional=_pattern(table, "additional"),
-            difference_of=re.compile(any_of(table["difference_of"]) + r"\s*$"),
+            difference_of=re.compile(any_of(table["difference_of"]) + r"\s*(?:[\w']+\s+)?$"),
             changed_by=re.compile(
                 any_of([*words.table("changes", "up"), *words.table("changes", "down")])
                 + rf"\s+{any_of(table['by'])}\s*$"
@@ -199,6 +218,19 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             takings=_pattern(table, "takings"),
             share_links=re.compile(rf"\s*[(\[/]\s*|,?\s*{any_of(table['share_links'])}\s*"),
             on_air=frozenset(table["on_air"]),
+            per_place=re.compile(rf"\s+{any_of(table['per_place'])}"),
+            averages=re.compile(any_of(table["averages"]) + r"\s*$"),
+            other_works=_pattern(table, "other_works"),
+            compared_dates=re.compile(any_of(table["compared_dates"]) + r"\s*(?:l'|(?:the|its|le|la|les)\s)?$"),
+            sources=_pattern(table, "sources"),
+            with_words=re.compile(rf",?\s{any_of(table['with'])}\s+(?:[\w'’-]+\s+){{0,2}}?$"),
+            level=re.compile(any_of(words.table("changes", "level")) + r"\s*$"),
+            counted_on=re.compile(any_of(table["counted_on"]) + r"\s*$"),
+            comparing_level=_pattern(table, "comparing_level"),
+            box_office=_pattern(table, "box_office"),
+            of_other=re.compile(any_of(table["of_other"]) + r"\s*\w"),
+            will_be=_pattern(table, "will_be"),
+            passive=_pattern(table, "passive"),
             hints=tuple((re.compile(any_of(nouns)), cls) for cls, nouns in table["hints"].items()),
         )
     except (KeyError, TypeError, AttributeError, re.error) as error:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MAX_MONEY = 10.0
 _MAX_SHARE = 5.0
+_MAX_LEVEL = 12.0
+_NEAR_STAKE = 1.5
 _MAX_BARE = 5.0
 _MAX_CHANGE = 5.0
 _HEADLINE = 6.0
@@ -29,6 +31,9 @@ _NEAR_GENERIC = 6.0
 _CLOSE = 2.0
 _ADJACENT = 1.0
 _MAX_HEADS = 3
+_BEFORE = 30
+#: How many words may stand between those who go and the passive verb that says so.
+_PASSIVE_REACH = 10
 _NEXT_CLAUSE = 3.0
 _CLAUSES = frozenset({"relcl", "acl:relcl", "advcl", "ccomp", "parataxis"})
 _LONG_GAP = 20
@@ -67,7 +72,13 @@ def choose_metric(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
 
 def _money(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
     metrics = {m.name: m for m in view.lexicon.of_unit(MONEY)}
-    fitting = [c for c in view.cues if c.metric in metrics and _plausible(view, metrics[c.metric], quantity, c)]
+    fitting = [
+        c
+        for c in view.cues
+        if c.metric in metrics
+        and _plausible(view, metrics[c.metric], quantity, c)
+        and not _of_another_thing(view, metrics[c.metric], c)
+    ]
     ranked = _ranked(view, quantity, fitting)
     if not ranked or ranked[0][0] > _MAX_MONEY:
         return None
@@ -91,6 +102,15 @@ def _plausible(view: SentenceView, metric: Metric, quantity: QuantitySpan, cue: 
     if cue.work:
         return large and _attached(view, quantity, cue)
     return large
+
+
+def _of_another_thing(view: SentenceView, metric: Metric, cue: Cue) -> bool:
+    """Tell "a deal worth $3m", "valuing the stake at": the value of something that is no subject of the metric."""
+    if metric.not_of_after.match(view.folded, cue.end):
+        return True
+    if metric.active.fullmatch(view.folded, cue.start, cue.end):
+        return False  # "the deal values X at $3 million"
+    return bool(metric.not_of.search(view.folded[max(view.start, cue.start - _BEFORE) : cue.start]))
 
 
 def _attached(view: SentenceView, quantity: QuantitySpan, cue: Cue) -> bool:
@@ -150,10 +170,20 @@ def _confidence(cost: float) -> float:
 def _share(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
     shares = {m.name for m in view.lexicon.of_unit("percent")}
     ranked = _ranked(view, quantity, [c for c in view.cues if c.metric in shares])
-    if not ranked or (ranked[0][0] > _MAX_SHARE and not bracketed(view, quantity)):
+    limit = _MAX_LEVEL if _is_level(view, quantity) else _MAX_SHARE
+    if not ranked or (ranked[0][0] > limit and not bracketed(view, quantity)):
         return None
     cost, cue = ranked[0]
+    deals = [c for c in view.cues if not c.metric and c.end <= quantity.start]
+    if any(view.distance((c.start, c.end), (quantity.start, quantity.end)) <= _NEAR_STAKE for c in deals):
+        return None  # "an option to purchase the remaining 49 per cent share"
     return Choice((cue.metric,), cue, "figure:share", _confidence(cost))
+
+
+def _is_level(view: SentenceView, quantity: QuantitySpan) -> bool:
+    """Tell a level after a change in points: "a gagné 0,9 point …, à 11,6 %", "up 1.2 points to 9.4 %"."""
+    points = any(q.unit == "point" and q.end <= quantity.start for q in view.quantities)
+    return points and view.lexicon.level.search(view.folded[view.start : quantity.bound_start]) is not None
 
 
 def bracketed(view: SentenceView, quantity: QuantitySpan) -> bool:
@@ -184,13 +214,24 @@ def _vaguely_counted(
     view: SentenceView, quantity: QuantitySpan, noun: str, limit: float = _NEAR_GENERIC
 ) -> Choice | None:
     """Return the metric of a noun that may be counted for several ("people", "salariés"): the nearest cue decides."""
+    if view.lexicon.part.search(view.folded[max(view.start, quantity.bound_start - _BEFORE) : quantity.bound_start]):
+        return None  # "1,700 jobs, including 300 journalists"
     metrics = [m for m in _by_precedence(view, quantity) if m.generic.match(noun) and quantity.value >= m.least]
+    if (staff := next((m for m in metrics if m.small), None)) is not None and _is_whole_staff(view, quantity):
+        return Choice((staff.name,), None, "figure:counted-generic", 0.75)
     near = [(m.name, _near_cue(view, m, quantity)) for m in metrics]
     found = [(hit[0], name, hit[1]) for name, hit in near if hit is not None and hit[0] <= limit]
     if not found:
         return None
     _, name, cue = min(found, key=lambda hit: hit[:2])
     return Choice((name,), cue, "figure:counted-generic", 0.8)
+
+
+def _is_whole_staff(view: SentenceView, quantity: QuantitySpan) -> bool:
+    """Tell the staff out of which jobs go: "125 postes supprimés sur environ 600 personnes"."""
+    before = view.folded[max(view.start, quantity.bound_start - _BEFORE) : quantity.bound_start]
+    cuts = view.lexicon.metrics["jobCuts"].needs.search(view.folded, view.start, quantity.start)
+    return bool(cuts and view.lexicon.out_of.search(before) and any(q.start < quantity.start for q in view.quantities))
 
 
 def _by_precedence(view: SentenceView, quantity: QuantitySpan) -> Iterable[Metric]:
@@ -216,10 +257,13 @@ def _near_cue(view: SentenceView, metric: Metric, quantity: QuantitySpan) -> tup
     found = [Cue(metric.name, m.start(), m.end()) for m in pattern.finditer(view.folded, view.start, view.end)]
     place = (_first_of_pair(view, quantity).start, quantity.end)
     governs = metric.always_needs and quantity.noun is not None
-    costs = sorted(
-        (0.0 if governs and _governs(view, c, quantity) else view.distance((c.start, c.end), place), c.start, c.end, c)
-        for c in found
-    )
+
+    def cost(cue: Cue) -> float:
+        if governs and (_governs(view, cue, quantity) or _lets_go(view, cue, quantity)):
+            return 0.0
+        return view.distance((cue.start, cue.end), place)
+
+    costs = sorted((cost(c), c.start, c.end, c) for c in found)
     return (costs[0][0], costs[0][3]) if costs and costs[0][0] <= _NEAR_GENERIC else None
 
 
@@ -236,6 +280,17 @@ def _governs(view: SentenceView, cue: Cue, quantity: QuantitySpan) -> bool:
     return False
 
 
+def _lets_go(view: SentenceView, cue: Cue, quantity: QuantitySpan) -> bool:
+    """Tell "38 employees at its studio in Leeds will be laid off": a passive in the clause of the counted noun."""
+    end = quantity.noun[1] if quantity.noun else quantity.end
+    gap = view.folded[end : cue.start] if cue.start >= end else ""
+    if not gap or len(gap.split()) > _PASSIVE_REACH or re.search(r"[,;:()]", gap):
+        return False
+    return view.lexicon.passive.search(gap) is not None and not any(
+        end <= q.start < cue.start and q.noun for q in view.quantities
+    )
+
+
 # -- numbers without a noun --------------------------------------------------------------------------------------------
 
 
@@ -245,7 +300,7 @@ def _bare(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
         return Choice(("audience",), None, "figure:rating", 0.8)
     if _is_part(view, quantity):
         return None
-    if _counts_something(view, quantity):
+    if counts_something(view, quantity):
         return _followers(view, quantity)
     small = quantity.scale == 1 and quantity.value < _THOUSAND
     counting = {m.name: m for m in view.lexicon.metrics.values() if m.unit in {"person", "copy"} and not m.always_needs}
@@ -328,10 +383,10 @@ def _counts_another(view: SentenceView, quantity: QuantitySpan, last: QuantitySp
         return True  # "revenue of 427 million, and net bookings rose 30 % to 410 million"
     if quantity.noun is not None:
         return not metric.counted.search(view.folded[slice(*quantity.noun)])
-    return quantity.unit is None and _counts_something(view, quantity)
+    return quantity.unit is None and counts_something(view, quantity)
 
 
-def _counts_something(view: SentenceView, quantity: QuantitySpan) -> bool:
+def counts_something(view: SentenceView, quantity: QuantitySpan) -> bool:
     """Tell whether a number without known unit counts a noun of its own: "100 countries"."""
     following = view.token_at(quantity.end - 1) + 1
     if view.folded[quantity.end : quantity.end + 1] in {",", ".", ";", ":", ")", "?", "!"}:

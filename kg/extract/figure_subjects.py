@@ -16,6 +16,7 @@ from kg.extract.figure_places import (
     possessors,
     subject_names,
 )
+from kg.extract.figure_recency import goes_on_with, is_group_of_works, is_source, recent_name
 
 if TYPE_CHECKING:
     from kg.annotate.document import TokenMention
@@ -29,6 +30,10 @@ _MAX_HEADS = 6
 _ASIDE = 12
 _RELATIVE = frozenset({"relcl", "acl:relcl"})
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+_OBJECT_DEPS = frozenset({"obj", "dobj"})
+_PASSIVE_AUX = frozenset({"aux:pass", "auxpass"})
+#: How far before a number the word "with" may stand.
+_LEAD = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +61,30 @@ class Subject:
 
 #: How much the coreference of a definite noun weighs against the focus of the article.
 _NOMINAL_VOTE = 1.2
+#: How much it weighs to be what the last figure of the paragraph is about, or what was named last in it.
+_LAST_VOTE, _RECENT_VOTE = 1.2, 0.8
 
 
 def find_subject(
-    view: SentenceView, quantity: int, anchors: list[int], ranks: Ranks, focus: Focus, metrics: tuple[str, ...] = ()
+    view: SentenceView,
+    quantity: int,
+    anchors: list[int],
+    ranks: Ranks,
+    focus: Focus,
+    metrics: tuple[str, ...] = (),
+    last: int | None = None,
 ) -> Subject | None:
     """Return the subject of a figure.
 
     ``quantity`` is the token of the number, ``anchors`` the tokens of the words that name the metric, the number's noun
     first. The ways are tried in order of how much they can be trusted: a name in the right place of the sentence may be
-    of unknown class, one that is merely near must be of a fitting class.
+    of unknown class, one that is merely near must be of a fitting class. ``last`` is whom the last figure of the
+    paragraph is about.
     """
     starts = [*anchors, quantity]
     rank = ranks.fits
-    if (named := _before_bracket(view, quantity, ranks) or _antecedent(view, quantity, ranks)) is not None:
+    beside = _before_bracket(view, quantity, ranks) or _valued(view, anchors, metrics, ranks)
+    if (named := beside or _with(view, quantity, ranks) or _antecedent(view, quantity, ranks)) is not None:
         return named
     for how, confidence, found, accept in (
         ("possessor", 0.95, possessors(view, [*anchors, *_other_cues(view, anchors, metrics)]), ranks.fits_or_unknown),
@@ -81,15 +96,23 @@ def find_subject(
     ):
         for place in found:
             if isinstance(place, Unnamed):
-                entity = _who(view, place, quantity, rank, focus)
+                entity = _who(view, place, quantity, rank, focus, last)
                 if entity is not None:
                     return Subject(entity, place.mention, how, confidence - 0.15)
                 if how == "subject" and _is_unnamed_thing(view, place, rank, focus):
                     return None
-            elif accept(place[0]) is not None and not _counted(place[1], quantity, anchors):
+            elif (
+                accept(place[0]) is not None
+                and not _counted(view, place[1], quantity, anchors, rank)
+                and not is_source(view, place[1])
+            ):
                 return Subject(place[0], place[1], how, confidence)
     if any(True for _ in subject_names(view, starts, passive=True)):
         return None  # "X is sold for €19", where X is taken for a person: nobody else's figure
+    if is_group_of_works(view, quantity):
+        return None
+    if last is not None and goes_on_with(view, last, rank):
+        return Subject(last, None, "before", 0.6)
     hints = [c for pattern, c in view.lexicon.hints if pattern.search(view.folded, view.start, view.end)]
     entities = focus.ranked(view.number, view.span.start, quantity, rank, hints)
     return Subject(entities[0], None, "before", 0.55) if entities else None
@@ -112,39 +135,93 @@ def _before_bracket(view: SentenceView, quantity: int, ranks: Ranks) -> Subject 
 
 def _antecedent(view: SentenceView, quantity: int, ranks: Ranks) -> Subject | None:
     """Return the name before the relative clause that a number stands in: "beat X, out in 2013, which took $5m"."""
-    node = view.doc[quantity]
-    for _ in range(_MAX_HEADS):
-        if node.dep_ in _RELATIVE:
-            break
-        node = node.head
-    else:
-        return None
-    near = {node, *node.children}
-    before = view.doc[view.span.start : quantity]
-    pronoun = next((t for t in before if t.lower_ in view.lexicon.relative and t.head in near), None)
-    subjects = [c for c in node.children if c.dep_ in _SUBJECT_DEPS and is_name(view, c.i)]
-    if pronoun is None or any(c.i != pronoun.i for c in subjects):
-        return None
-    place = pronoun.i - 1
-    while place > view.span.start:
-        while place > view.span.start and (view.doc[place].is_quote or view.doc[place].text in {",", ")"}):
-            place -= 1
+    pronoun = _relative(view, quantity)
+    place = pronoun - 1
+    while pronoun >= 0 and place > view.span.start:
+        place = _before_aside(view, place)
         mention = view.annotated.mention_at(view.number, place)
         if mention is not None and mention.kind == "name":
-            fits = ranks.fits(mention.entity) is not None
-            return Subject(mention.entity, mention, "subject", 0.85) if fits else None
-        if view.doc[pronoun.i - 1].text != "," or place < pronoun.i - _ASIDE:
+            if ranks.fits(mention.entity) is not None:
+                return Subject(mention.entity, mention, "subject", 0.85)
+            if mention.last < pronoun - 2 or not any(t.text == "," for t in view.doc[view.span.start : mention.first]):
+                return None
+        if view.doc[pronoun - 1].text != "," or place < pronoun - _ASIDE:
             return None
         place = max((t.i for t in view.doc[view.span.start : place] if t.text == ","), default=view.span.start) - 1
     return None
 
 
-def _counted(mention: TokenMention | None, quantity: int, anchors: list[int]) -> bool:
-    """Tell whether a mention is part of what is counted: "640,000 Canadians", "2,000 American jobs"."""
+def _relative(view: SentenceView, quantity: int) -> int:
+    """Return the pronoun that is the subject of the relative clause around a number, -1 where there is none."""
+    node = view.doc[quantity]
+    before = view.doc[view.span.start : quantity]
+    for _ in range(_MAX_HEADS):
+        if node.dep_ in _RELATIVE:
+            break
+        node = node.head
+    else:
+        # a clause that the parser has hung elsewhere: ", qui réalise une percée (4,9 %)"
+        commas = [t.i for t in before if t.text == ","]
+        opening = commas[-1] + 1 if commas else quantity
+        named = any(m.kind == "name" and m.first >= opening for m in view.mentions() if m.last < quantity)
+        return opening if view.doc[opening].lower_ in view.lexicon.relative and not named else -1
+    near = {node, *node.children}
+    pronoun = next((t for t in before if t.lower_ in view.lexicon.relative and t.head in near), None)
+    subjects = [c for c in node.children if c.dep_ in _SUBJECT_DEPS and is_name(view, c.i)]
+    return -1 if pronoun is None or any(c.i != pronoun.i for c in subjects) else pronoun.i
+
+
+def _with(view: SentenceView, quantity: int, ranks: Ranks) -> Subject | None:
+    """Return the name right before "with" and the number: "Harbour (Brume), with 3 million", "« Brume », avec 2 M"."""
+    span = next((q for q in view.quantities if view.token_at(q.start) == quantity), None)
+    if span is None:
+        return None
+    lead = view.lexicon.with_words.search(view.folded, max(view.start, span.bound_start - _LEAD), span.bound_start)
+    if lead is None:
+        return None
+    last = _before_aside(view, view.token_at(lead.start()) - (view.folded[lead.start()] != ","))
+    mention = view.annotated.mention_at(view.number, last)
+    if mention is None or mention.kind != "name" or is_on_air(view, mention):
+        return None
+    found = ranks.fits(mention.entity)
+    return Subject(mention.entity, mention, "beside", 0.85) if found is not None else None
+
+
+def _valued(view: SentenceView, anchors: list[int], metrics: tuple[str, ...], ranks: Ranks) -> Subject | None:
+    """Return what a verb values: "valued it at $70 million", "valorise Lumio à 2 milliards"."""
+    if metrics != ("marketValue",):
+        return None
+    for anchor in anchors:
+        verb = view.doc[anchor]
+        if verb.pos_ != "VERB" or any(c.dep_ in _PASSIVE_AUX for c in verb.children):
+            continue
+        for child in verb.children:
+            mention = view.annotated.mention_at(view.number, child.i) if child.dep_ in _OBJECT_DEPS else None
+            if mention is not None and ranks.fits_or_unknown(mention.entity) is not None:
+                return Subject(mention.entity, mention, "object", 0.9)
+    return None
+
+
+def _before_aside(view: SentenceView, place: int) -> int:
+    """Go back over quotation marks, commas and what stands in brackets: "Red Harbour (Brume), which took"."""
+    while place > view.span.start:
+        if view.doc[place].text == ")":
+            opening = [t.i for t in view.doc[view.span.start : place] if t.text == "("]
+            place = (opening[-1] if opening else place) - 1
+        elif view.doc[place].is_quote or view.doc[place].text == ",":
+            place -= 1
+        else:
+            break
+    return place
+
+
+def _counted(view: SentenceView, mention: TokenMention | None, quantity: int, anchors: list[int], rank: Rank) -> bool:
+    """Tell whether a mention is part of what is counted: "640,000 Canadians", not "40 HBO jobs"."""
     if mention is None:
         return False
     noun = anchors[0] if anchors else quantity
-    return mention.head in anchors or (quantity < mention.head <= noun <= quantity + _LONGEST_COUNT)
+    owner = is_name(view, mention.head) and rank(mention.entity) is not None
+    return mention.head in anchors or (not owner and quantity < mention.head <= noun <= quantity + _LONGEST_COUNT)
 
 
 def _other_cues(view: SentenceView, anchors: list[int], metrics: tuple[str, ...]) -> list[int]:
@@ -153,7 +230,9 @@ def _other_cues(view: SentenceView, anchors: list[int], metrics: tuple[str, ...]
     return [t for t in tokens if anchors and t < anchors[0] and view.doc[t].pos_ == "NOUN"][-1:]
 
 
-def _who(view: SentenceView, place: Unnamed, quantity: int, rank: Rank, focus: Focus) -> int | None:
+def _who(
+    view: SentenceView, place: Unnamed, quantity: int, rank: Rank, focus: Focus, last: int | None = None
+) -> int | None:
     """Return whom a definite noun stands for: the class it names, the coreference found, the focus of the article."""
     votes = dict(place.votes)
     if place.mention is not None:
@@ -166,6 +245,10 @@ def _who(view: SentenceView, place: Unnamed, quantity: int, rank: Rank, focus: F
             return None
     elif place.mention is None and not any(_may_be(view, e, place.classes, focus) for e in _fitting(view, rank)):
         return None
+    if last is not None and rank(last) is not None and not place.votes:
+        votes[last] = votes.get(last, 0.0) + _LAST_VOTE
+    elif (recent := recent_name(view, rank)) is not None and not place.votes:
+        votes[recent] = votes.get(recent, 0.0) + _RECENT_VOTE
     entities = focus.ranked(view.number, view.span.start, min(quantity, place.token), rank, place.classes, votes)
     return entities[0] if entities else None
 
@@ -196,9 +279,17 @@ def subject_beside(view: SentenceView, start: int, end: int, rank: Rank) -> Subj
         for m in view.mentions()
         if start < m.first and m.last < end and m.kind != "pronoun" and rank(m.entity) is not None
     ]
+    if any(not _in_brackets(view, m) for m in between):
+        between = [m for m in between if not _in_brackets(view, m)]  # "Red Harbour (Pathé)": only who shows it
     # "ahead of X on BBC One, with 3.6 million": the channel only shows it
     shown = [m for m in between if not (is_on_air(view, m) and any(o.last < m.first for o in between))]
     return Subject(shown[-1].entity, shown[-1], "beside", 0.85) if shown else None
+
+
+def _in_brackets(view: SentenceView, mention: TokenMention) -> bool:
+    before = view.doc[view.span.start : mention.first]
+    opened = max((t.i for t in before if t.text == "("), default=-1)
+    return opened > max((t.i for t in before if t.text == ")"), default=-1)
 
 
 def is_on_air(view: SentenceView, mention: TokenMention) -> bool:

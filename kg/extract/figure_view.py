@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.annotate.changes import ChangeSpan, find_changes
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[\w%€$£¥]+")
 _BRACKET = re.compile(r"\([^()]*\)")
+#: How far before a date the words stand that make it one to compare with.
+_LEAD = 40
 _IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
 
 
@@ -123,7 +125,9 @@ def sentence_views(annotated: AnnotatedArticle, lexicon: FigureLexicon) -> Itera
             continue
         base = block.starts[0]
         text = article.text[base : block.ends[-1]]
-        dates = find_dates(text, lexicon.lang, article.date, lexicon.words)
+        folded = fold(text)
+        found = find_dates(text, lexicon.lang, article.date, lexicon.words)
+        dates = [compared_date(folded, d, lexicon) for d in found]
         signs = currency_signs(lexicon.words)
         names = [s for s in _name_spans(annotated, number, base) if fold(text[slice(*s)]) not in signs]
         concepts = set(lexicon.kinds.classes.get("genre", ())) | set(lexicon.kinds.classes.get("occupation", ()))
@@ -135,7 +139,6 @@ def sentence_views(annotated: AnnotatedArticle, lexicon: FigureLexicon) -> Itera
             if not _overlaps(q.start, q.end, names) and not _is_date(q, dates)
         ]
         changes = find_changes(text, lexicon.lang, quantities, lexicon.words)
-        folded = fold(text)
         for span in block.doc.sents:
             start, end = block.starts[span.start] - base, block.ends[span.end - 1] - base
             view = SentenceView(annotated, lexicon, number, block, span, text, folded, start, end, about=about)
@@ -145,6 +148,15 @@ def sentence_views(annotated: AnnotatedArticle, lexicon: FigureLexicon) -> Itera
             if view.quantities or view.changes:
                 view.cues = _cues(view, titles)
                 yield view
+
+
+def compared_date(folded: str, span: DateSpan, lexicon: FigureLexicon) -> DateSpan:
+    """Mark a date that figures are only compared with: "par rapport au premier trimestre 2015"."""
+    lead = folded[max(0, span.start - _LEAD) : span.start]
+    if span.kind == "comparison" or not lexicon.compared_dates.search(lead):
+        return span
+    year = int(span.value[:4]) if span.value else span.year
+    return replace(span, kind="comparison", year=year)
 
 
 def _name_spans(

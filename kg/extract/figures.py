@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from kg.annotate.document import AnnotatedArticle, TokenMention
 from kg.extract.figure_announced import announced_periods
 from kg.extract.figure_drafts import Draft, Finder, is_planned
+from kg.extract.figure_modes import devoir, statement
 from kg.extract.focus import Focus
 from kg.extract.periods import PeriodMemory, launch_dates
 from kg.model import Mode, Quantity
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from kg.extract.figure_view import SentenceView
     from kg.ontology import Schema
 
-#: (annotated, block, token) → mode of the clause and the entity that is its source.
-ModeAt: TypeAlias = Callable[[AnnotatedArticle, int, int], tuple[Mode, "int | None"]]
+#: (annotated, block, token, own clause) → mode of the clause and the entity that is its source.
+ModeAt: TypeAlias = Callable[[AnnotatedArticle, int, int, bool], tuple[Mode, "int | None"]]
 _STRENGTH: tuple[Mode, ...] = ("negated", "hedged", "planned", "attributed", "asserted")
 
 
@@ -70,11 +71,7 @@ def find_figures(
 def _claim(draft: Draft, mode_at: ModeAt) -> FigureClaim:
     view = draft.view
     first, last = view.tokens(*draft.place)
-    mode, speaker = mode_at(view.annotated, view.number, first)
-    if draft.span is not None and mode == "negated" and _only_limits(view, draft.span):
-        mode = "asserted"
-    if _STRENGTH.index(mode) > _STRENGTH.index("planned") and is_planned(view, draft.place):
-        mode = "planned"
+    mode, speaker = _mode(draft, first, mode_at)
     subject = draft.subject.mention
     return FigureClaim(
         subject=draft.subject.entity,
@@ -91,6 +88,38 @@ def _claim(draft: Draft, mode_at: ModeAt) -> FigureClaim:
         speaker=speaker,
         rule=f"{draft.choice.rule}/{draft.subject.how}",
         confidence=round(draft.choice.confidence * draft.subject.confidence, 3),
+    )
+
+
+def _mode(draft: Draft, number: int, mode_at: ModeAt) -> tuple[Mode, int | None]:
+    """Return the mode and the source of a figure by the token of its number."""
+    view = draft.view
+    stated, apart = statement(view.doc, number, given=draft.metric.kind == "stock")
+    mode, speaker = mode_at(view.annotated, view.number, stated, apart)
+    if mode == "negated" and draft.span is not None and _only_limits(view, draft.span):
+        mode = "asserted"
+    elif mode == "hedged" and devoir(view.doc, stated):
+        mode = "planned"
+    elif mode in {"planned", "hedged"} and _compared_with(view, draft, stated):
+        mode = "asserted"  # "it would be worth 3.4 billion, compared with 2.7 billion now"
+    planned = is_planned(view, draft.place, stated) or _will_be(view, draft)
+    if _STRENGTH.index(mode) > _STRENGTH.index("planned") and planned:
+        mode = "planned"
+    return mode, speaker
+
+
+def _will_be(view: SentenceView, draft: Draft) -> bool:
+    """Tell "38 employees … will be laid off", whatever the parser hangs the number on."""
+    cue = draft.choice.cue
+    between = view.folded[draft.place[1] : cue.start] if cue is not None else ""
+    return bool(view.lexicon.will_be.search(between)) and "," not in between
+
+
+def _compared_with(view: SentenceView, draft: Draft, stated: int) -> bool:
+    verb = view.text_span(stated, stated)[1]
+    between = view.folded[verb : draft.place[0]] if verb < draft.place[0] else ""
+    return bool(view.lexicon.comparing_level.search(between)) and any(
+        verb <= q.start < draft.place[0] for q in view.quantities
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.annotate import calendar as cal
@@ -46,6 +46,8 @@ class PeriodMemory:
     last: dict[str, tuple[str, int]] = field(default_factory=dict)
     any_last: str | None = None
     announced: list[Announced] = field(default_factory=list)
+    #: Metric, subject and period of the last figure of all.
+    latest: tuple[str, int, str] | None = None
 
     def hear(self, block: int, end: int) -> None:
         """Take over the periods that are spoken of up to a place, whoever they are about."""
@@ -66,6 +68,7 @@ class PeriodMemory:
 
     def note(self, metric: Metric, period: str | None, subject: int) -> None:
         """Remember the period of a figure that was found."""
+        self.latest = (metric.name, subject, period) if period else None
         if period and metric.kind == "flow":
             before = self.last.get(metric.family)
             if len(period) == _YEAR and before is not None and before[1] == _ANYBODY and before[0].startswith(period):
@@ -87,9 +90,21 @@ def own_comparison(view: SentenceView, quantity: QuantitySpan) -> DateSpan | Non
     """Return the "a year earlier" that stands right after a quantity and makes it a value to compare with."""
     place = _after(quantity)
     for span in view.dates:
-        if span.kind == "same" and (span.shift or span.year) and 0 <= span.start - place <= _COMPARISON_GAP:
+        if not 0 <= span.start - place <= _COMPARISON_GAP:
+            continue
+        if span.kind == "same" and (span.shift or span.year):
             return span
+        if span.rule == "ago" and span.value and len(span.value) == _YEAR and _compares(view, quantity):
+            now = int((view.annotated.article.date or "0")[:_YEAR] or 0)
+            return replace(span, kind="same", value=None, shift=int(span.value) - now) if now else None
     return None
+
+
+def _compares(view: SentenceView, quantity: QuantitySpan) -> bool:
+    """Tell whether a quantity is there to be compared with: "contre 4,9 millions"."""
+    return bool(
+        view.lexicon.compared.search(view.folded, max(view.start, quantity.bound_start - 30), quantity.bound_start)
+    )
 
 
 def _after(quantity: QuantitySpan) -> int:
@@ -106,6 +121,8 @@ def choose_period(
     quantity = next((q for q in view.quantities if (q.start, q.end) == place), None)
     if quantity is not None and (span := own_comparison(view, quantity)):
         current = _sentence_period(view, metric, memory) or memory.recall(metric, subject)
+        if memory.latest is not None and memory.latest[:2] == (metric.name, subject):
+            current = memory.latest[2]
         if current is None:
             current = (memory.article_date or "")[:4] or None
         return _same(span, current)
@@ -131,10 +148,12 @@ def _end_of_period(
 
 
 def _year_after(view: SentenceView, place: tuple[int, int], article_date: str | None) -> str | None:
-    """Return the article's year for a figure that is compared with the year before ("6 % more than in 2024")."""
+    """Return the period of a figure that is compared with one a year before the article ("6 % more than in 2024")."""
     for span in view.dates:
         near = span.start >= place[1] and view.distance(place, (span.start, span.end)) <= _COMPARED
         if span.kind == "comparison" and span.year and article_date and near and str(span.year + 1) == article_date[:4]:
+            if span.value and len(span.value) > _YEAR and not _one_day(span):
+                return cal.shift_years(span.value, 1)
             return article_date[:4]
     return None
 
@@ -163,17 +182,32 @@ def _suits(span: DateSpan, metric: Metric) -> bool:
     return metric.daily or not _one_day(span)
 
 
+def _counted_on(view: SentenceView, span: DateSpan, metric: Metric) -> bool:
+    """Tell the day on which a level was measured: "8.2 million subscribers as of 31 March", "au 30 juin"."""
+    before = view.folded[max(view.start, span.start - _COMPARISON_GAP) : span.start]
+    return metric.kind == "stock" and span.rule == "date" and view.lexicon.counted_on.search(before) is not None
+
+
 def _one_day(span: DateSpan) -> bool:
     return span.value is not None and len(span.value) == 10
 
 
 def _nearest(view: SentenceView, place: tuple[int, int], metric: Metric) -> DateSpan | None:
     """Return the date in the same clause, else one that opens the sentence, else the nearest one for a flow."""
-    suiting = [d for d in view.dates if _suits(d, metric) and not elsewhere(view, place, d, metric)]
+    suiting = [
+        d
+        for d in view.dates
+        if (_suits(d, metric) or _counted_on(view, d, metric)) and not elsewhere(view, place, d, metric)
+    ]
     suiting = [d for d in suiting if not _of_former(view, place, d)]
     if not suiting:
         return None
     clause = [d for d in suiting if not _broken(view, place, d)]
+    quantity = next((q for q in view.quantities if (q.start, q.end) == place), None)
+    if quantity is not None and _compares(view, quantity):
+        # "324,000 in the third quarter, compared with 281,000 at the end of the second": each has its own
+        after = [d for d in clause if d.start >= place[1]]
+        clause = after or clause
     if clause:
         return min(clause, key=lambda d: (d.modifier == "since", view.distance(place, (d.start, d.end)), d.start))
     leading = [

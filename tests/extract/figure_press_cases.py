@@ -204,4 +204,61 @@ CASES_PRESS: list[tuple[str, str, dict[str, str], list[Figure]]] = [
             ("Orbite", "revenue", 1900000000, "EUR", "2025-Q2", 22),
         ],
     ),
+    (
+        "fr",
+        "Le groupe Norvane a réalisé un chiffre d'affaires de 664 millions d'euros au premier semestre. Les recettes publicitaires s'établissent à 530 millions d'euros.\n\nLe groupe Belmont a enregistré un chiffre d'affaires de 310 millions d'euros. Le résultat net atteint 21 millions d'euros, en recul de 4 %.",
+        {"Norvane": "Company", "Belmont": "Company"},
+        [
+            ("Norvane", "revenue", 664000000, "EUR", "2025-H1", None),
+            ("Norvane", "advertisingRevenue", 530000000, "EUR", ANY, None),
+            ("Belmont", "revenue", 310000000, "EUR", ANY, None),
+            ("Belmont", "netIncome", 21000000, "EUR", ANY, -4),
+        ],
+    ),
+    (
+        "fr",
+        "Les entrées de la semaine : « Grand Large » (Gaumont), avec 310.000 spectateurs, prend la tête. « Le Voisin » (Pathé) frôle la barre des 2,5 M en deux semaines, loin du score du premier volet (4 millions).",
+        {"Grand Large": "Film", "Le Voisin": "Film", "Gaumont": "ProductionStudio", "Pathé": "ProductionStudio"},
+        [
+            ("Grand Large", "audience", 310000, "person", ANY, None),
+            ("Le Voisin", "audience", 2500000, "person", ANY, None),
+        ],
+    ),
+    (
+        "en",
+        "Red Harbour (Brume), which took $16.5 million in 3,152 theaters, averaged $5,234 per site. The film has now made $80.2 million at the box office. It beat the original's $12 million opening.",
+        {"Red Harbour": "Film", "Brume": "ProductionStudio"},
+        [
+            ("Red Harbour", "boxOffice", 16500000, "USD", ANY, None),
+            ("Red Harbour", "boxOffice", 80200000, "USD", ANY, None),
+        ],
+    ),
+    (
+        "fr",
+        "Radio Azur gagne 0,9 point par rapport à l'an dernier, à 11,6 % d'audience cumulée. Radio Cap devance de seulement 40.000 auditeurs Radio Baie, propriété de Paul Roux, qui réalise une percée (4,9 % en AC).",
+        {"Radio Azur": "Broadcaster", "Radio Cap": "Broadcaster", "Radio Baie": "Broadcaster", "Paul Roux": "Person"},
+        [("Radio Azur", "share", 11.6, "percent", ANY, None), ("Radio Baie", "share", 4.9, "percent", ANY, None)],
+    ),
+    (
+        "en",
+        "Norvane is laying off about 300 Lumio employees and 45 people at its studio in Leeds will be let go.",
+        {"Norvane": "Company", "Lumio": "StreamingService"},
+        [("Lumio", "jobCuts", 300, "person", ANY, None), ("Norvane", "jobCuts", 45, "person", ANY, None)],
+    ),
+    (
+        "en",
+        "Norvane sold a stake worth $20 million. The deal, valued at $132m, was led by Harrow, which injected $15m into Lumio and valued it at $90m.",
+        {"Norvane": "Company", "Harrow": "Company", "Lumio": "Company"},
+        [("Lumio", "marketValue", 90000000, "USD", ANY, None)],
+    ),
+    (
+        "fr",
+        "Norvane comptait 8,2 millions d'abonnés au 31 mars 2024, contre 7,9 millions un an plus tôt. Son chiffre d'affaires a cru de 5 %, à 310 millions d'euros, en hausse par rapport au premier semestre 2023.",
+        {"Norvane": "Company"},
+        [
+            ("Norvane", "subscribers", 8200000, "person", "2024-03-31", None),
+            ("Norvane", "subscribers", 7900000, "person", "2023-03-31", None),
+            ("Norvane", "revenue", 310000000, "EUR", ANY, 5),
+        ],
+    ),
 ]
