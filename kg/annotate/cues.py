@@ -387,11 +387,12 @@ def name_beyond(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Gra
     if position + 1 >= len(phrases):
         return -1
     genitive, naming = grammar.word_set("genitive"), grammar.word_set("naming_participles")
+    complements = genitive | grammar.word_set("complement_prepositions")
     phrase, following = phrases[position], phrases[position + 1]
     if phrase.names or phrase.noun < 0:
         return -1
     compound = (
-        following.prep in genitive
+        following.prep in complements
         and not following.det
         and not following.definite
         and following.noun >= 0

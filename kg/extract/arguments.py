@@ -203,9 +203,18 @@ def prepositional(
         phrase = context.phrases[number]
         if phrase.prep in prepositions:
             found = [f for f in context.phrase_fillers(_owned(context, number)) if context.fits(f.entity, classes)]
+            found = found or _whole(context, number, classes)
             if found:
                 return found
     return []
+
+
+def _whole(context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:
+    """``au sein du pôle jeunesse de X``: a part without a name of its own stands for its organisation."""
+    phrase = context.phrases[number]
+    if phrase.names or phrase.noun < 0 or context.doc[phrase.noun].lemma_.lower() not in context.words("internal_parts"):
+        return []
+    return list(context.owners(number, phrase.last, classes, frozenset(context.words("genitive"))))
 
 
 def opening(context: BlockContext, verb: Token, prepositions: frozenset[str]) -> list[Filler]:

@@ -17,8 +17,17 @@ def stated_relation(context: BlockContext, number: int, start: int, end: int, en
     if entry.majority and majority(context, context.phrases[number].first, last):
         return entry.majority
     if entry.department and (_field_before(context, number, start) or _field_after(context, number, end)):
-        return entry.department
+        return _of_show(context, number, entry) or entry.department
     return entry.relation
+
+
+def _of_show(context: BlockContext, number: int, entry: Entry) -> str:
+    """``les rênes de la matinale de X``: whoever has a show works for the channel."""
+    if entry.title or number + 1 >= len(context.phrases):
+        return ""
+    noun = context.phrases[number + 1].noun
+    shows = noun >= 0 and context.doc[noun].lemma_.lower() in context.words("shows")
+    return next(iter(context.language.lexicon.describing.get("show_post", ())), "") if shows else ""
 
 
 def _field_before(context: BlockContext, number: int, start: int) -> bool:

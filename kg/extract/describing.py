@@ -112,6 +112,8 @@ class DescribingRules:
         if hit is None:
             return
         entry, start, end = hit
+        if entry.name in self.describing.get("no_occupation", ()):
+            return
         wordings = noun_texts(context.doc, phrase.noun, phrase.first, min(len(context.doc) - 1, end))
         if any(text in self.language.lexicon.leading_nouns for text in wordings):
             # a post that only an organisation has is no trade

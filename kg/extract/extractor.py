@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,10 @@ from kg.extract.figure_claims import figure_claims
 from kg.extract.figure_lexicon import load_figure_lexicon
 from kg.extract.honoured_people import people_with_works
 from kg.extract.interviews import spoken_blocks
+from kg.extract.legal import judgments
 from kg.extract.modality import Modality
 from kg.extract.nouns import NounRules
+from kg.extract.partnerships import companions
 from kg.extract.succession import post_successions
 from kg.extract.verbs import VerbRules
 from kg.ids import digest
@@ -120,6 +122,7 @@ class LanguageExtractor:
             found.extend(self.verbs.find(context, expressions))
             found.extend(self.describing.find(context))
             found.extend([*apposed_awards(context), *actors_in_brackets(context), *people_with_works(context)])
+            found.extend([*judgments(context), *companions(context)])
             found.extend(self.credits.find(context))
             found.extend(self.awards.find(context))
             found.extend(self.award_lists.find(context))
@@ -157,6 +160,10 @@ class LanguageExtractor:
             if reading.mode == "negated" and candidate.qualifiers.get("former"):
                 # whoever does not sell or leave something: nothing is known to have ended
                 continue
+            if reading.mode in {"planned", "hedged"} and candidate.qualifiers.get("former"):
+                # whoever is to sell or leave something still has it
+                reading = replace(reading, mode="asserted")
+                candidate.qualifiers = {k: v for k, v in candidate.qualifiers.items() if k != "former"}
             drafts.append((candidate, make_claim(context, candidate, reading, keys)))
         schema = self.language.schema
         children: dict[str, frozenset[str]] = {}

@@ -294,6 +294,8 @@ class NounRules:
                 found = list(prepositional_owners(context, number, end, classes, self.genitive))
             elif name == "of":
                 found = self._owners(context, number, end, classes, self.genitive)
+            elif name == "genitive":
+                found = list(prepositional_owners(context, number, end, classes, self.genitive))
             elif name == "at":
                 found = self._owners(context, number, end, classes, self.post_prepositions)
             elif name == "doer":
@@ -401,6 +403,9 @@ class NounRules:
                 head = head.head.head if head.head.pos_ == "ADP" else head.head
                 if head.lemma_.lower() in self.language.grammar.words["copula"]:
                     return head
+        if head.pos_ == "NOUN" and head.lemma_.lower() in context.words("act_nouns") and head.i < noun.i:
+            # "a annoncé la signature d'un accord"
+            head = head.head
         if head.pos_ in {"VERB", "AUX"} and head.lemma_.lower() in self.light_verbs:
             return head
         return relative_light_verb(context, noun)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: Paragraphs that such a noun may look back over.
 _REACH = 2
+_TWO = 2
 
 
 def pair_before(context: BlockContext, number: int) -> list[Filler]:
@@ -31,12 +32,28 @@ def pair_before(context: BlockContext, number: int) -> list[Filler]:
             return []
     elif lemma not in context.words("pair_nouns"):
         return []
+    beside = _two_before(context, phrase)
+    if beside:
+        return [Filler(entity, phrase.noun) for entity in beside]
     for block in range(context.number, max(-1, context.number - _REACH - 1), -1):
         phrases = context.annotated.phrases[block]
         found = _last_pair(context, block, phrases[:number] if block == context.number else phrases)
         if found:
             return [Filler(entity, phrase.noun) for entity in found]
     return []
+
+
+def _two_before(context: BlockContext, phrase: Phrase) -> list[int]:
+    """``X diffusera Y grâce à un accord entre les deux groupes``: the only two organisations of the sentence."""
+    start = context.doc[phrase.first].sent.start
+    found = dict.fromkeys(
+        context.mention_entity(name)
+        for other in context.phrases
+        for name in other.names
+        if start <= name < phrase.first
+    )
+    groups = [e for e in found if context.is_kind(e, "group")]
+    return groups if len(groups) == _TWO else []
 
 
 def _last_pair(context: BlockContext, block: int, phrases: Sequence[Phrase]) -> list[int]:

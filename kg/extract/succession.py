@@ -33,7 +33,8 @@ def post_successions(contexts: Sequence[BlockContext], found: Sequence[Candidate
             at = sentence(context.number, verb.i)
             for one, other in ((successor, predecessor), (predecessor, successor)):
                 near = [c for c in posts if c.subject == one.entity and abs(sentence(c.block, c.anchor) - at) <= 1]
-                near = _left(near) if one is predecessor else near
+                before = {id(c) for c in near if sentence(c.block, c.anchor) == at and c.anchor <= verb.i}
+                near = _left(context, near, before) if one is predecessor else _taken(near, before)
                 if not near or any(c.subject == other.entity and sentence(c.block, c.anchor) == at for c in posts):
                     continue
                 post = max(near, key=lambda c: (c.post, -abs(sentence(c.block, c.anchor) - at), c.block, c.anchor))
@@ -62,7 +63,13 @@ def _relations(contexts: Sequence[BlockContext]) -> frozenset[str]:
     return frozenset(contexts[0].language.lexicon.describing.get("succeeded_posts", ()))
 
 
-def _left(posts: list[Candidate]) -> list[Candidate]:
+def _left(context: BlockContext, posts: list[Candidate], before: set[int]) -> list[Candidate]:
     """Of what is said of a predecessor take what he leaves: ``X quitte A pour diriger B et est remplacé par Y``."""
     former = [c for c in posts if c.qualifiers.get("former")]
-    return former or [c for c in posts if c.post]
+    joining = context.words("joining_verbs")
+    return former or [c for c in posts if c.post or (id(c) in before and c.rule.rpartition(":")[2] not in joining)]
+
+
+def _taken(posts: list[Candidate], before: set[int]) -> list[Candidate]:
+    """Of what is said of a successor take what he gets; he may have left one place and keep another."""
+    return [c for c in posts if not c.qualifiers.get("former") and (c.post or id(c) in before)]

@@ -261,6 +261,8 @@ class VerbRules:
                 found = [f for c in token.children if c.dep_ in {"dative", "iobj"} for f in context.token_fillers(c.i)]
             elif name == "obj.team":
                 found = self._team_owner(context, roles, self._classes(entry, names))
+            elif name == "after.team":
+                found = self._team(context, self._phrase_after(context, token, end), self._classes(entry, names))
             elif name == "obj.of":
                 found = self._object_owner(context, roles, entry)
             elif name == "where":
@@ -342,12 +344,17 @@ class VerbRules:
     @staticmethod
     def _after(context: BlockContext, token: Token, end: int) -> list[Filler]:
         """The first phrase after an idiom, whatever introduces it."""
+        number = VerbRules._phrase_after(context, token, end)
+        return context.phrase_fillers(number) if number >= 0 else []
+
+    @staticmethod
+    def _phrase_after(context: BlockContext, token: Token, end: int) -> int:
         for number in following_phrases(context, token):
             phrase = context.phrases[number]
             # "on board X" is one phrase
             if phrase.first > end or (end > token.i and phrase.names and phrase.name > end):
-                return context.phrase_fillers(number)
-        return []
+                return number
+        return -1
 
     def _idiom_owner(self, context: BlockContext, end: int, classes: frozenset[str]) -> list[Filler]:
         """``sits on X's board``, ``took over the reins of X``: whose the noun is that an idiom ends in."""
@@ -414,11 +421,15 @@ class VerbRules:
 
     def _team_owner(self, context: BlockContext, roles: Arguments, classes: frozenset[str]) -> list[Filler]:
         """``rejoint l'équipe de X``, ``anime la matinale de X``: whoever the staff or the show of the object is."""
-        number = roles.object_phrase
+        return self._team(context, roles.object_phrase, classes)
+
+    @staticmethod
+    def _team(context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:
         if number < 0 or context.phrases[number].noun < 0 or context.phrases[number].names:
             return []
         phrase = context.phrases[number]
-        if context.doc[phrase.noun].lemma_.lower() not in context.words("teams"):
+        noun = context.doc[phrase.noun]
+        if not {noun.lemma_.lower(), noun.lower_} & context.words("teams"):
             return []
         links = frozenset(context.words("genitive") | context.words("post_prepositions") | {"sur", "on"})
         return [*context.owners(number, phrase.last, classes, links)]

@@ -19,7 +19,8 @@ _TENSE_AUX = frozenset({"aux:tense", "aux"})
 def is_passive(context: BlockContext, verb: Token) -> bool:
     """Tell whether a verb is passive: by auxiliary, or a past participle that stands alone."""
     if any(c.dep_ in {"agent", "obl:agent"} for c in verb.children):
-        return True
+        # "passée par X": where somebody was before
+        return verb.lemma_ not in context.words("passing_verbs")
     perfect = any(c.lemma_ == "avoir" and c.dep_ in _TENSE_AUX for c in verb.children)
     been = any(c.lower_ == "été" for c in verb.children)
     if perfect and not been:
