@@ -212,7 +212,11 @@ def prepositional(
 def _whole(context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:
     """``au sein du pôle jeunesse de X``: a part without a name of its own stands for its organisation."""
     phrase = context.phrases[number]
-    if phrase.names or phrase.noun < 0 or context.doc[phrase.noun].lemma_.lower() not in context.words("internal_parts"):
+    if (
+        phrase.names
+        or phrase.noun < 0
+        or context.doc[phrase.noun].lemma_.lower() not in context.words("internal_parts")
+    ):
         return []
     return list(context.owners(number, phrase.last, classes, frozenset(context.words("genitive"))))
 
