@@ -48,7 +48,8 @@ def vote_by_cues(
 ) -> None:
     """Add the votes of class nouns, occupations and posts beside each name to its cluster."""
     human = kinds.first("human")
-    group = kinds.first("group")
+    group, work = kinds.first("group"), kinds.first("work")
+    firms = frozenset(kinds.classes["firm"])
     occupations = knowledge.occupations(grammar.language)
     for number, block in enumerate(annotated.blocks):
         doc = block.doc
@@ -72,7 +73,8 @@ def vote_by_cues(
                     continue
                 if classes and occupied:
                     # "l'éditeur Nacon" is a firm, "l'éditeur Louis Martin" a human being: the name itself decides
-                    occupied = cluster.votes.get(human, 0.0) > 0 or any(label == human for label, _ in cluster.labels)
+                    tagged = any(label == human for label, _ in cluster.labels) and not firms & cluster.votes.keys()
+                    occupied = cluster.votes.get(human, 0.0) > 0 or tagged
                 if (not classes and _is_post(doc, phrase, lexicon)) or occupied:
                     cluster.votes[human] = cluster.votes.get(human, 0.0) + weight
                     continue
@@ -82,11 +84,11 @@ def vote_by_cues(
             if _is_leading_post(doc, phrase, lexicon) or (_is_post(doc, phrase, lexicon) and _name_first(phrase)):
                 for name in _owners(phrases, position, grammar):
                     mention = annotated.mention_at(number, name)
-                    if mention is not None:
+                    if mention is not None and clusters[mention.entity].votes.get(work, 0.0) < 1.0:
                         votes = clusters[mention.entity].votes
                         votes[group] = votes.get(group, 0.0) + OWNER_OF_POST
         _vote_by_list(annotated, number, clusters, grammar, human)
-        _vote_in_brackets(annotated, number, clusters, grammar, frozenset(kinds.classes["firm"]), group)
+        _vote_in_brackets(annotated, number, clusters, grammar, firms, group)
     vote_in_brackets_of(annotated, clusters, grammar, kinds)
     vote_for_works(annotated, clusters, grammar, kinds)
 

@@ -31,7 +31,7 @@ class Aids:
     """Words that parsers get wrong.
 
     ``compounds`` are nouns of several words, ``present`` maps forms of the present tense that look like nouns to their
-    verb, ``plain`` words that taggers misread to others of the same meaning.
+    verb, ``plain`` words that taggers misread (alone or before another word) to others that mean about the same.
     """
 
     compounds: frozenset[str]
@@ -81,7 +81,7 @@ def parse(
         number = at.get(i)
         last = i if number is None else spans[number].last
         kept.append(i)
-        texts.append(aids.plain.get(words.texts[i], words.texts[i]) if number is None else masks[number])
+        texts.append(_plain_word(words, i, aids) if number is None else masks[number])
         starts.append(start + words.starts[i])
         ends.append(start + words.ends[last])
         breaks.append(words.sentence_starts[i])
@@ -98,6 +98,14 @@ def parse(
     if doc.lang_ == "fr":
         _mend_tenses(doc)
     return Block(doc=doc, starts=tuple(starts), ends=tuple(ends))
+
+
+def _plain_word(words: Words, i: int, aids: Aids) -> str:
+    """Return a word, or the one that taggers understand in its place or before the next word."""
+    word = words.texts[i]
+    if i + 1 < len(words) and not words.sentence_starts[i + 1]:
+        word = aids.plain.get(f"{word} {words.texts[i + 1]}", word)
+    return aids.plain.get(word, word)
 
 
 def _mend_amounts(doc: Doc) -> None:

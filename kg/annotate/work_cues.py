@@ -26,12 +26,45 @@ def vote_for_works(annotated: AnnotatedArticle, clusters: Sequence[Cluster], gra
     for mention in annotated.mentions:
         doc = annotated.blocks[mention.block].doc
         weight = _followed(annotated, doc, mention, grammar, clusters, human)
-        if weight == 0 and not _possessor(doc, mention, grammar):
-            weight = _preceded(doc, mention, grammar)
+        if weight < SURE and not _possessor(doc, mention, grammar):
+            weight = max(weight, _preceded(doc, mention, grammar))
+        if weight >= SURE:
+            _unlink_sung(clusters[mention.entity], kinds)
         votes = clusters[mention.entity].votes
         if weight > 0 and not clusters[mention.entity].entries:
             votes[work] = votes.get(work, 0.0) + weight
     _vote_in_careers(annotated, clusters, grammar, work)
+    _vote_before_firms(annotated, clusters, grammar, kinds)
+
+
+def _vote_before_firms(
+    annotated: AnnotatedArticle, clusters: Sequence[Cluster], grammar: Grammar, kinds: Kinds
+) -> None:
+    """``Low Tide and Salt Mile producer Lumio Films``: long names before a noun for a firm and its name are titles."""
+    nouns, joins = grammar.word_set("work_firms"), grammar.word_set("conjunctions") | {",", "&"}
+    firms, work = frozenset(kinds.classes["firm"]), kinds.first("work")
+    for number, block in enumerate(annotated.blocks):
+        for token in block.doc[1:-1]:
+            firm = annotated.mention_at(number, token.i + 1) if token.lower_ in nouns else None
+            if firm is None or not firms & clusters[firm.entity].votes.keys():
+                continue
+            at = token.i - 1
+            while at >= 0 and (mention := annotated.mention_at(number, at)) is not None:
+                cluster = clusters[mention.entity]
+                if " " in cluster.fullest and not cluster.entries:
+                    cluster.votes[work] = cluster.votes.get(work, 0.0) + SURE
+                at -= 1
+                while at > 0 and block.doc[at].lower_ in joins:
+                    at -= 1
+
+
+def _unlink_sung(cluster: Cluster, kinds: Kinds) -> None:
+    """Forget that a known album or song has this name: what has a cast is something else of the same title."""
+    sung = frozenset(kinds.classes.get("sung", ()))
+    if cluster.entries and all(sung.issuperset(entry.types) for entry in cluster.entries):
+        cluster.entries.clear()
+        for cls in sung & cluster.votes.keys():
+            del cluster.votes[cls]
 
 
 def _vote_in_careers(annotated: AnnotatedArticle, clusters: Sequence[Cluster], grammar: Grammar, work: str) -> None:

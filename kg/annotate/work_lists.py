@@ -32,20 +32,23 @@ def career_lists(doc: Doc, is_name: Callable[[int], bool], grammar: Grammar) -> 
     if not heads:
         return
     for i in range(1, len(doc)):
-        opener = doc[i].lower_ in openers or (doc[i].lower_ == "as" and doc[i - 1].lower_ == "such")
+        ranging = doc[i].lower_ == "from" and doc[i - 1].lemma_ == "range"
+        opener = doc[i].lower_ in openers or (doc[i].lower_ == "as" and doc[i - 1].lower_ == "such") or ranging
         if not opener or doc[i].is_sent_start:
             continue
         before = [t.lower_ for t in doc[max(0, i - 6) : i]]
         if not heads.intersection(before):
             continue
-        found = _works(doc, i + 1, is_name, grammar)
+        found = _works(doc, i + 1, is_name, grammar, frozenset({"to"} if ranging else ()))
         if found:
             yield i, found
 
 
-def _works(doc: Doc, start: int, is_name: Callable[[int], bool], grammar: Grammar) -> list[ListedWork]:
+def _works(
+    doc: Doc, start: int, is_name: Callable[[int], bool], grammar: Grammar, more: frozenset[str]
+) -> list[ListedWork]:
     found: list[ListedWork] = []
-    marks = grammar.word_set("conjunctions") | {",", ";"}
+    marks = grammar.word_set("conjunctions") | {",", ";"} | more
     at = start
     while at < len(doc):
         name = _name(doc, at, is_name, grammar)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import is_object_dep, is_subject_dep
+from kg.extract.owners import possessed
 from kg.extract.pair_lists import whole_subject
 from kg.extract.records import Filler
 from kg.extract.relatives import has_relative_subject, phrase_referents
@@ -79,9 +80,9 @@ def agents(context: BlockContext, verb: Token) -> list[Filler]:
 
 
 def _owned(context: BlockContext, number: int) -> int:
-    """``by X's Y``, ``bought X's Y``: Y is meant."""
-    owned = number + 1 < len(context.phrases) and context.phrases[number + 1].owner == number
-    return number + 1 if owned and context.phrase_fillers(number + 1) else number
+    """``by X's Y``, ``bought X's Y``, ``the cast of X and Z's Y``: Y is meant."""
+    owned = possessed(context, number)
+    return owned if owned >= 0 and context.phrase_fillers(owned) else number
 
 
 def objects(context: BlockContext, verb: Token) -> tuple[list[Filler], int]:
@@ -201,7 +202,7 @@ def prepositional(
     """Return the fillers (of one of the classes) of the first phrase after the verb with one of the prepositions."""
     for number in following_phrases(context, verb):
         phrase = context.phrases[number]
-        if phrase.prep in prepositions:
+        if phrase.prep in prepositions and not _small_clause(context, number):
             found = [f for f in context.phrase_fillers(_owned(context, number)) if context.fits(f.entity, classes)]
             found = found or _whole(context, number, classes)
             if found:
@@ -219,6 +220,16 @@ def _whole(context: BlockContext, number: int, classes: frozenset[str]) -> list[
     ):
         return []
     return list(context.owners(number, phrase.last, classes, frozenset(context.words("genitive"))))
+
+
+def _small_clause(context: BlockContext, number: int) -> bool:
+    """``X will write, with Y and Z producing``: what a participle is said of belongs to its own clause."""
+    if context.phrases[number].prep not in context.words("together") or context.language.grammar.language != "en":
+        return False
+    after = context.phrases[context.coordination(number)[-1]].last + 1
+    while after < len(context.doc) and context.doc[after].lower_ in context.words("verb_modifiers"):
+        after += 1
+    return after < len(context.doc) and context.doc[after].tag_ == "VBG"
 
 
 def opening(context: BlockContext, verb: Token, prepositions: frozenset[str]) -> list[Filler]:

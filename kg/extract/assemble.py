@@ -97,6 +97,10 @@ def _settle_ties(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
                     votes[cls] = votes.get(cls, 0.0) + candidate.confidence
     for entity, votes in fitting.items():
         found = annotated.entities[entity]
+        if found.others == language.kinds.classes["quoted"] and found.types != language.kinds.classes["work"]:
+            # what "the film" stands for is no paper
+            found.others = ()
+            continue
         first = {found.types[0]: votes.get(found.types[0], 0.0) + SOFT_PRIOR}
         best = max((found.types[0], *found.others), key=lambda c: first.get(c, votes.get(c, 0.0)))
         found.others = tuple(c for c in (found.types[0], *found.others) if c != best)
@@ -106,8 +110,10 @@ def _settle_ties(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
 def _suits(cls: str, asked: frozenset[str], side: frozenset[str], language: Language) -> bool:
     """Tell whether a class is one of those asked for; where an entry leaves it open, the relation's side decides."""
     lineage = language.schema.expand(cls)
+    work = language.kinds.first("work")
     if asked:
-        return cls in asked or bool(lineage & asked - {language.kinds.first("work")})
+        below = cls == work and 2 * sum(work in language.schema.expand(c) for c in asked) > len(asked)
+        return below or cls in asked or bool(lineage & asked - {work})
     return bool(lineage & side)
 
 

@@ -10,7 +10,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.records import Filler
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.extract.context import BlockContext, Language
 
@@ -24,6 +24,8 @@ class CareerRules:
         describing = language.lexicon.describing
         self.acting = frozenset(describing.get("acting_words", ()))
         self.directing = frozenset(describing.get("directing_words", ()))
+        self.making = frozenset(describing.get("making_words", ()))
+        self.made_by: Mapping[str, str] = describing.get("made_by_firm", {})
 
     def find(self, context: BlockContext) -> Iterator[Candidate]:
         """Yield the works of the careers that a block lists."""
@@ -35,6 +37,8 @@ class CareerRules:
         for at, works in career_lists(context.doc, is_name, context.language.grammar):
             relation = self._relation(context, at)
             person = self._person(context, at) if relation else None
+            if person is None:
+                relation, person = self._maker(context, at)
             for work in works:
                 filler = Filler(context.mention_entity(work.token), work.token)
                 if not context.is_kind(filler.entity, "work"):
@@ -43,6 +47,20 @@ class CareerRules:
                     yield _candidate(context, relation, filler, person.entity, person.token, at)
                 if work.year:
                     yield _candidate(context, "releaseDate", filler, work.year, -1, at)
+
+    def _maker(self, context: BlockContext, at: int) -> tuple[str, Filler | None]:
+        """``X's credits include``, ``X has made films such as``: the firm that the list of works is about."""
+        words = {t.lower_ for t in context.doc[context.doc[at].sent.start : at + 1]}
+        if not words & self.making:
+            return "", None
+        for entity in antecedents(context.annotated, context.number, at):
+            if context.is_kind(entity, "human"):
+                return "", None
+            if context.is_kind(entity, "group"):
+                types = context.annotated.entities[entity].types
+                relation = next((self.made_by[cls] for cls in types if cls in self.made_by), "")
+                return relation, Filler(entity, -1) if relation else None
+        return "", None
 
     def _relation(self, context: BlockContext, at: int) -> str:
         words = {t.lower_ for t in context.doc[context.doc[at].sent.start : at]}

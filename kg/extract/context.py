@@ -79,8 +79,16 @@ class BlockContext:
             described = self.described(number)
             if described:
                 return described[0]
-            return self._leader(phrase) or self._named_by_noun(number) or adapted(self, number)
+            return self._leader(phrase) or self._named_by_noun(number) or adapted(self, number) or self._project(phrase)
         return None
+
+    def _project(self, phrase: Phrase) -> Filler | None:
+        """``the project``: a word for works in the making, which tells no class."""
+        vague = phrase.definite and not phrase.names and phrase.owner < 0
+        if not vague or self.doc[phrase.noun].lemma_.lower() not in self.words("work_anaphors"):
+            return None
+        found = self.salient(phrase.first, "work", frozenset(self.language.kinds.classes["screen"]))
+        return Filler(found[0].entity, phrase.noun) if found else None
 
     def _apart(self, phrase: Phrase) -> bool:
         """``le patron du groupe Ada Holm``: the noun stands for the group spoken of, the name for its head."""

@@ -31,9 +31,10 @@ from kg.extract.interviews import spoken_blocks
 from kg.extract.legal import judgments
 from kg.extract.modality import Modality
 from kg.extract.nouns import NounRules
+from kg.extract.out_dates import out_dates
 from kg.extract.partnerships import companions
+from kg.extract.studio_credits import StudioCreditRules
 from kg.extract.succession import post_successions
-from kg.extract.title_runs import TitleRuns
 from kg.extract.verbs import VerbRules
 from kg.ids import digest
 from kg.ingest.clean import mark_boilerplate
@@ -89,10 +90,10 @@ class LanguageExtractor:
         self.nouns = NounRules(self.language)
         self.describing = DescribingRules(self.language)
         self.credits = CreditRules(self.language)
+        self.studio_credits = StudioCreditRules(self.language)
         self.awards = AwardRules(self.language)
         self.award_lists = AwardListRules(self.language)
         self.careers = CareerRules(self.language)
-        self.title_runs = TitleRuns(self.language)
         self.modality = Modality(self.language)
         self.figure_lexicon = load_figure_lexicon(code)
         self.calibration = load_calibration(folder)
@@ -126,10 +127,11 @@ class LanguageExtractor:
             found.extend([*apposed_awards(context), *actors_in_brackets(context), *people_with_works(context)])
             found.extend([*judgments(context), *companions(context)])
             found.extend(self.credits.find(context))
+            found.extend(self.studio_credits.find(context))
+            found.extend(out_dates(context, expressions))
             found.extend(self.awards.find(context))
             found.extend(self.award_lists.find(context))
             found.extend(self.careers.find(context))
-            found.extend(self.title_runs.find(context))
         for context in contexts:
             found.extend(
                 [

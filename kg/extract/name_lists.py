@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _DESCRIPTION = 4
 _DESCRIBING = frozenset({"NOUN", "ADJ", "DET", "PROPN", "NUM"})
 _QUOTE = '"'
+_CLITICS = frozenset({"'s", "'", "’s", "’"})
 #: A list is no longer than this.
 _LONGEST = 30
 
@@ -49,9 +50,12 @@ def list_before(context: BlockContext, end: int) -> list[Filler]:
     while i >= 0 and context.mention_entity(i) >= 0:
         found.insert(0, Filler(context.mention_entity(i), i))
         j = i - 1
+        if j > 0 and context.doc[j].lower_ in _CLITICS and context.mention_entity(j - 1) >= 0:
+            # "with Lumio's Ada Holm producing"
+            j -= 2
         while j >= 0 and context.doc[j].lower_ in marks and not context.doc[j + 1].is_sent_start:
             j -= 1
-        if j == i - 1:
+        if j == i - 1 or context.doc[j + 1].lower_ not in marks:
             break
         i = _before_quote(context, j)
     return found
@@ -66,9 +70,14 @@ def name_after(context: BlockContext, start: int) -> int:
             return -1
         if context.mention_entity(i) >= 0 and context.surface(i)[:1].strip():
             mention = context.annotated.mention_at(context.number, i)
-            if mention is not None and mention.kind == "name":
+            if mention is None or mention.kind != "name":
+                return -1
+            if not _possessor(context, i):
                 return i
-            return -1
+            continue
+        if doc[i].lower_ in _CLITICS and context.mention_entity(i - 1) >= 0:
+            # "Lumio's Ada Holm"
+            continue
         if doc[i].text == _QUOTE:
             continue
         if doc[i].pos_ not in _DESCRIBING and doc[i].text != "-":
@@ -77,6 +86,12 @@ def name_after(context: BlockContext, start: int) -> int:
         if described > _DESCRIPTION:
             return -1
     return -1
+
+
+def _possessor(context: BlockContext, at: int) -> bool:
+    """Tell whether a name owns the next one: ``Lumio's Ada Holm``."""
+    doc = context.doc
+    return at + 2 < len(doc) and doc[at + 1].lower_ in _CLITICS and context.mention_entity(at + 2) >= 0
 
 
 def _item(context: BlockContext, at: int, links: frozenset[str]) -> Item:

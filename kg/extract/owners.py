@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kg.annotate.antecedents import antecedents
 from kg.annotate.cues import classes_of_phrase, name_beyond
 from kg.annotate.morphology import features
+from kg.extract.coordination import joined
 from kg.extract.descriptions import titled_name
-from kg.extract.possessives import implied_own, joint_owners, parallel_owner
 from kg.extract.records import Filler
 
 if TYPE_CHECKING:
@@ -48,12 +48,7 @@ def owners(
     if found:
         yield from found
         return
-    if phrase.own or implied_own(context, phrase):
-        parallel = [f for f in parallel_owner(context, number) if context.fits(f.entity, classes)]
-        joint = parallel or [f for f in joint_owners(context, phrase) if context.fits(f.entity, classes)]
-        if joint:
-            yield from joint
-            return
+    if phrase.own:
         described = {f.entity for f in context.described(number)}
         if phrase.noun >= 0:
             described |= {f.entity for f in context.predicated(number)}
@@ -222,6 +217,16 @@ def _goes_on(context: BlockContext, number: int, k: int) -> bool:
     return bool(between) and between <= context.words("conjunctions") | {",", "&"}
 
 
+def possessed(context: BlockContext, number: int) -> int:
+    """``X's Y``, ``X and Z's Y``: the phrase that what opens at ``number`` owns, or -1."""
+    last = number
+    while last + 1 < len(context.phrases) and context.phrases[last + 1].owner < 0:
+        if not joined(context, last, last + 1) or context.phrases[last + 1].prep:
+            return -1
+        last += 1
+    return last + 1 if last + 1 < len(context.phrases) and context.phrases[last + 1].owner == last else -1
+
+
 def prepositional_owners(
     context: BlockContext, number: int, end: int, classes: frozenset[str], prepositions: frozenset[str]
 ) -> Iterator[Filler]:
@@ -246,6 +251,10 @@ def _tied(
 ) -> Iterator[Filler]:
     """Yield the names that prepositions tie to a noun, from phrase ``k`` on; ``position`` is the last token before."""
     while 0 < k < len(context.phrases):
+        shared = possessed(context, k)
+        if shared > k + 1 and context.phrases[k].prep in prepositions and context.phrases[k].prep_at == position + 1:
+            yield from (f for f in context.phrase_fillers(shared) if context.fits(f.entity, classes))
+            return
         if k + 1 < len(context.phrases) and context.phrases[k + 1].owner == k:
             prep, prep_at = context.phrases[k].prep, context.phrases[k].prep_at
             if prep in prepositions and prep_at == position + 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.antecedents import antecedents
+from kg.extract.passing_works import in_passing
 from kg.extract.records import Filler
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 #: How prominent a work must be to be meant several sentences after its last mention.
 LEADING = 1.2
+#: A work that was only named in passing stands behind so many others.
+_PASSING = 4
 
 
 #: A name that only tells more of another noun.
@@ -36,9 +39,10 @@ def salient(
     near = [entity for entity in antecedents(context.annotated, context.number, token) if suits(entity)]
     if kind == "work":
         # a film review names other films in passing: what it is about outweighs what was named last
-        weight = _prominence(context, token)
+        passing = _in_passing(context, token)
+        weight = _prominence(context, token, passing)
         near = near or [e for e in sorted(weight) if suits(e) and weight[e] >= LEADING]
-        near = sorted(near, key=lambda e: near.index(e) - weight.get(e, 0.0))
+        near = sorted(near, key=lambda e: (e in passing) * _PASSING + near.index(e) - weight.get(e, 0.0))
     return [Filler(near[0], -1)] if near else []
 
 
@@ -73,9 +77,21 @@ def fundraiser(context: BlockContext, token: int, classes: frozenset[str], but: 
     return [Filler(max(found, key=lambda e: weight[e]), -1)] if found else []
 
 
-def _prominence(context: BlockContext, token: int) -> dict[int, float]:
+def _in_passing(context: BlockContext, token: int) -> frozenset[int]:
+    """Return the works that are named before a token only to tell who somebody is."""
+    annotated = context.annotated
+    before = [o for o in annotated.history if (o.block, o.token) < (context.number, token)]
+    works = [o for o in before if context.is_kind(o.entity, "work")]
+    award = frozenset(n for n in range(len(annotated.entities)) if context.is_kind(n, "award"))
+    meant = {o.entity for o in works if not in_passing(annotated, o, context.language.grammar, award)}
+    return frozenset(o.entity for o in works) - meant
+
+
+def _prominence(context: BlockContext, token: int, but: AbstractSet[int] = frozenset()) -> dict[int, float]:
     """Return how much each entity named before a token is the article's topic: its mentions, its place."""
-    before = [o for o in context.annotated.history if (o.block, o.token) < (context.number, token)]
+    before = [
+        o for o in context.annotated.history if (o.block, o.token) < (context.number, token) and o.entity not in but
+    ]
     weight: dict[int, float] = {}
     for seen in before:
         lead = 1.0 if seen.sentence == before[0].sentence and seen.entity not in weight else 0.0

@@ -113,9 +113,18 @@ def in_own_clause(context: BlockContext, verb: Token) -> bool:
     node = verb
     while node.dep_ == "conj" and node.head.i != node.i and node.head.pos_ in {"VERB", "AUX"}:
         node = node.head
-    if is_infinitive(node) or _reported(context, node):
+    if is_infinitive(node) or _reported(context, node) or _joining(context, verb):
         return False
     return node.dep_ in {"acl", "acl:relcl", "relcl"} or is_participle(context, verb)
+
+
+def _joining(context: BlockContext, verb: Token) -> bool:
+    """``Lumio will pay, with Ada Holm producing``: what goes along with the main verb shares its mode."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl":
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    number = context.phrase_at(subject.i) if subject is not None else -1
+    return number >= 0 and context.phrases[number].prep in context.words("together")
 
 
 def _reported(context: BlockContext, verb: Token) -> bool:

@@ -1,0 +1,138 @@
+"""Credits of companies and people that no verb makes, and which of several works a bare credit is about.
+
+A case is (language, text, triples, mode) as in ``test_press_style``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.model import Article, EntityRef
+
+if TYPE_CHECKING:
+    from kg.extract.extractor import Extractor
+
+pytestmark = pytest.mark.models
+
+FOUND = [
+    # what somebody is known from is not what the article is about
+    (
+        (
+            "“Frost Parish” and “Nine Bells” star Orla Kemp has joined the cast of “The Lodger” starring Tim Asher. "
+            "Petra Dunne is directing from a screenplay by Hugh Sale. Tall Elm Pictures is producing the project."
+        ),
+        [
+            ("The Lodger", "castMember", "Orla Kemp"),
+            ("The Lodger", "castMember", "Tim Asher"),
+            ("The Lodger", "director", "Petra Dunne"),
+            ("The Lodger", "screenwriter", "Hugh Sale"),
+            ("The Lodger", "productionCompany", "Tall Elm Pictures"),
+        ],
+    ),
+    # people behind the name of their firm, and who joins in along with them
+    (
+        (
+            "The thriller “The Weir House” starts shooting in May. Producers are Tall Elm’s Kate Wells, Max Prout "
+            "and Ann Stowe, alongside Bramble Films’ Ted Shore. Rhoda Scant will executive produce along "
+            "with Bramble Films’ Ben Hale."
+        ),
+        [
+            ("The Weir House", "producer", "Kate Wells"),
+            ("The Weir House", "producer", "Max Prout"),
+            ("The Weir House", "producer", "Ann Stowe"),
+            ("The Weir House", "producer", "Ted Shore"),
+            ("The Weir House", "producer", "Rhoda Scant"),
+            ("The Weir House", "producer", "Ben Hale"),
+        ],
+    ),
+    # a work that two possess
+    (
+        "Moira Tate and Ned Oakes have joined the ensemble of Al Corby and A24’s Grief Road, starring Gil Marsh.",
+        [
+            ("Grief Road", "castMember", "Moira Tate"),
+            ("Grief Road", "castMember", "Ned Oakes"),
+            ("Grief Road", "castMember", "Gil Marsh"),
+        ],
+    ),
+    # companies: their lists of works, co-productions, associations, epithets
+    (
+        "Bramble Films also worked on movies including Grey Harvest and Paper Kites.",
+        [
+            ("Grey Harvest", "productionCompany", "Bramble Films"),
+            ("Paper Kites", "productionCompany", "Bramble Films"),
+        ],
+    ),
+    (
+        "Bramble Films' credits range from Grey Harvest and Salt Mile to The Slow Field.",
+        [
+            ("Grey Harvest", "productionCompany", "Bramble Films"),
+            ("Salt Mile", "productionCompany", "Bramble Films"),
+            ("The Slow Field", "productionCompany", "Bramble Films"),
+        ],
+    ),
+    (
+        "Harrowfield Games has made hits such as Rootbound and Lantern Deep.",
+        [("Rootbound", "developer", "Harrowfield Games"), ("Lantern Deep", "developer", "Harrowfield Games")],
+    ),
+    (
+        "“Salt Mile” is a co-production between Bramble Films and Elm Pictures in association with Tern Entertainment.",
+        [
+            ("Salt Mile", "productionCompany", "Bramble Films"),
+            ("Salt Mile", "productionCompany", "Elm Pictures"),
+            ("Salt Mile", "productionCompany", "Tern Entertainment"),
+        ],
+    ),
+    ("“Salt Mile” producer Bramble Films has moved.", [("Salt Mile", "productionCompany", "Bramble Films")]),
+    (
+        "The group bought a stake in Grey Harvest and Salt Mile outfit Elm Pictures.",
+        [("Grey Harvest", "productionCompany", "Elm Pictures"), ("Salt Mile", "productionCompany", "Elm Pictures")],
+    ),
+    (
+        "The group has bought Elm Pictures, the company behind “Grey Harvest” and “Salt Mile”.",
+        [("Grey Harvest", "productionCompany", "Elm Pictures"), ("Salt Mile", "productionCompany", "Elm Pictures")],
+    ),
+    # a quoted title is no paper
+    ("“Tart Town” was created by Ida Holt.", [("Tart Town", "creator", "Ida Holt")]),
+    # when an album is out
+    (
+        "Singer Lena Frost has finished her third album, Brine, out January 9 on Moss Records.",
+        [("Brine", "releaseDate", "2025-01-09"), ("Brine", "recordLabel", "Moss Records")],
+    ),
+]
+
+ABSENT = [
+    # who acts with others joins no crew of writers
+    (
+        "“Salt Mile” is set in Kent. Ann Stowe will write and direct, with Ben Hale producing.",
+        "screenwriter",
+        "Ben Hale",
+    ),
+    ("Ida Holt, whose credits include “Salt Mile”, wrote for Elm Pictures.", "productionCompany", "Ida Holt"),
+    ("“Frost Parish” star Orla Kemp has joined “The Lodger”. Petra Dunne will direct.", "director", "Frost Parish"),
+]
+
+
+def _read(extractor: Extractor, text: str) -> set[tuple[str, str, str]]:
+    (extraction,) = extractor.extract([Article(id="a", text=text, lang="en", date="2024-11-20")])
+    names = {entity.key: entity.name for entity in extraction.entities}
+    return {
+        (
+            names[claim.subject.key],
+            claim.predicate,
+            names[claim.object.key] if isinstance(claim.object, EntityRef) else str(getattr(claim.object, "value", "")),
+        )
+        for claim in extraction.claims
+    }
+
+
+@pytest.mark.parametrize(("text", "triples"), FOUND)
+def test_found(extractor: Extractor, text: str, triples: list[tuple[str, str, str]]) -> None:
+    claims = _read(extractor, text)
+    assert [triple for triple in triples if triple not in claims] == []
+
+
+@pytest.mark.parametrize(("text", "predicate", "name"), ABSENT)
+def test_absent(extractor: Extractor, text: str, predicate: str, name: str) -> None:
+    assert [c for c in _read(extractor, text) if c[1] == predicate and name in {c[0], c[2]}] == []
