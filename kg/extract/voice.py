@@ -120,7 +120,7 @@ def in_own_clause(context: BlockContext, verb: Token) -> bool:
 
 def _joining(context: BlockContext, verb: Token) -> bool:
     """``Lumio will pay, with Ada Holm producing``: what goes along with the main verb shares its mode."""
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl":
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "pcomp"}:
         return False
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
     number = context.phrase_at(subject.i) if subject is not None else -1
