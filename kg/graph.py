@@ -340,7 +340,7 @@ class _Names:
         return self.store.find(name) or [self.store.entity(name).entity]
 
     def has_article(self, article_id: str) -> bool:
-        return article_id in self.store.article_states()
+        return self.store.has_article(article_id)
 
     def words(self, kind: str) -> frozenset[str]:
         relations = self.schema.relations

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
@@ -24,14 +24,22 @@ if TYPE_CHECKING:
 
 #: Starts the IRIs of Wikidata.
 WIKIDATA = terms.WD
-_WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*\Z")
+#: A Wikidata identifier.
+WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*\Z")
 #: A name with the class that tells it from its namesakes.
-_OF_CLASS = re.compile(r"(.+?)\s*\(([A-Za-z]+)\)")
+OF_CLASS = re.compile(r"(.+?)\s*\(([A-Za-z]+)\)")
 _SUGGESTIONS = 3
 #: Properties of a claim node that lead out of the claim.
 _LINKS = frozenset(
     {mapping.TYPE, mapping.DERIVED, *(terms.mkg(name) for name in ("subject", "predicate", "mode", "attributedTo"))}
 )
+
+
+class EntityNames(Protocol):
+    """The names of entities by their IRIs, as a dictionary has them."""
+
+    def get(self, iri: str, default: str, /) -> str:
+        """Return the name of an entity, ``default`` when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ def find(entities: Collection[Entity], wanted: str, base: str) -> list[Entity]:
     """
     wanted = wanted.strip()
     iris = {wanted, f"{base}entity/{wanted.removeprefix('e:')}"}
-    linked = {wanted, terms.WD + wanted} if _WIKIDATA_ID.match(wanted) else {wanted}
+    linked = {wanted, terms.WD + wanted} if WIKIDATA_ID.match(wanted) else {wanted}
     folded = spoken(wanted)
     tiers: list[list[Entity]] = [[], [], [], [], []]
     for entity in entities:
@@ -90,7 +98,7 @@ def find(entities: Collection[Entity], wanted: str, base: str) -> list[Entity]:
         elif any(spoken(name) == folded for name in _other_names(entity)):
             tiers[4].append(entity)
     best = next((tier for tier in tiers if tier), [])
-    if not best and (of_class := _OF_CLASS.fullmatch(wanted)):
+    if not best and (of_class := OF_CLASS.fullmatch(wanted)):
         best = [entity for entity in find(entities, of_class[1], base) if of_class[2] in entity.types]
     return sorted(best, key=lambda entity: entity.iri)
 
@@ -124,8 +132,8 @@ def _similar(entities: list[Entity], wanted: str) -> list[str]:
     return list(dict.fromkeys(names[key] for key in [*holding[:_SUGGESTIONS], *close]))[:_SUGGESTIONS]
 
 
-def card(engine: Engine, entity: Entity, names: dict[str, str], limit: int | None = None) -> EntityCard:
-    """Return the card of ``entity``; ``names`` maps entity IRIs to names.
+def card(engine: Engine, entity: Entity, names: EntityNames, limit: int | None = None) -> EntityCard:
+    """Return the card of ``entity``; ``names`` has the names of others.
 
     With ``limit``, at most so many claims are read for each side.
     """
@@ -139,7 +147,7 @@ def card(engine: Engine, entity: Entity, names: dict[str, str], limit: int | Non
     return EntityCard(entity, side("subject"), side("object"), side("attributedTo"))
 
 
-def article_cards(engine: Engine, iri: str, names: dict[str, str]) -> tuple[Article, list[CardClaim], list[str]] | None:
+def article_cards(engine: Engine, iri: str, names: EntityNames) -> tuple[Article, list[CardClaim], list[str]] | None:
     """Return the article with this IRI, its claims in the order of its text, and the entities it speaks of."""
     graph = terms.iri(iri)
     quads = list(engine.quads_for_pattern(None, None, None, graph))
@@ -151,7 +159,7 @@ def article_cards(engine: Engine, iri: str, names: dict[str, str]) -> tuple[Arti
     return article, [_named(claim, names, article) for claim in claims], sorted(mentioned)
 
 
-def find_claim(engine: Engine, wanted: str, names: dict[str, str], base: str) -> CardClaim | None:
+def find_claim(engine: Engine, wanted: str, names: EntityNames, base: str) -> CardClaim | None:
     """Return the claim with an identifier or IRI, also one that waits for a person; ``None`` when there is none."""
     wanted = wanted.strip().removeprefix(f"{base}claim/").removeprefix(f"{base}withheld/")
     if not mapping.CLAIM_ID.match(wanted):
@@ -186,14 +194,14 @@ def links_of(engine: Engine, iri: str, limit: int) -> list[ClaimLink]:
     return links
 
 
-def read_links(engine: Engine, links: Iterable[ClaimLink], names: dict[str, str]) -> list[CardClaim]:
+def read_links(engine: Engine, links: Iterable[ClaimLink], names: EntityNames) -> list[CardClaim]:
     """Return the claims of links, each once."""
     found = {link.found.subject: link.found for link in links}
     return _claims(engine, found.values(), names, {})
 
 
 def _claims(
-    engine: Engine, nodes: Iterable[ox.Quad], names: dict[str, str], articles: dict[str, Article]
+    engine: Engine, nodes: Iterable[ox.Quad], names: EntityNames, articles: dict[str, Article]
 ) -> list[CardClaim]:
     """Return the claims that are the subjects of ``nodes``, newest article first."""
     quads: list[ox.Quad] = []
@@ -215,7 +223,7 @@ def _claims(
     return sorted(cards, key=lambda found: found.article.date or "", reverse=True)
 
 
-def _named(claim: Claim, names: dict[str, str], article: Article) -> CardClaim:
+def _named(claim: Claim, names: EntityNames, article: Article) -> CardClaim:
     value = claim.object
     target = names.get(value.key, value.key) if isinstance(value, EntityRef) else getattr(value, "value", "")
     speaker = claim.attributed_to

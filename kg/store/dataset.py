@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphFolderError, StoreError, UsageError
 from kg.ids import article_iri, digest, inferred_iri
-from kg.store import bulk, cards, mapping, reading, terms
+from kg.store import bulk, cards, lookup, mapping, reading, terms
 from kg.store.disk import disk_advice
 from kg.store.folder import ENGINE_NAME, GraphFolder, create_folder, open_folder, settle, tidy
 from kg.store.locks import FolderLock
@@ -295,21 +295,27 @@ class GraphStore:
 
     def find(self, name: str) -> list[Entity]:
         """Return the entities that ``name`` may mean: an IRI, a Wikidata identifier, or a name in any case."""
-        return cards.find(self.entities(), name, self.base)
+        return lookup.find(self._opened(), name, self.base)
 
     def entity(self, name: str) -> cards.EntityCard:
         """Return everything said of the one entity that ``name`` means (as in :meth:`find`).
 
         Raises :class:`UsageError` when there is none or more than one; the message lists the candidates.
         """
-        entities = self.entities()
-        chosen = cards.choose(entities, name, self.base)
-        return cards.card(self._opened(), chosen, {entity.iri: entity.name for entity in entities})
+        engine, found = self._opened(), self.find(name)
+        # Several are told apart, and for none something similar is looked for: among all entities.
+        chosen = found[0] if len(found) == 1 else cards.choose(self.entities(), name, self.base)
+        return cards.card(engine, chosen, lookup.StoredNames(engine, self.base))
 
     def claim(self, wanted: str) -> cards.CardClaim | None:
         """Return a claim by its identifier or IRI, also one that waits for a person; ``None`` when there is none."""
-        names = {entity.iri: entity.name for entity in self.entities()}
-        return cards.find_claim(self._opened(), wanted, names, self.base)
+        engine = self._opened()
+        return cards.find_claim(engine, wanted, lookup.StoredNames(engine, self.base), self.base)
+
+    def has_article(self, article_id: str) -> bool:
+        """Tell whether an article is stored."""
+        graph = self._article_graph(article_id)
+        return any(self._opened().quads_for_pattern(graph, mapping.TYPE, mapping.ARTICLE, graph))
 
     def export(self, format_name: str, out: IO[bytes], *, inferred: bool | None = None, rdf12: bool = False) -> None:
         """Write the graph to ``out`` in one of :data:`kg.store.export.FORMATS`, sorted, always the same bytes.
