@@ -46,6 +46,18 @@ def antecedents(annotated: AnnotatedArticle, block: int, token: int, reach: int 
                 yield occurrence.entity
 
 
+def apposed_subject(token: Token) -> bool:
+    """``X, propriétaire de Y, a déclaré …``: the parser makes the apposition the subject and hangs the name on it."""
+    head = token.head
+    return (
+        head.i > token.i + 1
+        and head.dep_ in SUBJECT_DEPS - {"ROOT"}
+        and head.pos_ == "NOUN"
+        and token.nbor(1).text == ","
+        and not any(c.dep_ == "case" for c in token.children)
+    )
+
+
 def wordings_of(doc: Doc, phrase: Phrase) -> list[str]:
     """Return the wordings of a phrase's noun, none without a noun."""
     return list(noun_texts(doc, phrase.noun, phrase.first, phrase.last)) if phrase.noun >= 0 else []

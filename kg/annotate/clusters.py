@@ -233,8 +233,8 @@ class Clusterer:
             return True
         if full[-1:] == words and not known and introduced and words[0] in self._suffixes and len(full) <= 3:
             return grammar_title(span.text)
-        acronym = "".join(w[0] for w in full)
-        return len(words) == 1 and span.text.isupper() and len(words[0]) >= 2 and words[0] == acronym and not known
+        initials = {"".join(w[0] for w in full), "".join(w[0] for w in full if w not in self._legal)}
+        return len(words) == 1 and span.text.isupper() and len(words[0]) >= 2 and words[0] in initials and not known
 
     def _lone_surname(self, words: tuple[str, ...], span: NameSpan, cluster: Cluster, full: tuple[str, ...]) -> bool:
         """``Win McBride`` and ``McBride``: where only the tagger speaks, the surname tells that both are a person."""

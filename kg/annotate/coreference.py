@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.antecedents import SUBJECT_DEPS, gender_of, governor_of, wordings_of
+from kg.annotate.antecedents import SUBJECT_DEPS, apposed_subject, gender_of, governor_of, wordings_of
+from kg.annotate.asides import PASSING, in_passing, said_of_person
 from kg.annotate.cues import described_names
 from kg.annotate.document import AnnotatedArticle, Occurrence, TokenMention
 from kg.annotate.nominals import nominal
+from kg.annotate.prominence import in_title
 from kg.annotate.pronouns import pronoun
 
 if TYPE_CHECKING:
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 
 #: How many words a name may stand behind the noun that introduces it ("le studio montpelliérain Blue Twelve").
 _INTRODUCED = 3
-#: Works in brackets stand no farther behind the bracket.
-_BRACKET = 9
 
 
 def resolve_anaphora(
@@ -67,6 +67,7 @@ class Resolver:
         self.counts: dict[int, int] = {}
         self.sentence = 0
         self.leads: set[int] = set()
+        annotated.titled = in_title(annotated)
 
     def run(self) -> None:
         """Resolve the anaphora of the whole article."""
@@ -83,7 +84,7 @@ class Resolver:
                 for token in sentence:
                     named = names.get((number, token.i))
                     if named is not None:
-                        if not self._aside(number, token, named.entity):
+                        if not said_of_person(self, number, token, named.entity):
                             self.note(number, token, named.entity)
                         continue
                     if token.i in phrase_at:
@@ -97,30 +98,17 @@ class Resolver:
         """Add an entity's mention at a token to the history."""
         apposed = token.dep_ == "appos" and token.head.dep_ in SUBJECT_DEPS - {"ROOT"}
         subject = token.dep_ in SUBJECT_DEPS or apposed or self._inside_subject(token)
-        self.annotated.history.append(Occurrence(block, token.i, self.sentence, entity, subject, _depth(token)))
+        depth = PASSING if in_passing(self, token, entity) else _depth(token)
+        self.annotated.history.append(Occurrence(block, token.i, self.sentence, entity, subject, depth))
         if self.annotated.history[0].sentence == self.sentence:
             self.leads.add(entity)
-
-    def _aside(self, block: int, token: Token, entity: int) -> bool:
-        """``Ada Holm (“Ore”, “Brume”)``, ``“Ore” director Ada Holm``: works that only say who somebody is."""
-        types = self.annotated.entities[entity].types
-        if self.human in types or (types and not self.works.intersection(*(self.schema.expand(t) for t in types))):
-            return False
-        doc = self.annotated.blocks[block].doc
-        opening = next((i for i in range(token.i - 1, max(-1, token.i - _BRACKET), -1) if doc[i].text in "()"), -1)
-        if opening > 0 and doc[opening].text == "(":
-            before = self.annotated.mention_at(block, opening - 1)
-            return before is not None and self.human in self.annotated.entities[before.entity].types
-        for phrase in self.annotated.phrases[block]:
-            if token.i in phrase.names and phrase.noun > token.i:
-                named = self.annotated.mention_at(block, phrase.name) if phrase.name > phrase.noun else None
-                return named is not None and self.human in self.annotated.entities[named.entity].types
-        return False
 
     @staticmethod
     def _inside_subject(token: Token) -> bool:
         """``L'éditeur Nacon a racheté …``: the name that a noun introduces is the subject when the noun is."""
         head = token.head
+        if apposed_subject(token):
+            return True
         near = 0 < token.i - head.i <= _INTRODUCED
         return (
             near

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.antecedents import gender_of, governor_of, wordings_of
+from kg.annotate.antecedents import gender_of, wordings_of
 from kg.annotate.cues import classes_of_phrase, described_names, head_of_group, phrase_tail
 from kg.annotate.morphology import features
 from kg.annotate.owned_firms import other_than, owner_of_firm
+from kg.annotate.ranking import NEAR_REACH, NOMINAL_REACH, Anaphor, best
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from spacy.tokens import Doc
 
     from kg.annotate.coreference import Resolver
     from kg.annotate.phrases import Phrase
-
-#: Sentences that a noun may look back over.
-NOMINAL_REACH = 5
-#: By how much "la station du groupe X" must prefer one station to the next.
-SURE_LEAD = 0.5
-#: What it costs to be named in passing, for each word deeper in the sentence.
-ASIDE = 0.15
-#: What the first sentence names stays in mind: its distance counts no more than this, if its class fits well.
-LEAD_REACH, LEAD_FIT = 3, 0.9
 
 
 def nominal(resolver: Resolver, block: int, position: int, phrase: Phrase) -> None:
@@ -38,7 +30,7 @@ def nominal(resolver: Resolver, block: int, position: int, phrase: Phrase) -> No
         return
     if _relative(resolver, doc, phrase) or _plural(resolver, doc, phrase) or _describes_name(resolver, block, position):
         return
-    reach = NOMINAL_REACH
+    reach = NEAR_REACH if phrase.det in resolver.grammar.word_set("demonstrative") else NOMINAL_REACH
     owner = owner_of_firm(resolver, block, position)
     if _has_genitive(resolver, block, position) and owner is None:
         # "adapté du roman de X" brings in another work
@@ -54,22 +46,33 @@ def nominal(resolver: Resolver, block: int, position: int, phrase: Phrase) -> No
         person_noun = True
     if not classes and not person_noun:
         return
+    fresh = _another(resolver, doc, phrase, classes)
     entity = None
     if person_noun and classes - {resolver.human}:
         # "the broadcaster", "the publisher": sooner a firm than somebody
         firms = _accepts_classes(resolver, classes - {resolver.human})
-        entity = _best(resolver, (block, phrase.noun), firms, wordings, reach, person_noun=False)
+        entity = best(resolver, Anaphor(block, phrase.noun, wordings, reach, described_only=fresh), firms)
         person_noun = entity is None
     if entity is None:
         accept = _accepts_person(resolver, doc, phrase) if person_noun else _accepts_classes(resolver, classes)
         if owner is not None:
             accept, reach = other_than(resolver, accept, owner), 2
-        sure = owner is not None
-        entity = _best(resolver, (block, phrase.noun), accept, wordings, reach, person_noun=person_noun, sure=sure)
+        anaphor = Anaphor(
+            block, phrase.noun, wordings, reach, person=person_noun, sure=owner is not None, described_only=fresh
+        )
+        entity = best(resolver, anaphor, accept)
     if entity is not None:
         _take_class(resolver, entity, classes, person_noun=person_noun)
         last = phrase.last if not phrase.names or phrase.name < phrase.noun else phrase.noun
         resolver.add(block, phrase.first, last, phrase.noun, entity, "nominal")
+
+
+def _another(resolver: Resolver, doc: Doc, phrase: Phrase, classes: frozenset[str]) -> bool:
+    """``the third studio``, ``the new company``, ``le premier film``: one that was not spoken of, if not so called."""
+    words = {token.lower_ for token in doc[phrase.first : phrase.noun]}
+    if words & resolver.grammar.word_set("distinguishing"):
+        return True
+    return bool(words & resolver.grammar.word_set("renewing")) and not classes & set(resolver.kinds.classes["titled"])
 
 
 def _take_class(resolver: Resolver, entity: int, classes: frozenset[str], *, person_noun: bool) -> None:
@@ -92,7 +95,8 @@ def _take_class(resolver: Resolver, entity: int, classes: frozenset[str], *, per
 def _own_firm(resolver: Resolver, doc: Doc, phrase: Phrase) -> bool:
     """``sa société``, ``her studio``: the firm just spoken of in connection with somebody."""
     classes = classes_of_phrase(doc, phrase, resolver.grammar)
-    return phrase.own and bool(classes & resolver.kinds.generic) and not phrase.names
+    thing = resolver.grammar.words["own_gender"].get(phrase.det) == "n"
+    return phrase.own and not thing and bool(classes & resolver.kinds.generic) and not phrase.names
 
 
 def _only_places(resolver: Resolver, block: int, phrase: Phrase) -> bool:
@@ -210,75 +214,3 @@ def _accepts_person(resolver: Resolver, doc: Doc, phrase: Phrase) -> Callable[[i
         return 0.5
 
     return accept
-
-
-def _best(
-    resolver: Resolver,
-    place: tuple[int, int],
-    accept: Callable[[int], float | None],
-    wordings: Sequence[str],
-    reach: int,
-    *,
-    person_noun: bool,
-    sure: bool = False,
-) -> int | None:
-    """Return the likeliest antecedent; a person, or what must be ``sure``, only well before all others."""
-    block, token = place
-    candidates: dict[int, float] = {}
-    doc = resolver.annotated.blocks[block].doc
-    governor = governor_of(doc[token])
-    generic = bool(set(wordings) & resolver.grammar.word_set("generic_nouns"))
-    demonstrative = token > 0 and doc[token - 1].lower_ in resolver.grammar.word_set("demonstrative")
-    for seen in reversed(resolver.annotated.history):
-        distance = resolver.sentence - seen.sentence
-        if seen.entity in candidates:
-            continue
-        fit = accept(seen.entity)
-        if fit is None or (fit < 0 and (not seen.subject or distance > 1)):
-            continue
-        described = bool(resolver.descriptors.get(seen.entity, set()) & set(wordings))
-        lead = seen.entity in resolver.leads and fit >= LEAD_FIT
-        if distance > reach and not described and not lead:
-            continue
-        if distance == 0 and seen.block == block and resolver.same_clause(block, seen.token, governor):
-            continue
-        if distance == 0 and seen.block == block and seen.subject and _controls(resolver, block, seen.token, governor):
-            continue
-        score = (
-            fit
-            - 0.35 * min(distance, LEAD_REACH if lead else NOMINAL_REACH)
-            + (0.3 if lead else 0.0)
-            - ASIDE * max(0, min(seen.depth, 4) - 2)
-            + (0.4 if seen.subject else 0.0)
-            + min(resolver.counts.get(seen.entity, 0), 6) * 0.12
-        )
-        if demonstrative and distance == 0:
-            score += 0.4
-        if described:
-            # nearly every firm has been called a group once
-            score += 1.5 if person_noun else (0.3 if generic else 0.7)
-        elif person_noun:
-            score -= 0.5
-        candidates[seen.entity] = score
-    if not candidates:
-        return None
-    ranked = sorted(candidates.items(), key=lambda c: (-c[1], c[0]))
-    best, score = ranked[0]
-    if sure and len(ranked) > 1 and ranked[1][1] > score - SURE_LEAD:
-        return None
-    if (
-        person_noun
-        and not (resolver.descriptors.get(best, set()) & set(wordings))
-        and len(ranked) > 1
-        and ranked[1][1] > score - 0.4
-    ):
-        return None
-    return best if score > -1.2 else None
-
-
-def _controls(resolver: Resolver, block: int, token: int, governor: int) -> bool:
-    """``X accepte d'investir dans l'entreprise``: who governs an infinitive is not its object."""
-    doc = resolver.annotated.blocks[block].doc
-    if governor < 0 or doc[governor].dep_ not in {"xcomp", "advcl"} or features(doc[governor], "VerbForm") != ["Inf"]:
-        return False
-    return governor_of(doc[token]) == doc[governor].head.i

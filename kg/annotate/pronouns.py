@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.antecedents import SUBJECT_DEPS, gender_of, governor_of
+from kg.annotate.antecedents import SUBJECT_DEPS, apposed_subject, gender_of, governor_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PRONOUN_REACH = 2
 #: What it adds to a pronoun's antecedent that its class suits the verb: "it was released" is a work.
 VERB_FITS = 0.8
+#: What it adds that somebody says what the pronoun's clause tells: ``X said it …``.
+SAID_BY = 0.5
 #: What it costs an antecedent to be one of a list.
 LISTED = 0.5
 _SIDES = {
@@ -25,6 +27,7 @@ _SIDES = {
     "dobj": frozenset({"obj"}),
     "obj": frozenset({"obj"}),
 }
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "csubj", "pcomp"})
 _IMPERSONAL = frozenset({"expl", "expl:subj", "expl:pass", "expl:comp"})
 
 
@@ -40,9 +43,27 @@ def pronoun(resolver: Resolver, block: int, token: Token) -> None:
         token.lower_ in {"le", "la", "l'"} or (token.lower_ == "il" and _impersonal(resolver, token))
     ):
         return
+    if gender == "n" and _expletive(resolver, token):
+        return
     entity = _pronoun_antecedent(resolver, block, token, gender)
     if entity is not None:
         resolver.add(block, token.i, token.i, token.i, entity, "pronoun")
+
+
+def _expletive(resolver: Resolver, token: Token) -> bool:
+    """``It emerged that …``, ``It has been a pleasure to …``, ``it's critical that …``: what follows is the subject."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.pos_ not in {"VERB", "AUX"} or token.i > verb.i:
+        return False
+    clauses = [c for c in verb.children if c.dep_ in _CLAUSES and c.i > verb.i]
+    if verb.lemma_ in resolver.grammar.word_set("impersonal_verbs"):
+        return any(c.dep_ == "ccomp" for c in clauses)
+    if verb.lemma_ not in resolver.grammar.words["copula"]:
+        return False
+    said = next((c for c in verb.children if c.dep_ in {"attr", "acomp", "oprd"} and c.i > verb.i), None)
+    if said is None or said.lemma_.lower() not in resolver.grammar.word_set("impersonal_predicates"):
+        return False
+    return bool(clauses) or any(c.dep_ in _CLAUSES | {"acl", "relcl"} for c in said.children)
 
 
 def _has_agent(resolver: Resolver, verb: Token) -> bool:
@@ -65,6 +86,7 @@ def _pronoun_antecedent(resolver: Resolver, block: int, token: Token, gender: st
     best: tuple[float, int] | None = None
     governor = governor_of(token)
     wanted = _wanted(resolver, token, governor)
+    said_by = _matrix_subject(token, governor)
     for seen in reversed(resolver.annotated.history):
         distance = resolver.sentence - seen.sentence
         if distance > PRONOUN_REACH:
@@ -86,11 +108,23 @@ def _pronoun_antecedent(resolver: Resolver, block: int, token: Token, gender: st
         if gender == "n" and (listed.dep_ == "conj" or any(c.dep_ == "conj" for c in listed.children)):
             # one of several is seldom "it" later
             score -= LISTED
+        if seen.token == said_by and seen.block == block:
+            score += SAID_BY
         if wanted and any(resolver.schema.expand(t) & wanted for t in types):
             score += VERB_FITS
         if best is None or score > best[0] + 1e-9:
             best = (score, seen.entity)
     return best[1] if best is not None and best[0] > -0.6 else None
+
+
+def _matrix_subject(token: Token, governor: int) -> int:
+    """``X, owner of Y, said it …``: the subject of the verb whose clause the pronoun is the subject of, or -1."""
+    if governor < 0 or token.dep_ not in SUBJECT_DEPS or token.doc[governor].dep_ != "ccomp":
+        return -1
+    subject = next((c for c in token.doc[governor].head.children if c.dep_ in SUBJECT_DEPS), None)
+    if subject is None:
+        return -1
+    return next((int(c.i) for c in subject.children if apposed_subject(c)), int(subject.i))
 
 
 def _heads_clause(resolver: Resolver, block: int, seen: Occurrence, governor: int) -> bool:

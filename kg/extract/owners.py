@@ -10,6 +10,7 @@ from kg.annotate.cues import classes_of_phrase, name_beyond
 from kg.annotate.morphology import features
 from kg.extract.coordination import joined
 from kg.extract.descriptions import titled_name
+from kg.extract.possessors import joined_owner, possessor
 from kg.extract.records import Filler
 
 if TYPE_CHECKING:
@@ -64,6 +65,10 @@ def owners(
         ):
             # "ses studios": works own no firms
             return
+        grammatical = [f for f in _grammatical(context, number, classes) if f.entity not in described]
+        if grammatical or joined_owner(context, number):
+            yield from grammatical[:1]
+            return
         described |= _several(context, phrase)
         for entity in antecedents(context.annotated, context.number, phrase.first):
             if (
@@ -74,6 +79,19 @@ def owners(
             ):
                 yield Filler(entity, phrase.first)
                 return
+
+
+def _grammatical(context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:
+    """Return the owner that the grammar of the sentence gives to a possessive, if of one of the classes."""
+    phrase = context.phrases[number]
+    gender = context.language.grammar.words["own_gender"].get(phrase.det, "")
+    if not gender and phrase.det not in context.words("own_singular"):
+        return []
+    return [
+        Filler(f.entity, phrase.first)
+        for f in possessor(context, number)
+        if context.fits(f.entity, classes) and _may_own(context, f.entity, gender)
+    ]
 
 
 def _several(context: BlockContext, phrase: Phrase) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.antecedents import antecedents
+from kg.annotate.asides import PASSING
 from kg.extract.passing_works import in_passing
 from kg.extract.records import Filler
 
@@ -13,10 +14,16 @@ if TYPE_CHECKING:
 
     from kg.extract.context import BlockContext
 
-#: How prominent a work must be to be meant several sentences after its last mention.
-LEADING = 1.2
-#: A work that was only named in passing stands behind so many others.
-_PASSING = 4
+#: How likely a work must be to be meant several sentences after its last mention.
+LEADING = -0.8
+#: What a mention of a work adds; that its name is in the title, in the same sentence; what each sentence back costs.
+NAMED, TITLED, SAME_SENTENCE, BACK = 0.2, 0.6, 0.8, -0.6
+#: What the title names seems no farther back than this.
+REACH = 3
+#: What it adds to a firm that the title names it.
+TITLED_FIRM = 0.8
+#: What it costs a work that it was only named in passing.
+IN_PASSING = 2.0
 
 
 #: A name that only tells more of another noun.
@@ -39,11 +46,33 @@ def salient(
     near = [entity for entity in antecedents(context.annotated, context.number, token) if suits(entity)]
     if kind == "work":
         # a film review names other films in passing: what it is about outweighs what was named last
-        passing = _in_passing(context, token)
-        weight = _prominence(context, token, passing)
+        weight = _work_weight(context, token)
         near = near or [e for e in sorted(weight) if suits(e) and weight[e] >= LEADING]
-        near = sorted(near, key=lambda e: (e in passing) * _PASSING + near.index(e) - weight.get(e, 0.0))
+        near = sorted(near, key=lambda e: -weight.get(e, 0.0))
     return [Filler(near[0], -1)] if near else []
+
+
+def _work_weight(context: BlockContext, token: int) -> dict[int, float]:
+    """Return how likely a work named before a token is the one left unsaid: how often, where and how far back."""
+    before = [o for o in context.annotated.history if (o.block, o.token) < (context.number, token)]
+    if not before:
+        return {}
+    start = context.doc[token].sent.start
+    here = next((o.sentence for o in before if o.block == context.number and o.token >= start), before[-1].sentence + 1)
+    titled = context.annotated.titled
+    weight: dict[int, float] = {}
+    last: dict[int, float] = {}
+    for seen in before:
+        deep = 0.15 * max(0, min(seen.depth, PASSING) - 2)
+        named = NAMED - deep + (0.4 if seen.sentence == before[0].sentence and seen.entity not in weight else 0.0)
+        weight[seen.entity] = min(weight.get(seen.entity, 0.0) + named, 1.2)
+        far = min(here - seen.sentence, REACH) if seen.entity in titled else here - seen.sentence
+        last[seen.entity] = (BACK * far if far else SAME_SENTENCE) + (0.2 if seen.subject else 0.0)
+    passing = _in_passing(context, token)
+    return {
+        e: w + last[e] + (TITLED if e in titled else 0.0) - (IN_PASSING if e in passing else 0.0)
+        for e, w in weight.items()
+    }
 
 
 def fundraiser(context: BlockContext, token: int, classes: frozenset[str], but: AbstractSet[int]) -> list[Filler]:
@@ -66,6 +95,8 @@ def fundraiser(context: BlockContext, token: int, classes: frozenset[str], but: 
             weight[seen.entity] -= 0.4 + (1.0 if seen.sentence == first else 0.0)
         if seen.subject and seen.entity in weight:
             weight[seen.entity] += 0.6 if seen.sentence == first else 0.2
+    for entity in context.annotated.titled & weight.keys():
+        weight[entity] += TITLED_FIRM
     found = [
         e
         for e in sorted(weight)
@@ -87,11 +118,9 @@ def _in_passing(context: BlockContext, token: int) -> frozenset[int]:
     return frozenset(o.entity for o in works) - meant
 
 
-def _prominence(context: BlockContext, token: int, but: AbstractSet[int] = frozenset()) -> dict[int, float]:
+def _prominence(context: BlockContext, token: int) -> dict[int, float]:
     """Return how much each entity named before a token is the article's topic: its mentions, its place."""
-    before = [
-        o for o in context.annotated.history if (o.block, o.token) < (context.number, token) and o.entity not in but
-    ]
+    before = [o for o in context.annotated.history if (o.block, o.token) < (context.number, token)]
     weight: dict[int, float] = {}
     for seen in before:
         lead = 1.0 if seen.sentence == before[0].sentence and seen.entity not in weight else 0.0

@@ -114,6 +114,8 @@ def _beside(context: BlockContext, verb: Token) -> list[Filler]:
 
 def _object_control(context: BlockContext, verb: Token) -> list[Filler]:
     """``X hired Y to present Z``: the person who is the governor's object does what the infinitive says."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ in context.words("preventing"):
+        return _prevented(context, verb)
     if not is_infinitive(verb) or verb.head.pos_ != "VERB" or verb.dep_ not in {"xcomp", "advcl", "obl:arg", "obl:mod"}:
         return []
     if any(c.dep_ in {"auxpass", "aux:pass"} for c in verb.head.children):
@@ -122,6 +124,13 @@ def _object_control(context: BlockContext, verb: Token) -> list[Filler]:
         if is_object_dep(child) and verb.head.i < child.i < verb.i and context.phrase_at(child.i) >= 0:
             return [f for f in context.token_fillers(child.i) if context.is_kind(f.entity, "human")]
     return []
+
+
+def _prevented(context: BlockContext, verb: Token) -> list[Filler]:
+    """``X stopped Y from airing Z``: the object of the verb of hindering does what the gerund says."""
+    governor = verb.head.head
+    child = next((c for c in governor.children if is_object_dep(c) and governor.i < c.i < verb.i), None)
+    return context.token_fillers(child.i) if child is not None else []
 
 
 def _resumed(context: BlockContext, verb: Token) -> list[Filler]:
