@@ -47,7 +47,7 @@ CASES = [
     (
         "en",
         "Ada Holm joins Low Tide",
-        "“Ash Road” and “Salt Year” star Ada Holm joins “Low Tide”. Nils Berg is directing from Eva Lind’s script.",
+        "“Ash Road” and “Salt Year” star Ada Holm has joined the cast of “Low Tide”. Nils Berg is directing.",
         [
             ("Low Tide", "director", "Nils Berg"),
         ],
