@@ -279,7 +279,7 @@ class CapitalRuns:
         """Return the end of ``connector+ Capital`` at ``j`` when it continues the name, else -1."""
         texts = words.texts
         left = texts[first:j]
-        person = self.data.is_person(left)
+        person = self.data.is_person(left) and "&" not in left
         k = j
         while (
             k < len(texts)
@@ -299,7 +299,7 @@ class CapitalRuns:
             return k
         if self._possessive_title(words, first, j, k):
             return k
-        if self._apart(left, joined, texts[k]) or self._maker_follows(words, left, joined, k):
+        if self._apart(left, joined, texts[k]) or self._maker_follows(words, left, joined, k, person=person):
             return -1
         if self._is_title(words, first, j):
             feeble = joined[0] in self.data.grammar.word_set("weak_joins")
@@ -339,16 +339,13 @@ class CapitalRuns:
         named = end > k and words.texts[k + 1].lower() not in self.data.never
         return named and words.texts[k] in self.data.knowledge.first_names
 
-    def _maker_follows(self, words: Words, left: Sequence[str], joined: Sequence[str], k: int) -> bool:
-        """``Jaffa de Keren Yedaya``: a first name and a surname in the genitive of one that is nobody's first name."""
-        return (
-            self.data.grammar.language == "fr"
-            and list(joined) in (["de"], ["d'"])
-            and not self.data.is_person(left)
-            and left[0] not in self.data.grammar.head_class
-            and self.data.is_full_person(words.texts[k : k + 2])
-            and not self._maker_comes(words, k + 2)
-        )
+    def _maker_follows(self, words: Words, left: Sequence[str], joined: Sequence[str], k: int, *, person: bool) -> bool:
+        """``Jaffa de Keren Yedaya``, ``Lina de Marcello Quintana``: a first name and a surname are those of a maker."""
+        if self.data.grammar.language != "fr" or list(joined) not in (["de"], ["d'"]):
+            return False
+        maker = self.data.is_full_person(words.texts[k : k + 2])
+        headed = left[0] in self.data.grammar.head_class or self._maker_comes(words, k + 2)
+        return maker and (person or not headed)
 
     def _maker_comes(self, words: Words, at: int) -> bool:
         """``La Mort de Josef Halder, roman d'Olivier Brun``: the maker comes in the apposition."""

@@ -87,7 +87,7 @@ class HeadedNames:
         while i < len(words):
             word = words.texts[i]
             cls = grammar.head_class.get(word) or grammar.lower_head_class.get(word)
-            if cls is None or (word == word.lower() and not self._award_follows(words, i)):
+            if cls is None or (word == word.lower() and not self._name_follows(words, i, cls)):
                 i += 1
                 continue
             last = self._extend_headed(words, tagged, i, cls)
@@ -100,6 +100,16 @@ class HeadedNames:
             else:
                 i += 1
         return found
+
+    def _name_follows(self, words: Words, i: int, cls: str) -> bool:
+        """Tell whether a lower-case head noun is followed by the rest of a name."""
+        if cls == self.data.award_class:
+            return self._award_follows(words, i)
+        # "le festival de Locarno"
+        following = words.texts[i + 1 : i + 3]
+        named = self.data.is_full_person(words.texts[i + 2 : i + 4])
+        proper = len(following) > 1 and self.data.capital(following[1]) and following[1].lower() not in self.data.never
+        return proper and following[0] in self.data.genitive_joins and not named
 
     def _award_follows(self, words: Words, i: int) -> bool:
         """Tell whether a lower-case award noun is followed by the rest of an award's name."""
@@ -146,10 +156,21 @@ class HeadedNames:
                 and texts[j - 1].lower() not in {"et", "and"}
             ):
                 last = j
-            else:
+            elif not (self.data.opens_event(texts[i]) and self._inner_word(words, tagged, j)):
                 break
             j += 1
         return last
+
+    def _inner_word(self, words: Words, tagged: Tagged, j: int) -> bool:
+        """``Festival de Bande dessinée d'Angoulême``: a lower-case word before the rest of an event's name."""
+        following = words.texts[j + 1 : j + 3]
+        return (
+            tagged.pos[j] in {"NOUN", "ADJ", "PROPN"}
+            and len(following) > 1
+            and following[0] in self.data.genitive_joins
+            and self.data.capital(following[1])
+            and not self.data.is_full_person(words.texts[j + 2 : j + 4])
+        )
 
     def _acronym_extent(self, words: Words, i: int) -> int:
         """Return the last word of the name that a bracketed acronym repeats: ``Syndicat … unies (SRU)``; else ``i``."""

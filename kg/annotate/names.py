@@ -9,6 +9,7 @@ from kg.annotate.headed_names import HeadedNames
 from kg.annotate.impersonal import is_nobody
 from kg.annotate.known_names import KnownNames
 from kg.annotate.name_data import HINT, NameData, NameSpan, Tagged
+from kg.annotate.opening_titles import OpeningTitles
 from kg.annotate.quoted_names import QuotedNames
 from kg.annotate.running_titles import RunningTitles, repeated
 from kg.annotate.shared_surnames import complete_surnames
@@ -42,12 +43,14 @@ class NameFinder:
         self.headed = HeadedNames(self.data)
         self.running = RunningTitles(self.data, verb_forms)
         self.runs = CapitalRuns(self.data)
+        self.opening = OpeningTitles(self.data, verb_forms)
 
     def titles(self, blocks: Sequence[tuple[Words, Tagged]]) -> frozenset[tuple[str, ...]]:
         """Return the titles of several words, quoted or not, of a whole article: they may come again without quotes."""
         found: set[tuple[str, ...]] = set()
         for words, tagged in blocks:
-            spans = [*self.quoted.find(words, tagged), *self.titles_of(words, tagged)]
+            opening = self.opening.find(words, tagged, [False] * len(words))
+            spans = [*self.quoted.find(words, tagged), *self.titles_of(words, tagged), *opening]
             found.update(
                 tuple(t for t in words.texts[span.first : span.last + 1] if t != '"')
                 for span in spans
@@ -83,6 +86,7 @@ class NameFinder:
             lambda: self.headed.categories(words),
             lambda: self.known.find(words, multi_only=True),
             lambda: () if title_case else self.running.find(words, tagged, taken),
+            lambda: () if title_case else self.opening.find(words, tagged, taken),
             lambda: self.headed.find(words, tagged),
             lambda: () if title_case else self.runs.find(words, tagged, confirmed, taken, lone),
             lambda: self.known.find(words, multi_only=False),

@@ -65,8 +65,10 @@ class RunningTitles:
         introduced = self.introduced(words, tagged, i)
         if self.data.at_start(words, i) and not (introduced and texts[i - 1] == ":"):
             return -1
-        ordinary = lower in self.openers or (
-            bool(tagged.labels[i] == tagged.labels[i + 1] == "MISC") and tagged.pos[i] in _PLAIN - {"NOUN", "ADJ"}
+        ordinary = (
+            lower in self.openers
+            or self._led(words, tagged, i)
+            or (bool(tagged.labels[i] == tagged.labels[i + 1] == "MISC") and tagged.pos[i] in _PLAIN - {"NOUN", "ADJ"})
         )
         if texts[i - 1].lower() in self.data.person_titles or texts[i - 1] in self.data.knowledge.first_names:
             # "M. Petit", "Ada Petit"
@@ -83,10 +85,26 @@ class RunningTitles:
             return -1
         return last
 
+    def _led(self, words: Words, tagged: Tagged, i: int) -> bool:
+        """``Dans Vie de château, il joue``, ``inspiré des Lettres romaines de X``: an ordinary noun with a capital."""
+        texts = words.texts
+        leads = self.data.grammar.word_set("title_leads")
+        if texts[i - 1].lower() not in leads and " ".join(texts[max(0, i - 2) : i]).lower() not in leads:
+            return False
+        following = texts[i + 1]
+        common = tagged.pos[i] in _PLAIN | {"PROPN"} and not tagged.unknown[i] and not texts[i].isupper()
+        if not common or self.data.grammar.classes_of_noun(texts[i].lower()) or self.data.is_place(texts[i]):
+            return False
+        last = self._extent(words, tagged, i)
+        end = texts[last + 1] if last + 1 < len(texts) else "."
+        made = end in {"de", "d'"} and self.data.capital("".join(texts[last + 2 : last + 3]))
+        closed = not end[0].isalnum() or end in self.breaks or made
+        return following.islower() and last > i and closed
+
     def _named_otherwise(self, words: Words, i: int) -> bool:
         """A known name, a first name, a nationality or the head of an institution begins no title of this kind."""
         word = words.texts[i]
-        if word.isupper() and len(word) > 1:
+        if word.isupper() and len(word.strip("'")) > 1:
             return True
         if word.lower() in self.openers:
             pair = self.data.surface(words, i, i + 1)
@@ -110,10 +128,10 @@ class RunningTitles:
         """Tell whether a noun for a work stands before: ``la série comique X``, ``son dernier film, X``."""
         texts = words.texts
         j = i - 1
+        owner = {t.lower() for t in texts[max(0, j - MAX_INTRODUCTION) : j]}
+        if texts[j] == "," and not owner & self.data.grammar.word_set("own"):
+            return False
         if texts[j] in {",", ":"}:
-            owner = {t.lower() for t in texts[max(0, j - MAX_INTRODUCTION) : j]}
-            if not owner & self.data.grammar.word_set("own"):
-                return False
             j -= 1
         colon = texts[j + 1] == ":"
         titled = frozenset(self.data.kinds.classes["titled"])
@@ -124,10 +142,16 @@ class RunningTitles:
                 if classes and classes <= titled:
                     return True
             joint = texts[j].lower() in self.data.grammar.word_set("naming_participles") | {"d'", "de"}
-            if tagged.pos[j] not in _JOINABLE and not joint and not (colon and tagged.pos[j] not in _VERBS):
+            passed = joint or (colon and self._before_colon(texts[j], tagged.pos[j]))
+            if tagged.pos[j] not in _JOINABLE and not passed:
                 return False
             j -= 1
         return False
+
+    @staticmethod
+    def _before_colon(word: str, pos: str) -> bool:
+        """``nouvelle série annoncée :``: no verb but a participle stands between the noun and the colon."""
+        return pos != "VERB" or word.rstrip("es").endswith("é")
 
     def _extent(self, words: Words, tagged: Tagged, i: int) -> int:
         """Return the last word of a title from its first word on."""
@@ -185,7 +209,7 @@ class RunningTitles:
             return not self._pair(words, tagged, j)
         if self.data.grammar.classes_of_noun(lower) and words.texts[j - 1].lower() not in self.openers:
             return True
-        if self.data.is_demonym(lower):
+        if self.data.is_demonym(lower) or self._maker_noun(words, j):
             return True
         if lower in self.verb_forms and tagged.pos[j - 1] not in {"DET", "ADP", "ADV"}:
             # "Nés sur la banquise attire …": a verb taken for a noun
@@ -199,6 +223,16 @@ class RunningTitles:
             inner = tagged.pos[j - 1] == "PRON" or infinitive or closing
             return not (inner and tagged.pos[j] == "VERB")
         return False
+
+    def _maker_noun(self, words: Words, j: int) -> bool:
+        """``… sur la chaîne``, ``… du studio Leikor``, ``… de la franchise Tom Larcy``: no part of the title."""
+        texts = words.texts
+        if texts[j] not in self.data.grammar.word_set("prepositions") | {"sur", "pour"}:
+            return False
+        at = j + 1 + ("".join(texts[j + 1 : j + 2]) in self.data.grammar.word_set("definite"))
+        noun = texts[at] if at < len(texts) else ""
+        definite = at > j + 1 or texts[j] in {"du", "au"}
+        return definite and noun in self.data.grammar.word_set("after_titles")
 
     def _copula_closes(self, words: Words, i: int, j: int) -> bool:
         """Tell whether a copula and one word end the title: ``La guerre est déclarée``."""

@@ -114,6 +114,8 @@ def _merge(text: str, pieces: list[tuple[int, int]], grammar: Grammar) -> list[t
 
 def _ends_word(body: str, following: str, grammar: Grammar, *, last: bool) -> bool:
     """Tell whether a piece ends the word before it: the stop of an abbreviation, an ``s`` cut off its apostrophe."""
+    if body.lower() in grammar.words.get("clipped", ()) and following[:1].islower():
+        return True
     if following == "s":
         return body.endswith("'") and len(body) > 2
     initial = len(body) == 1 and body.isupper() and not (last and body in _NUMERALS)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.work_lists import career_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from kg.annotate.grammar import Grammar, Kinds
 
 #: More than a first name weighs: "Mercy Lane star Josh Rand".
-LISTED, SURE, LIKELY = 2.4, 1.6, 0.9
+LISTED, SURE, LIKELY, BY_MAKER = 2.4, 1.6, 0.9, 0.6
+#: From this evidence on a name is a firm's.
+FIRM = 1.2
 _WORDS_BEFORE = 3
 
 
@@ -31,7 +33,9 @@ def vote_for_works(annotated: AnnotatedArticle, clusters: Sequence[Cluster], gra
         if weight >= SURE:
             _unlink_sung(clusters[mention.entity], kinds)
         votes = clusters[mention.entity].votes
-        if weight > 0 and not clusters[mention.entity].entries:
+        if weight == 0 and _of_maker(annotated, doc, mention, grammar, clusters, human):
+            weight = BY_MAKER
+        if weight > 0 and not _known(clusters[mention.entity]) and not _told_otherwise(votes, kinds):
             votes[work] = votes.get(work, 0.0) + weight
     _vote_in_careers(annotated, clusters, grammar, work)
     _vote_before_firms(annotated, clusters, grammar, kinds)
@@ -77,7 +81,7 @@ def _vote_in_careers(annotated: AnnotatedArticle, clusters: Sequence[Cluster], g
         for _, works in career_lists(block.doc, is_name, grammar):
             for listed in works:
                 mention = annotated.mention_at(number, listed.token)
-                if mention is not None and not clusters[mention.entity].entries:
+                if mention is not None and not _known(clusters[mention.entity]):
                     votes = clusters[mention.entity].votes
                     votes[work] = votes.get(work, 0.0) + LISTED
 
@@ -102,7 +106,39 @@ def _followed(
     if doc[after].lower_ in grammar.word_set("work_people"):
         named = annotated.mention_at(mention.block, after + 1)
         return LISTED if named is not None and clusters[named.entity].votes.get(human, 0.0) > 0 else 0.0
-    return LIKELY if doc[after].lower_ in grammar.word_set("work_verbs") else 0.0
+    pair = f"{doc[after].lower_} {doc[after + 1].lower_}"
+    told = doc[after].lower_ in grammar.word_set("work_verbs") or pair in grammar.word_set("work_followers")
+    return LIKELY if told else 0.0
+
+
+def _told_otherwise(votes: Mapping[str, float], kinds: Kinds) -> bool:
+    """``du studio Brume, mis en scène par X``: the noun beside the name says that it is a firm."""
+    firms = kinds.classes["firm"]
+    return any(votes.get(cls, 0.0) >= FIRM for cls in firms)
+
+
+def _known(cluster: Cluster) -> bool:
+    return any(not e.ambiguous for e in cluster.entries)
+
+
+def _of_maker(
+    annotated: AnnotatedArticle,
+    doc: Doc,
+    mention: TokenMention,
+    grammar: Grammar,
+    clusters: Sequence[Cluster],
+    human: str,
+) -> bool:
+    """``Jaffa de Keren Yedal``: who is nobody else and has a person in the genitive was made by that person."""
+    after = mention.last + 1
+    if grammar.language != "fr" or after + 1 >= len(doc) or doc[after].lower_ not in {"de", "d'"}:
+        return False
+    named = annotated.mention_at(mention.block, after + 1)
+    maker = clusters[named.entity] if named is not None else None
+    if maker is None or maker.votes.get(human, 0.0) < 1.0 or " " not in maker.fullest:
+        return False
+    cluster = clusters[mention.entity]
+    return not cluster.votes and not cluster.entries and all(label != human for label, _ in cluster.labels)
 
 
 def _preceded(doc: Doc, mention: TokenMention, grammar: Grammar) -> float:
