@@ -65,6 +65,7 @@ class Entry:
     mode: str = ""
     confidence: float = 0.8
     reflexive: bool = False
+    impersonal: bool = False
     implied: bool = False
     together: bool = False
     given: bool = False
@@ -233,7 +234,7 @@ def _extend(path: Path, table: str, words: dict[str, Any], more: object) -> None
 _ENTRY_KEYS = frozenset(
     {
         *("relation", "words", "roles", "subject", "object", "with_noun", "qualifiers", "money", "date", "title"),
-        *("mode", "confidence", "reflexive", "implied", "together", "given", "majority", "department"),
+        *("mode", "confidence", "reflexive", "impersonal", "implied", "together", "given", "majority", "department"),
     }
 )
 _GENITIVE_KEYS = frozenset(
@@ -283,6 +284,7 @@ def _entry(path: Path, where: str, row: Mapping[str, Any], known: frozenset[str]
             mode=_mode(row),
             confidence=_confidence(row, 0.8),
             reflexive=_flag(row, "reflexive"),
+            impersonal=_flag(row, "impersonal"),
             implied=_flag(row, "implied"),
             together=_flag(row, "together"),
             given=_flag(row, "given"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.bracket_cues import vote_in_brackets_of
 from kg.annotate.morphology import features
+from kg.annotate.title_lists import vote_in_title_lists
 from kg.annotate.work_cues import vote_for_works
 
 if TYPE_CHECKING:
@@ -75,6 +76,9 @@ def vote_by_cues(
                     # "l'éditeur Nacon" is a firm, "l'éditeur Louis Martin" a human being: the name itself decides
                     tagged = any(label == human for label, _ in cluster.labels) and not firms & cluster.votes.keys()
                     occupied = cluster.votes.get(human, 0.0) > 0 or tagged
+                if not classes and not occupied and _firm_by_noun(cluster, kinds) and _is_maker(doc, phrase, lexicon):
+                    # "le studio X, créateur de Y": a maker may be a firm
+                    continue
                 if (not classes and _is_post(doc, phrase, lexicon)) or occupied:
                     cluster.votes[human] = cluster.votes.get(human, 0.0) + weight
                     continue
@@ -91,6 +95,16 @@ def vote_by_cues(
         _vote_in_brackets(annotated, number, clusters, grammar, firms, group)
     vote_in_brackets_of(annotated, clusters, grammar, kinds)
     vote_for_works(annotated, clusters, grammar, kinds)
+    vote_in_title_lists(annotated, clusters, grammar, kinds)
+
+
+def _firm_by_noun(cluster: Cluster, kinds: Kinds) -> bool:
+    """Tell whether a noun for firms stands beside a name."""
+    return sum(cluster.votes.get(cls, 0.0) for cls in kinds.classes["firm"]) >= BESIDE
+
+
+def _is_maker(doc: Doc, phrase: Phrase, lexicon: Lexicon) -> bool:
+    return _is_post(doc, phrase, lexicon) and not _is_leading_post(doc, phrase, lexicon)
 
 
 def _vote_by_list(

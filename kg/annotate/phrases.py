@@ -185,6 +185,10 @@ def _read(  # noqa: C901, PLR0912, PLR0915 (one case a part of speech)
         if doc[phrase.adjectives[-1]].lower_ in grammar.class_nouns:
             # "the single" taken for an adjective
             phrase.noun = phrase.adjectives[-1]
+    elif phrase.noun < 0 and phrase.det and not english:
+        # "le documentaire X", taken for an adjective
+        at = phrase.names[0] - 1
+        phrase.noun = at if at in phrase.adjectives and doc[at].lower_ in grammar.class_nouns else -1
     return phrase, max(j, i + 1)
 
 

@@ -24,7 +24,7 @@ def actors_in_brackets(context: BlockContext) -> Iterator[Candidate]:
         actor = context.mention_entity(phrase.name) if phrase.name >= 0 else -1
         if actor < 0 or phrase.first != phrase.last or not _plays_in_brackets(context, phrase.first, actor):
             continue
-        for work in context.salient(phrase.first, "work", fiction):
+        for work in context.salient(phrase.first, "work", fiction) or _coming(context, phrase.last, fiction):
             for relation in relations:
                 yield Candidate(
                     relation,
@@ -39,6 +39,17 @@ def actors_in_brackets(context: BlockContext) -> Iterator[Candidate]:
                     rule="describing/actor in brackets",
                     classes=(fiction, frozenset()),
                 )
+
+
+def _coming(context: BlockContext, at: int, fiction: frozenset[str]) -> list[Filler]:
+    """``A (X) et B (Y) vivent dans « Z »``: the film or series that the sentence names later."""
+    end = context.doc[at].sent.end
+    for phrase in context.phrases:
+        if at < phrase.first < end and phrase.names and phrase.prep in {"dans", "de"}:
+            entity = context.mention_entity(phrase.name)
+            if context.is_kind(entity, "work") and context.fits(entity, fiction):
+                return [Filler(entity, phrase.name)]
+    return []
 
 
 def _plays_in_brackets(context: BlockContext, at: int, actor: int) -> bool:

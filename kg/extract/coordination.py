@@ -29,6 +29,7 @@ def coordination(context: BlockContext, number: int) -> list[int]:
             continue
         skipped = _past_complement(context, k)
         skipped = skipped if skipped >= 0 else _past_maker(context, number, k)
+        skipped = skipped if skipped >= 0 else _past_bracket(context, number, k)
         if skipped >= 0:
             members.append(skipped)
             k = skipped
@@ -178,6 +179,32 @@ def _past_maker(context: BlockContext, first: int, k: int) -> int:
     return k + 2 if _has_maker(context, k + 2) or between - {","} else -1
 
 
+def _past_bracket(context: BlockContext, first: int, k: int) -> int:
+    """``« A » (2019, X) et « B » (2022, Y)``: the next name of a list with brackets behind its names, or -1."""
+    phrase, doc = context.phrases[k], context.doc
+    at = phrase.last + 1
+    if not phrase.names or phrase.name != phrase.last or at >= len(doc) or doc[at].text != "(":
+        return -1
+    at = next((i + 1 for i in range(at, min(at + _BRACKET, len(doc))) if doc[i].text == ")"), -1)
+    start = at
+    while 0 < at < len(doc) and doc[at].lower_ in context.words("conjunctions") | {","}:
+        at += 1
+    if at == start or at >= len(doc):
+        return -1
+    number = context.phrase_at(at + 1) if context.phrase_at(at) < 0 and at + 1 < len(doc) else context.phrase_at(at)
+    if number <= k:
+        return -1
+    following = context.phrases[number]
+    opens = following.prep_at if following.prep else following.first
+    alike = following.prep in {"", context.phrases[first].prep} and opens == at and following.noun < 0
+    if not alike or not following.names or not _same_kind(context, number, k):
+        return -1
+    # without a conjunction the second name may begin another clause
+    after = following.last + 1
+    closed = after < len(doc) and (doc[after].text == "(" or doc[after].is_punct)
+    return number if {t.lower_ for t in doc[start:at]} - {","} or closed else -1
+
+
 def _has_maker(context: BlockContext, k: int) -> bool:
     """Tell whether a phrase names a work, and the next one who made it: ``« A » de X``."""
     phrase = context.phrases[k]
@@ -218,6 +245,13 @@ def _main_type(context: BlockContext, k: int) -> str:
         return ""
     types = context.annotated.entities[entity].types
     return types[0] if types else ""
+
+
+def _same_kind(context: BlockContext, a: int, b: int) -> bool:
+    """Tell whether two names are of the same class, or both are works."""
+    pair = [context.mention_entity(context.phrases[k].name) for k in (a, b)]
+    works = all(context.is_kind(entity, "work") for entity in pair)
+    return works or _main_type(context, a) == _main_type(context, b)
 
 
 def _list_goes_on(context: BlockContext, k: int) -> bool:

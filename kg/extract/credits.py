@@ -42,7 +42,7 @@ def bracketed_credits(context: BlockContext, found: Sequence[Candidate]) -> Iter
         person = context.mention_entity(phrase.name)
         if not context.is_kind(person, "human"):
             continue
-        titles = _titles(context, at + 1)
+        titles = titles_in_brackets(context, at + 1)
         if not titles:
             continue
         sentence = context.doc[at].sent
@@ -77,7 +77,7 @@ def bracketed_credits(context: BlockContext, found: Sequence[Candidate]) -> Iter
                 )
 
 
-def _titles(context: BlockContext, at: int) -> list[int]:
+def titles_in_brackets(context: BlockContext, at: int) -> list[int]:
     """Return the tokens of the works that brackets list from token ``at`` on; empty when they hold anything else."""
     titles: list[int] = []
     for i in range(at, min(at + 2 * MAX_BRACKETED, len(context.doc))):

@@ -381,7 +381,7 @@ def fronted(context: BlockContext, number: int) -> list[Filler]:
         if any((t.pos_ in {"VERB", "AUX"} and features(t, "VerbForm") == ["Fin"]) or t.text in {";", ":"} for t in gap):
             return []
         before = context.doc[following.first - 1].text
-        if before == "," and not following.prep:
+        if before == "," and not following.prep and not _bracketed_at(context, opens, following.first):
             subject = context.doc[following.name if following.names else following.noun]
             if not (is_subject_dep(subject) or followed_by_verb(context.doc, following) or following.names):
                 continue
@@ -390,6 +390,11 @@ def fronted(context: BlockContext, number: int) -> list[Filler]:
     if 0 < comma < sentence.end - 1 and context.mention_entity(comma + 1) >= 0:
         return [Filler(context.mention_entity(comma + 1), comma + 1)]
     return []
+
+
+def _bracketed_at(context: BlockContext, start: int, at: int) -> bool:
+    """Tell whether a token stands in brackets that open after ``start``."""
+    return sum((t.text == "(") - (t.text == ")") for t in context.doc[start:at]) > 0
 
 
 def presented(context: BlockContext, number: int) -> list[Filler]:

@@ -36,6 +36,7 @@ from kg.extract.partnerships import companions
 from kg.extract.studio_credits import StudioCreditRules
 from kg.extract.succession import post_successions
 from kg.extract.verbs import VerbRules
+from kg.extract.work_trades import works_of_trades
 from kg.ids import digest
 from kg.ingest.clean import mark_boilerplate
 from kg.ingest.language import foreign_paragraphs
@@ -139,6 +140,7 @@ class LanguageExtractor:
                     *successions(context, found),
                     *presented_works(context, found),
                     *credits_of_awards(context, found),
+                    *works_of_trades(context, found),
                 ]
             )
         found.extend(post_successions(contexts, found))

@@ -23,6 +23,11 @@ _COMPOUND = "+"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
+def _opens_bracket(gap: list[str]) -> bool:
+    """``X (Arte``, ``X (2019, Arte``: an opening bracket, with or without a year before the name in it."""
+    return gap == ["("] or (len(gap) == 3 and gap[0] == "(" and gap[2] == "," and bool(_YEAR.fullmatch(gap[1])))
+
+
 def about_phrase(context: BlockContext, number: int) -> list[Filler]:
     """Return who or what a phrase is about: its name, what its noun is said of, or what the noun stands for."""
     phrase = context.phrases[number]
@@ -136,7 +141,7 @@ class GenitiveRules:
                 t.text
                 for t in context.doc[position + 1 : following.first if following.prep_at < 0 else following.prep_at]
             ]
-            if gap == ["("] and "(" in links and not following.prep:
+            if _opens_bracket(gap) and "(" in links and not following.prep:
                 yield from bracketed(context, k)
                 return
             if gap not in ([], [","]) or not following.prep:

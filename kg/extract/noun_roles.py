@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.arguments import objects
 from kg.extract.descriptions import name_phrase_ending_at
 from kg.extract.records import Filler
+from kg.inflection import verb_forms
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extract.context import BlockContext
 
 #: Phrases between an arrival and where it leads: ``l'arrivée de X, PDG de Y, au conseil de Z``.
@@ -17,13 +21,27 @@ _REACH = 4
 
 def included(context: BlockContext, number: int) -> list[Filler]:
     """``whose channels include A and B``: the objects of a verb of inclusion whose subject the noun is."""
-    verb = context.doc[context.phrases[number].noun].head
+    noun = context.doc[context.phrases[number].noun]
+    relative = next((c for c in noun.children if c.dep_ == "acl:relcl" and _includes(context, c)), None)
+    if relative is not None:
+        # "un casting qui compte A, B et C"
+        return objects(context, relative)[0]
+    verb = noun.head
     if verb.pos_ == "ADP" and verb.head.lower_ in context.words("measuring"):
         # "some of its channels include A and B"
         verb = verb.head.head
-    if verb.lemma_ not in context.words("include_verbs"):
-        return []
-    return objects(context, verb)[0]
+    return objects(context, verb)[0] if _includes(context, verb) else []
+
+
+def _includes(context: BlockContext, verb: Token) -> bool:
+    """Tell whether a token is a form of a verb of inclusion; lemmatizers take ``compte`` for a noun."""
+    verbs = context.words("include_verbs")
+    return verb.lemma_ in verbs or verb.lower_ in _forms(verbs, context.language.grammar.language)
+
+
+@cache
+def _forms(verbs: frozenset[str], language: str) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form in verb_forms(verb, language))
 
 
 def city(context: BlockContext, number: int) -> list[Filler]:

@@ -11,11 +11,12 @@ from kg.extract.attachment import purposed
 from kg.extract.candidates import Candidate
 from kg.extract.clauses import is_subject_dep
 from kg.extract.context import BlockContext, Filler, Language
+from kg.extract.datives import receiver
 from kg.extract.departments import stated_relation
 from kg.extract.descriptions import fronted, presented, second_post
 from kg.extract.examples import examples
 from kg.extract.owners import prepositional_owners
-from kg.extract.pair_lists import partner_of
+from kg.extract.pair_lists import mixed_up
 from kg.extract.post_places import clause_organisation
 from kg.extract.relatives import relative_light_verb
 from kg.extract.sales import counterpart
@@ -154,7 +155,7 @@ class NounRules:
                 seconds, implied = ([guess] if guess is not None else []), True
         for first in firsts:
             for second in seconds:
-                if first.entity == second.entity or partner_of(context, first.token) not in {-1, second.token}:
+                if first.entity == second.entity or mixed_up(context, first.token, second.token):
                     continue
                 candidate = self._candidate(context, start, entry, first, second, None)
                 candidate.implied = implied
@@ -304,6 +305,8 @@ class NounRules:
                 found = self._pair(context, number)
             elif name == "examples":
                 found = examples(context, number)
+            elif name == "receiver":
+                found = receiver(context, number)
             elif name == "included":
                 found = noun_roles.included(context, number)
             elif name == "city":

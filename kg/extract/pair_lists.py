@@ -106,13 +106,16 @@ def heads_from(context: BlockContext, number: int) -> list[int]:
     return []
 
 
-def partner_of(context: BlockContext, token: int) -> int:
-    """Return the name token tied to the head at a token in a list of pairs, or -1."""
+def mixed_up(context: BlockContext, head: int, other: int) -> bool:
+    """Tell whether a list of pairs gives the name at token ``other`` to another head than the one at ``head``."""
     for members in context.pair_lists:
-        for pair in members:
-            if pair.partner >= 0 and context.phrases[pair.head].name == token:
-                return context.phrases[pair.partner].name
-    return -1
+        heads = {context.phrases[p.head].name: context.phrases[p.partner].name for p in members if p.partner >= 0}
+        listed = head in {context.phrases[p.head].name for p in members}
+        if listed and (
+            (head in heads and heads[head] != other) or other in set(heads.values()) - {heads.get(head, -1)}
+        ):
+            return True
+    return False
 
 
 def whole_subject(context: BlockContext, verb: Token, found: Sequence[Filler]) -> list[Filler]:

@@ -201,7 +201,9 @@ def _described(context: BlockContext, verb: Token) -> list[Filler]:
         found = phrase_referents(context, head_phrase)
         if not found and verb.head.pos_ == "NOUN" and head_phrase >= 0 and not context.phrases[head_phrase].names:
             return []
-        names = [e for t in context.doc[verb.head.i + 1 : verb.i] if (e := context.mention_entity(t.i)) >= 0]
+        own = context.phrases[head_phrase].last if head_phrase >= 0 else verb.head.i
+        between = _outside_brackets(context, max(own, verb.head.i) + 1, verb.i)
+        names = [e for i in between if (e := context.mention_entity(i)) >= 0]
         # "le roman de X paru chez Y": a person in between is no reason to doubt the parser about a thing
         people = all(context.is_kind(e, "human") for e in names) and bool(found)
         if found and (not names or (people and not context.is_kind(found[0].entity, "human"))):
@@ -211,6 +213,10 @@ def _described(context: BlockContext, verb: Token) -> list[Filler]:
         token = context.doc[i]
         if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"}:
             break
+        if token.text == ")":
+            opening = next((j for j in range(i - 1, verb.sent.start, -1) if context.doc[j].text == "("), -1)
+            i = opening - 1 if opening > 0 else i - 1
+            continue
         number = context.phrase_at(i)
         if number >= 0:
             phrase = context.phrases[number]
@@ -223,6 +229,16 @@ def _described(context: BlockContext, verb: Token) -> list[Filler]:
     if verb.dep_ in _REDUCED:
         return phrase_referents(context, context.phrase_at(verb.head.i))
     return []
+
+
+def _outside_brackets(context: BlockContext, start: int, end: int) -> list[int]:
+    """Return the tokens from ``start`` up to ``end`` that stand in no brackets."""
+    found, depth = [], 0
+    for token in context.doc[start:end]:
+        depth += (token.text == "(") - (token.text == ")")
+        if depth == 0:
+            found.append(token.i)
+    return found
 
 
 def _trailed(context: BlockContext, verb: Token) -> list[Filler]:
@@ -289,6 +305,20 @@ def _second_opening(context: BlockContext, verb: Token, start: int) -> bool:
     )
 
 
+def _past_apposition(context: BlockContext, comma: int) -> list[Filler]:
+    """``« X », la suite de « Y », est attendu …``: the name before an apposition that ends at a comma."""
+    for i in range(comma - 1, 0, -1):
+        token = context.doc[i]
+        if token.is_sent_start or "Fin" in features(token, "VerbForm"):
+            return []
+        if token.text == ",":
+            number = context.phrase_at(i - 1)
+            if number < 0 or not context.phrases[number].names or context.phrases[number].prep:
+                return []
+            return context.phrase_fillers(number)
+    return []
+
+
 def _preceding(context: BlockContext, verb: Token) -> list[Filler]:
     """Return the phrase right before a finite verb that the parser left without a subject."""
     if verb.pos_ not in {"VERB", "AUX"}:
@@ -305,6 +335,8 @@ def _preceding(context: BlockContext, verb: Token) -> list[Filler]:
         i -= 1
     if i < 0 or context.doc[i + 1].is_sent_start:
         return []
+    if context.doc[i].text == ",":
+        return _past_apposition(context, i)
     number = context.phrase_at(i)
     if number >= 0 and not context.phrases[number].prep:
         first = number

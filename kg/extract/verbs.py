@@ -10,11 +10,12 @@ from kg.extract.adaptations import SOURCES, is_version
 from kg.extract.arguments import Arguments, arguments, opening, prepositional
 from kg.extract.attachment import nearest_fitting
 from kg.extract.candidates import Candidate
+from kg.extract.datives import dative_pronoun
 from kg.extract.records import Filler
 from kg.extract.relatives import where
 from kg.extract.stakes import majority
 from kg.extract.surroundings import following_phrases
-from kg.extract.voice import in_compound, in_own_clause, is_infinitive, is_reflexive
+from kg.extract.voice import in_compound, in_own_clause, is_impersonal, is_infinitive, is_reflexive
 from kg.inflection import verb_forms
 
 if TYPE_CHECKING:
@@ -108,7 +109,8 @@ class VerbRules:
             agent = token.i + 1 < len(context.doc) and token.nbor(1).lower_ in context.words("by")
             return self.language.grammar.language == "fr" and (agent or token.lower_.endswith(("é", "ée", "és", "ées")))
         return (
-            before.pos_ not in {"DET", "ADP", "ADJ", "NUM"}
+            # a name before it has the part of speech of its stand-in
+            (before.pos_ not in {"DET", "ADP", "ADJ", "NUM"} or context.mention_entity(before.i) >= 0)
             and context.phrase_at(token.i) != context.phrase_at(before.i)
         ) or (before.lower_ in {"qui", "who", "which", "that", "se", "s'", "y", "en"})
 
@@ -161,7 +163,7 @@ class VerbRules:
         roles: Arguments,
         expressions: Expressions,
     ) -> Iterator[Candidate]:
-        if entry.reflexive and not is_reflexive(token):
+        if (entry.reflexive and not is_reflexive(token)) or (entry.impersonal and not is_impersonal(context, token)):
             return
         left, right = entry.roles
         subjects = [
@@ -287,6 +289,7 @@ class VerbRules:
                     or opening(context, token, prepositions)
                     or self._relative_genitive(context, token, prepositions)
                     or self._first_half(context, token, prepositions, classes)
+                    or (dative_pronoun(context, token) if "à" in prepositions else [])
                 )
             if found:
                 return [*found, *self._companions(context, token, name, entry)]

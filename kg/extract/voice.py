@@ -85,6 +85,11 @@ def is_reflexive(verb: Token) -> bool:
     return any(c.lower_ in reflexive for c in verb.children) or (verb.i > 0 and verb.nbor(-1).lower_ in reflexive)
 
 
+def is_impersonal(context: BlockContext, verb: Token) -> bool:
+    """``On doit à X …``, ``à qui l'on doit …``: a verb whose subject is nobody in particular."""
+    return any(c.i < verb.i and c.lower_ in context.words("nobody") for c in verb.children)
+
+
 def in_compound(context: BlockContext, verb: Token) -> bool:
     """Tell whether a participle is the second half of ``Paris-based``, ``Sony-owned``."""
     return verb.i > 1 and verb.nbor(-1).text == "-" and verb.lower_ in context.words("participle_tails")

@@ -39,10 +39,61 @@ LISTS = [
     (CAST, ("Cendres", "castMember", "Tarek Hamdi")),
 ]
 
+CREDITS = [
+    # who distributes is named in brackets where admissions are told, elsewhere who produces
+    ("Au box-office, le film « Vertige » (Gaumont) fait 900 entrées.", ("Vertige", "distributor", "Gaumont")),
+    ("La série « Brumes » (Gaumont) débute lundi.", ("Brumes", "productionCompany", "Gaumont")),
+    (
+        "Auteur de « Ligne sèche » (2019, Dargaud) et de « Carrières » (2022, Casterman), Karim Ziani écrit un roman.",
+        ("Carrières", "author", "Karim Ziani"),
+    ),
+    # works in brackets behind somebody of a trade
+    ("L'acteur Harry Dole (« Le Passeur », « Cendres ») est mort.", ("Cendres", "castMember", "Harry Dole")),
+    ("La cinéaste Ines Carlin (« Le Passeur », « Cendres ») est morte.", ("Cendres", "director", "Ines Carlin")),
+    # who comes to a festival with a work
+    (
+        "Le cinéaste Park Jin-ho, en compétition avec « Silent River », rit.",
+        ("Silent River", "director", "Park Jin-ho"),
+    ),
+    # casts
+    (
+        "La série « Vertige » est portée par un casting qui compte Lena Moretti et Paul Ferrand.",
+        ("Vertige", "castMember", "Paul Ferrand"),
+    ),
+    (
+        "L'acteur Harry Dole (« Le Passeur », « Cendres ») rejoint le casting de « Brumes ».",
+        ("Brumes", "castMember", "Harry Dole"),
+    ),
+    (
+        "Emma Carle (Clara Vidal) et son mari Hugo (Tarek Hamdi) vivent dans « Brumes », la nouvelle série de M6.",
+        ("Brumes", "castMember", "Tarek Hamdi"),
+    ),
+    # to whom something comes
+    ("Le film a valu à Lena Moretti une nomination aux Oscars.", ("Lena Moretti", "nominatedFor", "Oscars")),
+    ("On doit à Yann Dubreuil la musique de la série « Brumes ».", ("Brumes", "composer", "Yann Dubreuil")),
+    ("Nicolas Ferrand, à qui l'on doit le film « Cendres », rit.", ("Cendres", "director", "Nicolas Ferrand")),
+    # firms and what they show or make
+    ("TF1 lance lundi la série « Les Filles du phare ».", ("Les Filles du phare", "broadcaster", "TF1")),
+    (
+        "Le studio Pastagames, créateur des jeux « Glass Harbor » (2017) et « Iron Tide » (2020), recrute.",
+        ("Iron Tide", "developer", "Pastagames"),
+    ),
+    (
+        "Le documentaire « Sous la glace » est prêt. Le Pacte pilote la distribution en France.",
+        ("Sous la glace", "distributor", "Le Pacte"),
+    ),
+    ("Aux commandes de « Midi pile » depuis 2012, Jean Vial s'en va.", ("Midi pile", "presenter", "Jean Vial")),
+]
+
 NOT_SAID = [
     (SELECTION, ("Tomas Hruby", "nominatedFor", "Palme d'or")),
     (PROGRAMME, ("Cendres", "director", "Luc Amiel")),
     (ACTRESSES, ("Octobre", "nominatedFor", "César de la meilleure actrice")),
+    ("La série doit son titre à Anne Delorme, dit-elle de « Brumes ».", ("Brumes", "creator", "Anne Delorme")),
+    (
+        "Auteur de « Ligne sèche » (2019, Dargaud), Karim Ziani écrit un roman.",
+        ("Ligne sèche", "developer", "Dargaud"),
+    ),
     ("Tout est dit, assure Paul Ferrand dans « La Digue », film culte.", ("La Digue", "castMember", "Paul Ferrand")),
 ]
 
@@ -59,6 +110,11 @@ def claims(extractor):
         }
 
     return read
+
+
+@pytest.mark.parametrize(("text", "claim"), CREDITS)
+def test_a_credit_is_read(claims, text, claim):
+    assert claim in claims(text)
 
 
 @pytest.mark.parametrize(("text", "claim"), LISTS)
