@@ -155,6 +155,7 @@ def read_mode(context: BlockContext, candidate: Candidate, modality: Modality) -
     if candidate.mode is not None:
         reading = reading.stronger(Reading(candidate.mode))
     when = candidate.object if isinstance(candidate.object, str) else candidate.qualifiers.get("date")
+    when = when or candidate.qualifiers.get("startDate")
     today = context.annotated.article.date
     if today and isinstance(when, str) and reading.mode in {"asserted", "attributed"} and when > today[: len(when)]:
         reading = reading.stronger(Reading("planned"))

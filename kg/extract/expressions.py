@@ -166,6 +166,21 @@ class Expressions:
             return PlacedDate(span.future, date.first, date.last, span)
         return PlacedDate(span.past, date.first, date.last, span)
 
+    def to_come(self, context: BlockContext, verb: Token) -> bool:
+        """Tell a present that means the future by its date: "arrives on 12 December", "sort plus tard cette année"."""
+        group = [verb, *(c for c in verb.children if c.dep_ in {"aux", "aux:tense", "auxpass", "aux:pass", "cop"})]
+        tenses = {t for token in group for t in features(token, "Tense")}
+        finite = any(features(token, "VerbForm") == ["Fin"] for token in group)
+        today = self.annotated.article.date
+        if not finite or "Pres" not in tenses or tenses & {"Past", "Imp"} or not today:
+            return False
+        found = self.date_near(context, verb)
+        if found is None or found.span.modifier is not None or "/" in found.value:
+            return False
+        later = {context.doc[i].lower_ for i in (max(0, found.first - 1), found.first)} & context.words("later")
+        now = today[: len(found.value)]
+        return found.value > now or (bool(later) and found.value == now and len(now) < len(today))
+
     def amount_near(self, context: BlockContext, token: Token) -> Quantity | None:
         """Return the sum of money in the clause of a word, the nearest after it first."""
         sentence = token.sent

@@ -109,6 +109,8 @@ class FigureLexicon:
     with_words: re.Pattern[str]
     level: re.Pattern[str]
     counted_on: re.Pattern[str]
+    foreseeing: frozenset[str]
+    announcing: frozenset[str]
     will_be: re.Pattern[str]
     of_other: re.Pattern[str]
     comparing_level: re.Pattern[str]
@@ -230,6 +232,8 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             box_office=_pattern(table, "box_office"),
             of_other=re.compile(any_of(table["of_other"]) + r"\s*\w"),
             will_be=_pattern(table, "will_be"),
+            foreseeing=frozenset(table["foreseeing"]),
+            announcing=frozenset(table["announcing"]),
             passive=_pattern(table, "passive"),
             hints=tuple((re.compile(any_of(nouns)), cls) for cls, nouns in table["hints"].items()),
         )

@@ -15,28 +15,33 @@ _ASIDE = frozenset({"acl", "acl:relcl", "relcl", "appos"})
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
-_FORESEEING = frozenset({"devrait", "devraient"})
+_MODIFIERS = frozenset({"nummod", "compound", "amod", "nmod"})
 _DEFINITE = frozenset({"the", "its", "their", "his", "her", "les", "ses", "leurs", "ces", "these"})
 
 
-def statement(doc: Doc, number: int, *, given: bool = False) -> tuple[int, bool]:
+def statement(
+    doc: Doc, number: int, *, given: bool = False, deed: bool = False, announcing: frozenset[str] = frozenset()
+) -> tuple[int, bool]:
     """Return the word that states a figure, by the token of its number, and whether it stands in an aside.
 
     ``given`` is set for levels: what a definite subject counts is so, whatever the verb says of it ("its 160 employees
-    will vote").
+    will vote"). ``deed`` is set for what somebody does: the noun for it states it ("announced the loss of 58 jobs").
     """
     node = doc[number]
+    below = node
     for _ in range(_MAX_CLIMB):
         if node.dep_ in _ASIDE:
             return node.i, node.i != number
-        if given and node.dep_ in _SUBJECTS and any(c.lower_ in _DEFINITE for c in node.children):
+        prenominal = given and node.dep_ in _MODIFIERS and node.i < node.head.i and node.i != number
+        if prenominal or (given and node.dep_ in _SUBJECTS and any(c.lower_ in _DEFINITE for c in node.children)):
             return node.i, True
         if _is_set_off(node):
             return node.i, True
         if node.pos_ in {"VERB", "AUX"} or node.head.i == node.i or node.dep_ == "parataxis":
             break
-        node = node.head
-    return node.i, False
+        below, node = node, node.head
+    announced = deed and (node.lemma_.lower() in announcing or node.lower_ in announcing)
+    return (below.i if announced else node.i), False
 
 
 def _is_set_off(node: Token) -> bool:
@@ -46,7 +51,8 @@ def _is_set_off(node: Token) -> bool:
     return node.nbor(-1).text == "," and not any(c.dep_.startswith("aux") for c in node.children)
 
 
-def devoir(doc: Doc, stated: int) -> bool:
-    """Tell "devrait", which foresees more than it doubts."""
+def foresees(doc: Doc, stated: int, words: frozenset[str]) -> bool:
+    """Tell "devrait" and "should", which foresee more than they doubt."""
     verb = doc[stated]
-    return any(t.lower_ in _FORESEEING for t in (verb, verb.head, *verb.children))
+    near = (verb, verb.head, *verb.children) if verb.dep_ == "xcomp" else (verb, *verb.children)
+    return any(t.lower_ in words for t in near)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from kg.annotate.document import AnnotatedArticle, TokenMention
 from kg.extract.figure_announced import announced_periods
 from kg.extract.figure_drafts import Draft, Finder, is_planned
-from kg.extract.figure_modes import devoir, statement
+from kg.extract.figure_modes import foresees, statement
 from kg.extract.focus import Focus
 from kg.extract.periods import PeriodMemory, launch_dates
 from kg.model import Mode, Quantity
@@ -94,11 +94,13 @@ def _claim(draft: Draft, mode_at: ModeAt) -> FigureClaim:
 def _mode(draft: Draft, number: int, mode_at: ModeAt) -> tuple[Mode, int | None]:
     """Return the mode and the source of a figure by the token of its number."""
     view = draft.view
-    stated, apart = statement(view.doc, number, given=draft.metric.kind == "stock")
+    stated, apart = statement(
+        view.doc, number, given=_is_given(draft), deed=draft.metric.always_needs, announcing=view.lexicon.announcing
+    )
     mode, speaker = mode_at(view.annotated, view.number, stated, apart)
     if mode == "negated" and draft.span is not None and _only_limits(view, draft.span):
         mode = "asserted"
-    elif mode == "hedged" and devoir(view.doc, stated):
+    elif mode != "negated" and foresees(view.doc, stated, view.lexicon.foreseeing):
         mode = "planned"
     elif mode in {"planned", "hedged"} and _compared_with(view, draft, stated):
         mode = "asserted"  # "it would be worth 3.4 billion, compared with 2.7 billion now"
@@ -106,6 +108,11 @@ def _mode(draft: Draft, number: int, mode_at: ModeAt) -> tuple[Mode, int | None]
     if _STRENGTH.index(mode) > _STRENGTH.index("planned") and planned:
         mode = "planned"
     return mode, speaker
+
+
+def _is_given(draft: Draft) -> bool:
+    """Tell a figure that what it is said of has anyway: a level, a budget, the staff out of which jobs go."""
+    return draft.metric.kind == "stock" or draft.metric.name == "budget"
 
 
 def _will_be(view: SentenceView, draft: Draft) -> bool:

@@ -5,6 +5,7 @@ Several signs may meet; the order of precedence is negated > hedged > planned > 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,12 @@ _EMBEDDING = frozenset(
 )
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _OBJECTS = frozenset({"obj", "dobj"})
+_MARKS = frozenset({"mark", "advmod", "fixed"})
 _MAX_CHAIN = 6
+_FUTURE = re.compile(r"r(?:ai|as|a|ons|ez|ont)$")
+_CONDITIONAL = re.compile(r"r(?:ais|ait|ions|iez|aient)$")
+#: How many words before a verb may say that it is about to happen.
+_LEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,11 @@ class Modality:
         if not own_clause:
             below: Token | None = None
             for verb, direct in self._chain(word):
-                reading = reading.stronger(self._verb_reading(context, verb, direct=direct, below=below))
+                outer = self._verb_reading(context, verb, direct=direct, below=below)
+                announced = below is not None and says(below, self.words["announcing"])
+                if announced and outer.speaker is not None and says(verb, self.sources.inserted):
+                    reading = Reading(reading.mode, outer.speaker)  # "Reuters reports that X announced"
+                reading = reading.stronger(outer)
                 below = verb
         elif word.pos_ in {"VERB", "AUX"}:
             reading = self._verb_reading(context, word, direct=True, below=None)
@@ -86,7 +96,7 @@ class Modality:
             head = node.head
             reported = head.lemma_.lower() in self.words["reporting_nouns"]
             relative = node.dep_ in {"relcl", "acl:relcl"} and not is_infinitive(node) and not reported
-            if head.i == node.i or relative or node.dep_ in {"parataxis", "appos"}:
+            if head.i == node.i or relative or node.dep_ in {"parataxis", "appos"} or self._clause_apart(node):
                 return
             if node.dep_ in {"acl", "relcl", "acl:relcl"}:
                 if not is_infinitive(node) and head.lemma_.lower() not in self.words["reporting_nouns"]:
@@ -117,6 +127,13 @@ class Modality:
             direct = False
             node = head
 
+    def _clause_apart(self, node: Token) -> bool:
+        """``…, because X already owns Y``: a finite clause with a subject of its own says what is so anyway."""
+        if node.dep_ != "advcl" or not any(c.dep_ in _SUBJECTS for c in node.children):
+            return False
+        marks = {c.lower_ for c in node.children if c.i < node.i and c.dep_ in _MARKS}
+        return bool(marks & self.words["apart_marks"])
+
     @staticmethod
     def _skip_conjuncts(node: Token) -> Token:
         while node.dep_ == "conj" and node.head.i != node.i:
@@ -130,8 +147,9 @@ class Modality:
         if self._negated(verb):
             reading = reading.stronger(Reading("negated"))
         if direct or verb.pos_ in {"VERB", "AUX"} or any(c.dep_ == "cop" for c in verb.children):
-            reading = reading.stronger(self._auxiliary_reading(verb))
-        if direct and self._to_come(verb):
+            lasting = lemma in words["continuing"] or (not direct and lemma in words["keeping"])
+            reading = reading.stronger(self._auxiliary_reading(verb, lasting=lasting))
+        if direct and (self._to_come(verb) or self._imminent(verb)):
             reading = reading.stronger(Reading("planned"))
         if self._without(verb, direct=direct):
             reading = reading.stronger(Reading("negated"))
@@ -178,6 +196,11 @@ class Modality:
         past = any(c.dep_ == "aux" and c.tag_ in {"VBD", "VBN"} for c in verb.children)
         return not past and any(c.dep_ == "prep" and c.lower_ in {"to", "on", "in"} for c in verb.children)
 
+    def _imminent(self, verb: Token) -> bool:
+        """``is about to buy``, ``est sur le point de racheter``: the words before a verb say that it is to come."""
+        before = " ".join(t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - _LEAD) : verb.i])
+        return any(before.endswith(phrase) for phrase in self.words["imminent"])
+
     def _misread_denial(self, sentence: Span, word: Token) -> bool:
         """``X dément avoir …``: a verb of denial that the tagger took for something else, and so governs nothing."""
         before = sentence.doc[sentence.start : word.i]
@@ -216,19 +239,21 @@ class Modality:
             return any(w in words["negation_second"] for w in second)
         return True
 
-    def _auxiliary_reading(self, verb: Token) -> Reading:
+    def _auxiliary_reading(self, verb: Token, *, lasting: bool) -> Reading:
         words = self.words
         reading = Reading()
         group = [verb, *(c for c in verb.children if c.dep_ in _AUX_DEPS or c.pos_ == "AUX")]
         for token in group:
             mood, tense = features(token, "Mood"), features(token, "Tense")
-            if self.language.grammar.language == "fr" and not mood and not tense:
-                mood, tense = french_tense(token.lower_)
+            if self.language.grammar.language == "fr":
+                mood, tense = _checked(token.lower_, mood, tense)
             conditional = token.lower_ in words["reported_future"] or (mood == ["Cnd"] and token.i == verb.i)
             if conditional and self._reported(verb):
                 reading = reading.stronger(Reading("planned"))
             elif mood == ["Cnd"] or token.lower_ in words["hedging_auxiliaries"]:
                 reading = reading.stronger(Reading("hedged"))
+            elif lasting:
+                continue  # "will remain chairman": he is it now
             elif tense == ["Fut"] or token.lower_ in words["future_auxiliaries"]:
                 reading = reading.stronger(Reading("planned"))
         if any(c.lower_ in words["hedging_adverbs"] for c in verb.children):
@@ -266,6 +291,15 @@ class Modality:
         while last > sentence.start and sentence.doc[last].text in {'"', ")", "…"}:
             last -= 1
         return sentence.doc[last].text == "?"
+
+
+def _checked(form: str, mood: list[str], tense: list[str]) -> tuple[list[str], list[str]]:
+    """Mistrust a tagger that sees a future or a conditional in a form without their endings: "possède"."""
+    if not mood and not tense:
+        return french_tense(form)
+    if tense == ["Fut"] and not _FUTURE.search(form):
+        return mood, []
+    return ([] if mood == ["Cnd"] and not _CONDITIONAL.search(form) else mood), tense
 
 
 def french_tense(form: str) -> tuple[list[str], list[str]]:

@@ -183,7 +183,8 @@ class VerbRules:
             if span is None:
                 return
             for subject in subjects:
-                yield self._candidate(context, token, entry, subject, None, span.value)
+                candidate = self._candidate(context, token, entry, subject, None, span.value)
+                yield _timed(context, token, candidate, expressions)
             return
         objects = [
             f for f in self._fill(context, token, end, right, roles, entry) if context.fits(f.entity, entry.object)
@@ -201,7 +202,7 @@ class VerbRules:
                 if entry.majority and majority(context, token.i, target.token):
                     candidate.relation = entry.majority
                 expressions.qualify(context, token, entry, candidate)
-                yield candidate
+                yield _timed(context, token, candidate, expressions)
 
     @staticmethod
     def _attached(token: Token) -> bool:
@@ -443,3 +444,10 @@ class VerbRules:
         phrase = context.phrases[roles.object_phrase]
         genitive = self.language.grammar.word_set("genitive")
         return list(context.owners(roles.object_phrase, phrase.last, entry.object, frozenset(genitive)))
+
+
+def _timed(context: BlockContext, verb: Token, candidate: Candidate, expressions: Expressions) -> Candidate:
+    """Mark as planned what a verb in the present puts on a day to come."""
+    if candidate.mode is None and expressions.to_come(context, verb):
+        candidate.mode = "planned"
+    return candidate

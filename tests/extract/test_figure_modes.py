@@ -15,7 +15,7 @@ from .articles import annotated, knowledge, language, schema
 
 pytestmark = pytest.mark.models
 
-NAMES = {"Norvane": "Company", "Lumio": "Company", "Ada Holm": "Person", "Reuters": "NewsPublisher"}
+NAMES = {"Norvane": "Company", "Lumio": "Series", "Ada Holm": "Person", "Reuters": "NewsPublisher"}
 
 
 @lru_cache(maxsize=2)
@@ -48,6 +48,8 @@ CASES = [
     ),
     ("en", "At Norvane 45 employees will be laid off.", [(45, "planned", None)]),
     ("en", "Norvane, valued at $3bn, will open a studio, according to Ada Holm.", [(3e9, "asserted", None)]),
+    ("en", "Nothing is known of Lumio, the $40 million drama that Norvane will not make.", [(4e7, "asserted", None)]),
+    ("fr", "Mardi, Ada Holm a annoncé la suppression de 58 postes chez Norvane.", [(58, "planned", "Ada Holm")]),
     ("fr", "Norvane devrait supprimer 80 postes.", [(80, "planned", None)]),
     ("fr", "Cela valoriserait Norvane à 3 milliards d'euros.", [(3e9, "hedged", None)]),
     ("fr", "Les 160 salariés de Norvane vont changer de propriétaire.", [(160, "asserted", None)]),

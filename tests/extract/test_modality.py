@@ -128,6 +128,15 @@ CASES = [
     ("fr", "Netflix a le projet de [racheter] Lumio.", "planned", None),
     ("fr", "Netflix serait sur le point de [racheter] Lumio.", "hedged", None),
     ("fr", "Netflix est parti sans [racheter] Lumio.", "negated", None),
+    # what is about to happen, and what goes on
+    ("en", "Netflix is about to [buy] Lumio.", "planned", None),
+    ("en", "Netflix is on the verge of [buying] Lumio.", "planned", None),
+    ("fr", "Netflix est en passe de [racheter] Lumio.", "planned", None),
+    ("fr", "Ada Holm continuera à [travailler] pour Lumio.", "asserted", None),
+    ("en", "Ada Holm will continue to [work] for Lumio.", "asserted", None),
+    ("en", "Netflix will not buy Brume because Lumio already [owns] it.", "asserted", None),
+    ("fr", "Netflix ne rachètera pas Brume, même si Lumio la [possède].", "asserted", None),
+    ("en", "Reuters reports that Netflix announced on Sunday that it has [bought] Lumio.", "attributed", "Reuters"),
     # a sign elsewhere does not reach the statement
     ("en", "Lumio, which Netflix [acquired] in 2020, will open a studio.", "asserted", None),
     ("fr", "Lumio, que Netflix a [racheté] en 2020, va ouvrir un studio.", "asserted", None),
