@@ -161,7 +161,7 @@ def load_lexicon(
                 nouns.setdefault(form, []).append(entry)
             if entry.title:
                 persons.update(forms)
-            if entry.implied and not entry.object:
+            if entry.implied and entry.title and not entry.object:
                 leading.update(forms)
         genitives.extend(_genitive(path, where, row, known) for where, row in _rows(path, data, "genitive"))
         for table, words in lists.items():

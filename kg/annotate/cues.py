@@ -29,6 +29,8 @@ INTRODUCED = 0.9
 OWNER_OF_POST = 1.2
 LISTED = 0.7
 LONGEST_NOUN = 5
+#: Complements between a noun and the name it introduces: ``le service de télévision en ligne X``.
+_COMPLEMENTS = 3
 
 
 def noun_texts(doc: Doc, at: int, before: int, last: int) -> Iterator[str]:
@@ -419,6 +421,9 @@ def name_beyond(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Gra
     )
     if compound:
         return following.name
+    chained = _name_after_complements(doc, phrases, position, grammar)
+    if chained >= 0:
+        return chained
     tail, last = phrase_tail(phrases, position, genitive)
     if position < tail < len(phrases) - 1 and phrases[tail].names and grammar.language == "fr":
         # "le roman de Gaël Faye « Jacaranda »": two names side by side
@@ -433,6 +438,20 @@ def name_beyond(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Gra
         named = phrases[tail + 1]
         if named.first == last + 3 and named.names and named.noun < 0:
             return named.name
+    return -1
+
+
+def _name_after_complements(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Grammar) -> int:
+    """``le service de télévision en ligne X``: the name behind several bare complements, or -1."""
+    links = grammar.word_set("genitive") | grammar.word_set("complement_prepositions")
+    last = phrases[position].last
+    for phrase in phrases[position + 1 : position + 1 + _COMPLEMENTS]:
+        bare = phrase.prep in links and not phrase.det and not phrase.definite and phrase.prep_at == last + 1
+        if not bare or phrase.noun < 0 or doc[phrase.prep_at].lower_ in grammar.word_set("plural_determiners"):
+            return -1
+        if phrase.names:
+            return phrase.name if phrase.name > phrase.noun else -1
+        last = phrase.last
     return -1
 
 

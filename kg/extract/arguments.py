@@ -45,6 +45,7 @@ def arguments(context: BlockContext, verb: Token) -> Arguments:
         theme = next((context.phrase_at(c.i) for c in verb.children if is_subject_dep(c)), -1)
         if theme < 0 and verb.dep_ in _REDUCED and verb.head.i < verb.i:
             theme = context.phrase_at(verb.head.i)
+        theme = theme if theme >= 0 else _before_comma(context, verb)
         return Arguments(agent, described, _object_phrase(context, verb), theme, passive=True, participle=reduced(verb))
     found, phrase = objects(context, verb)
     if not found and phrase < 0:
@@ -59,6 +60,18 @@ def arguments(context: BlockContext, verb: Token) -> Arguments:
         if not described or described == found:
             described = between(context, verb) or _following(context, verb)
     return Arguments(described, found, phrase, phrase)
+
+
+def _before_comma(context: BlockContext, verb: Token) -> int:
+    """``au conseil de surveillance de X, présidé par Y``: the noun that heads the phrases before the comma."""
+    if verb.i < 2 or verb.nbor(-1).text != ",":
+        return -1
+    number = context.phrase_at(verb.i - 2)
+    while number > 0 and context.phrases[number].prep in context.words("genitive"):
+        if context.phrases[number].prep_at != context.phrases[number - 1].last + 1:
+            break
+        number -= 1
+    return number
 
 
 def agents(context: BlockContext, verb: Token) -> list[Filler]:

@@ -14,6 +14,7 @@ from kg.extract.credit_lists import opens_credits
 from kg.extract.descriptions import second_post
 from kg.extract.former_staff import former_staff
 from kg.extract.genitives import GenitiveRules, about_phrase, certain
+from kg.extract.nationals import nationals
 from kg.extract.voice import in_compound
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class DescribingRules:
             # a demonym of several words was found as a name of the country
             text = context.surface(i)
             halves = text.split("-") if "-" in text else [text]
+            prefixes = self.describing.get("demonym_prefixes", {})
+            halves = [*(prefixes.get(half.lower(), half) for half in halves[:-1]), halves[-1]]
             entries = [e for half in halves if (e := self.demonyms.get(half) or self.demonyms.get(half.lower()))]
             if len(entries) < len(halves) or (context.language.grammar.language == "en" and not text[0].isupper()):
                 continue
@@ -70,7 +73,7 @@ class DescribingRules:
                 continue
             if self._names_other(context, number, i):
                 continue
-            about = about_phrase(context, number)
+            about = nationals(context, number, i)
             for rule in self.describing.get("demonym", ()):
                 classes = frozenset(rule["subject"])
                 for entry, filler in product(entries, about):
@@ -78,6 +81,7 @@ class DescribingRules:
                         context.annotated.entities[filler.entity].types
                         and context.fits(filler.entity, classes)
                         and certain(context, filler.entity, classes)
+                        and not self._guessed(context, filler.entity)
                         and not ("." in text and phrase.noun < 0 and context.is_kind(filler.entity, "human"))
                     ):
                         country = entity_for(context, entry, text)
@@ -93,6 +97,12 @@ class DescribingRules:
                             confidence=0.85,
                             rule="describing/demonym",
                         )
+
+    @staticmethod
+    def _guessed(context: BlockContext, entity: int) -> bool:
+        """``l'italien RCS``: one word that only the tagger takes for a human being may be a firm."""
+        found = context.annotated.entities[entity]
+        return found.soft and " " not in found.name and context.is_kind(entity, "human")
 
     @staticmethod
     def _names_other(context: BlockContext, number: int, at: int) -> bool:

@@ -91,10 +91,14 @@ def _bracketed(context: BlockContext, number: int) -> list[Filler]:
     if at + 1 >= len(context.doc) or context.doc[at].text != "(" or phrase.names or complement(context, number):
         return []
     classes = classes_of_phrase(context.doc, phrase, context.language.grammar)
+    part = context.doc[phrase.noun].lemma_.lower() in context.words("internal_parts")
+    if not classes and part and context.doc[phrase.noun].lower_ not in context.words("teams"):
+        # a part is said to hold organisations: "le pôle radio (A et B)"
+        classes = frozenset(context.language.kinds.classes["firm"]) | {context.language.kinds.first("group")}
     k = context.phrase_at(at + 1)
     if not classes or k < 0 or context.phrases[k].first != at + 1 or not context.phrases[k].names:
         return []
-    plural = context.plural(phrase) or context.doc[phrase.first].like_num
+    plural = context.plural(phrase) or context.doc[phrase.first].like_num or part
     members = context.coordination(k) if plural else [k]
     names = [Filler(context.mention_entity(context.phrases[m].name), context.phrases[m].name) for m in members]
     after = context.phrases[members[-1]].last + 1

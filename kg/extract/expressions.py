@@ -128,10 +128,13 @@ class Expressions:
 
     @staticmethod
     def _of_opening(context: BlockContext, date: int, verb: Token) -> bool:
-        """``Sorti le 20 mars, le jeu est édité par X``: the date belongs to the participle that opens the sentence."""
-        opening = context.doc[verb.sent.start]
+        """``Sorti le 20 mars, le jeu …``, ``X, mort en 2012, avait …``: the date belongs to a participle of its own."""
         between = context.doc[date : verb.i]
-        return opening.i < date and features(opening, "VerbForm") == ["Part"] and any(t.text == "," for t in between)
+        if not any(t.text == "," for t in between):
+            return False
+        start = verb.sent.start
+        openings = (t for t in context.doc[start:date] if t.i == start or t.nbor(-1).text == ",")
+        return any(features(t, "VerbForm") == ["Part"] and not _auxiliary(t) for t in openings)
 
     @staticmethod
     def _of_participle(context: BlockContext, verb: int, date: int) -> bool:
@@ -202,3 +205,7 @@ class Expressions:
             amount = self.amount_near(context, token)
             if amount is not None:
                 candidate.qualifiers[entry.money] = amount
+
+
+def _auxiliary(token: Token) -> bool:
+    return token.dep_ in {"aux", "aux:tense", "aux:pass", "auxpass", "cop"}

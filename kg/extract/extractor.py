@@ -29,6 +29,7 @@ from kg.extract.figure_lexicon import load_figure_lexicon
 from kg.extract.honoured_people import people_with_works
 from kg.extract.interviews import spoken_blocks
 from kg.extract.legal import judgments
+from kg.extract.lifespans import lifespans
 from kg.extract.modality import Modality
 from kg.extract.nouns import NounRules
 from kg.extract.out_dates import out_dates
@@ -126,7 +127,7 @@ class LanguageExtractor:
             found.extend(self.verbs.find(context, expressions))
             found.extend(self.describing.find(context))
             found.extend([*apposed_awards(context), *actors_in_brackets(context), *people_with_works(context)])
-            found.extend([*judgments(context), *companions(context)])
+            found.extend([*judgments(context), *companions(context), *lifespans(context)])
             found.extend(self.credits.find(context))
             found.extend(self.studio_credits.find(context))
             found.extend(out_dates(context, expressions))

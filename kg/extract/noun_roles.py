@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.extract.context import BlockContext
+    from kg.lexicon import Entry
 
 #: Phrases between an arrival and where it leads: ``l'arrivée de X, PDG de Y, au conseil de Z``.
 _REACH = 4
@@ -125,3 +126,12 @@ def _people(context: BlockContext, number: int) -> list[Filler]:
     name = context.phrases[number].name
     entity = context.mention_entity(name)
     return [Filler(entity, name)] if context.is_kind(entity, "human") else []
+
+
+def whole(context: BlockContext, number: int, entry: Entry, classes: frozenset[str]) -> list[Filler]:
+    """``le pôle radio (A, B)``: a part belongs to the group spoken of."""
+    phrase = context.phrases[number]
+    if not entry.implied or entry.roles[0] != ("of",) or not phrase.definite:
+        return []
+    group = context.previous_sentence_group(phrase.first, classes)
+    return [group] if group is not None else []

@@ -19,7 +19,7 @@ from kg.extract.owners import prepositional_owners
 from kg.extract.pair_lists import mixed_up
 from kg.extract.post_places import clause_organisation
 from kg.extract.relatives import relative_light_verb
-from kg.extract.sales import counterpart
+from kg.extract.sales import counterpart, pursued
 from kg.extract.shared_posts import shared
 from kg.extract.signatures import signed_organisation
 from kg.extract.subjects import subjects
@@ -47,7 +47,9 @@ class NounRules:
         self.post_prepositions = self.genitive | words("post_prepositions")
         self.former = words("former")
         self.future = words("future_adjectives")
-        self.posts = frozenset(e.relation for entries in self.entries.values() for e in entries if e.implied)
+        self.posts = frozenset(
+            e.relation for entries in self.entries.values() for e in entries if e.implied and e.title
+        )
 
     def find(self, context: BlockContext, expressions: Expressions) -> Iterator[Candidate]:
         """Yield the candidates of all noun phrases of a block."""
@@ -130,6 +132,7 @@ class NounRules:
         domain = entry.subject or (schema.domain if schema else frozenset())
         range_ = entry.object or (schema.range if schema else frozenset())
         firsts = self._fill(context, number, end, left, domain)
+        firsts = firsts or noun_roles.whole(context, number, entry, domain)
         if not firsts:
             return
         if "@date" in right:
@@ -148,7 +151,11 @@ class NounRules:
             return
         seconds = self._fill(context, number, end, right, range_, objective=bool({"doer", "to"} & set(left)))
         implied = False
-        if not seconds and entry.title and {"of", "at"} & {part for name in right for part in name.split("+")}:
+        if (
+            not seconds
+            and (entry.title or entry.implied)
+            and {"of", "at"} & {part for name in right for part in name.split("+")}
+        ):
             seconds = self._unsaid(context, number, end, range_)
             if not seconds and entry.implied and self._may_imply(context, number, end):
                 guess = context.previous_sentence_group(context.phrases[number].first, range_)
@@ -160,7 +167,7 @@ class NounRules:
                 candidate = self._candidate(context, start, entry, first, second, None)
                 candidate.implied = implied
                 candidate.relation = stated_relation(context, number, start, end, entry, second.token)
-                if candidate.mode is None and "doer" in left and first in aiming(context, number):
+                if candidate.mode is None and pursued(context, number, left, first):
                     candidate.mode = "planned"
                 if implied:
                     candidate.confidence *= 0.7
@@ -255,6 +262,7 @@ class NounRules:
             object_token=second.token if second is not None else -1,
             own_clause=clause is not None
             or (entry.given and number >= 0 and self._given(context, number))
+            or (entry.given and entry.roles[0] == ("of",))
             or ("examples" in entry.roles[1] and second in examples(context, number))
             or not (
                 predicated

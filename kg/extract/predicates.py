@@ -47,7 +47,10 @@ def predicated(context: BlockContext, number: int) -> list[Filler]:
     if head.lemma_ in lemmas and noun.dep_ in {"attr", "xcomp", "obj", "acomp", "oprd", "nsubj"}:
         return [f for f in subjects(context, head) if context.phrase_at(f.token) != number]
     if noun.dep_ in {"xcomp", "oprd", "obj", "dobj", "attr", "obl:mod", "obl:arg", "ccomp"}:
-        return _appointed(context, head)
+        # "travaille pour la société française": where somebody works is no description of them
+        place = context.phrases[number].prep and head.lemma_ in context.words("joining_verbs")
+        roles = context.words("role_prepositions")
+        return _appointed(context, head) if not place or context.phrases[number].prep in roles else []
     if noun.dep_ == "flat:name" and head.i == noun.i - 1 and head.head.pos_ in {"VERB", "AUX"}:
         # "X a nommé Ada Holm présidente": the parser takes the post for a part of the name
         return _appointed(context, head.head)

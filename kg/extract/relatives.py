@@ -51,6 +51,9 @@ def antecedent(context: BlockContext, verb: Token, pronoun: int) -> list[Filler]
         i -= 1
     number = context.phrase_at(i)
     near = phrase_referents(context, number) if number >= 0 else []
+    if near and pronoun and context.doc[pronoun - 1].text == "(":
+        # "le pôle radio du groupe X (qui réunit A et B)": a bracket speaks of the name before it
+        return near
     if near and (not candidates or context.phrase_at(candidates[0]) != number):
         head = context.phrases[number]
         if head.names or head.noun >= 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.morphology import features
+from kg.extract.aims import aiming
 
 if TYPE_CHECKING:
     from kg.extract.context import BlockContext
@@ -34,3 +35,10 @@ def counterpart(context: BlockContext, number: int) -> list[Filler]:
                 return []
             return [f for f in context.phrase_fillers(k) if context.is_kind(f.entity, "group")]
     return []
+
+
+def pursued(context: BlockContext, number: int, names: tuple[str, ...], filler: Filler) -> bool:
+    """Tell whether what the noun says is only negotiated by who fills a role."""
+    return ("doer" in names and filler in aiming(context, number)) or (
+        "counterpart" in names and filler in counterpart(context, number)
+    )

@@ -102,6 +102,9 @@ class VerbRules:
     def _verbal(self, context: BlockContext, token: Token) -> bool:
         if token.pos_ in _VERBAL:
             return True
+        if token.lower_ in context.words("verb_like_prepositions") and token.i and token.i + 1 < len(context.doc):
+            # "X entre au conseil de Y": no preposition stands before another one
+            return token.nbor(1).lower_ in context.words("entered") and context.phrase_at(token.i - 1) >= 0
         if token.pos_ not in _MISREAD or token.lower_ not in self._forms:
             return False
         before = token.nbor(-1) if token.i and not token.is_sent_start else None
