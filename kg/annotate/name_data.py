@@ -188,6 +188,12 @@ class NameData:
                 return end
             if end > i and self.capital(words.texts[end]):
                 return end
+            joined = words.texts[end + 1] in {"and", "&", "/"} and end + 2 < len(words)
+            if joined and self.capital(words.texts[end]) and self.capital(words.texts[end + 2]):
+                # "Lumio Chairman and CEO Ada Holm"
+                second = self.role_extent(words, end + 2)
+                if second >= 0:
+                    return second
         return -1
 
     def _is_role_pattern(self, key: str) -> bool:

@@ -51,8 +51,9 @@ def coordination(context: BlockContext, number: int) -> list[int]:
             break
         if not conjoined and not _list_goes_on(context, k + 1) and not _comma_list(context, number, k + 1):
             break
-        members.append(k + 1)
-        k += 1
+        owned = _owned_member(context, k + 1)
+        members.append(owned)
+        k = owned
     return members
 
 
@@ -64,6 +65,14 @@ def _same_preposition(context: BlockContext, number: int, k: int) -> bool:
     last = context.doc[first.first - 1].lower_ if first.first else ""
     genitive = context.words("genitive")
     return " " in first.prep and following.prep in genitive and last in genitive
+
+
+def _owned_member(context: BlockContext, k: int) -> int:
+    """``A, B and Ada Holm's Lumio``: the last member is what the name owns."""
+    if k + 1 >= len(context.phrases) or context.phrases[k + 1].owner != k:
+        return k
+    owned = context.phrases[k + 1]
+    return k + 1 if owned.names and owned.name > owned.noun else k
 
 
 def describing_noun(context: BlockContext, number: int) -> bool:

@@ -30,6 +30,18 @@ def _of_show(context: BlockContext, number: int, entry: Entry) -> str:
     return next(iter(context.language.lexicon.describing.get("show_post", ())), "") if shows else ""
 
 
+def names_field(context: BlockContext, begin: int, end: int, start: int, stop: int) -> bool:
+    """``Lumio CEO of recorded music Ada Holm``: a field stands beside the post on ``begin..end`` of a run of titles."""
+    fields = context.words("office_fields") - context.words("whole_fields")
+    before = begin > start and context.doc[begin - 1].lower_ in fields
+    behind = context.doc[end + 1 : stop]
+    return before or bool(
+        len(behind) > 1
+        and behind[0].lower_ in context.words("field_prepositions")
+        and not {t.lemma_.lower() for t in behind} & context.words("whole_nouns")
+    )
+
+
 def _field_before(context: BlockContext, number: int, start: int) -> bool:
     """``the network's marketing boss``: the word right before the post is a field, and no name."""
     before = start - 1

@@ -36,6 +36,7 @@ from kg.extract.out_dates import out_dates
 from kg.extract.partnerships import companions
 from kg.extract.studio_credits import StudioCreditRules
 from kg.extract.succession import post_successions
+from kg.extract.title_runs import TitleRuns
 from kg.extract.verbs import VerbRules
 from kg.extract.work_trades import works_of_trades
 from kg.ids import digest
@@ -96,6 +97,7 @@ class LanguageExtractor:
         self.awards = AwardRules(self.language)
         self.award_lists = AwardListRules(self.language)
         self.careers = CareerRules(self.language)
+        self.title_runs = TitleRuns(self.language)
         self.modality = Modality(self.language)
         self.figure_lexicon = load_figure_lexicon(code)
         self.calibration = load_calibration(folder)
@@ -134,6 +136,7 @@ class LanguageExtractor:
             found.extend(self.awards.find(context))
             found.extend(self.award_lists.find(context))
             found.extend(self.careers.find(context))
+            found.extend(self.title_runs.find(context))
         for context in contexts:
             found.extend(
                 [

@@ -11,6 +11,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
 from kg.extract.coordination import joined
 from kg.extract.descriptions import presented
+from kg.extract.possessives import possessive_owner, staff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,7 @@ class GenitiveRules:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self.firms = frozenset(language.kinds.classes["firm"])
 
     def find(self, context: BlockContext, number: int) -> Iterator[Candidate]:
         """Yield what the names tied to the name of a phrase are to it."""
@@ -67,7 +69,9 @@ class GenitiveRules:
             return
         owners = [(self._link(context, phrase, owner), owner) for owner in self._owners_of_name(context, number)]
         for link, owner in [*owners, *self._linked(context, number)]:
-            for filler in [*about, *(self._joined_before(context, number) if link else [])]:
+            group = context.is_kind(owner.entity, "group")
+            listed = self._joined_before(context, number) if link else staff(context, number) if group else []
+            for filler in [*about, *listed]:
                 if owner.entity == filler.entity or (phrase.noun >= 0 and context.is_kind(filler.entity, "human")):
                     # what a noun beside a person's name says is for the noun's own rules
                     continue
@@ -109,8 +113,8 @@ class GenitiveRules:
                 # "Netflix-produced series": the participle says more than the place of the name
                 if context.doc[name + 1].text != "-" or context.is_kind(entity, "place"):
                     yield Filler(entity, name)
-        if phrase.own and phrase.noun >= 0:
-            yield from list(context.owners(number, phrase.noun, frozenset(), frozenset()))[:1]
+        if phrase.own:
+            yield from possessive_owner(context, number)
             return
         k = number + 1
         if k >= len(context.phrases):
@@ -174,15 +178,22 @@ class GenitiveRules:
                 continue
             if rule.amid and not rule.amid & context.vocabulary:
                 continue
-            if rule.bare and (phrase.noun >= 0 or phrase.owner < 0):
+            if rule.bare and (phrase.noun >= 0 or not (phrase.owner >= 0 or phrase.own)):
                 continue
             may = certain(context, owner, rule.owner) or (link == LISTED and context.fits(owner, rule.owner))
             if not may or self._noun_forbids(context, number, owned, rule):
                 continue
             tool = context.annotated.entities[owned].soft and context.is_kind(owned, "tool")
-            if (certain(context, owned, rule.owned) and not tool) or self._presumed(context, number, owned, rule):
+            guessed = tool or (rule.owned <= self.firms and self._may_be_work(context, owned))
+            if (certain(context, owned, rule.owned) and not guessed) or self._presumed(context, number, owned, rule):
                 return rule
         return None
+
+    @staticmethod
+    def _may_be_work(context: BlockContext, entity: int) -> bool:
+        """``Ada Holm's “Ore”``: somebody owns nothing that may be a title."""
+        found = context.annotated.entities[entity]
+        return found.soft or not context.is_kind(entity, "group")
 
     def _noun_forbids(self, context: BlockContext, number: int, owned: int, rule: Genitive) -> bool:
         """``A's novel X`` makes an author even where X is a film, too."""

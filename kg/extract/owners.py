@@ -10,6 +10,7 @@ from kg.annotate.cues import classes_of_phrase, name_beyond
 from kg.annotate.morphology import features
 from kg.extract.coordination import joined
 from kg.extract.descriptions import titled_name
+from kg.extract.possessives import implied_own, joint_owners, parallel_owner
 from kg.extract.possessors import joined_owner, possessor
 from kg.extract.records import Filler
 
@@ -49,7 +50,12 @@ def owners(
     if found:
         yield from found
         return
-    if phrase.own:
+    if phrase.own or implied_own(context, phrase):
+        parallel = [f for f in parallel_owner(context, number) if context.fits(f.entity, classes)]
+        joint = parallel or [f for f in joint_owners(context, phrase) if context.fits(f.entity, classes)]
+        if joint:
+            yield from joint
+            return
         described = {f.entity for f in context.described(number)}
         if phrase.noun >= 0:
             described |= {f.entity for f in context.predicated(number)}

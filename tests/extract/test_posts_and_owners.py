@@ -1,0 +1,99 @@
+"""Posts between two names, firms of persons, staff in lists, possessives that the sentence resolves."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article, EntityRef
+
+FOUND = [
+    (
+        "Gavotte chief commercial and content officer Paul Ostrow cheered. The Gavotte is a daily newspaper.",
+        [("Paul Ostrow", "executiveOf", "Gavotte")],
+    ),
+    ("The slate was shown by ITV director of content Mira Holt.", [("Mira Holt", "executiveOf", "ITV")]),
+    ("He sat next to Hulu VP of original content Tara Singh.", [("Tara Singh", "executiveOf", "Hulu")]),
+    (
+        "Brightwave Records chairman/CEO Otis Kane left in May.",
+        [("Otis Kane", "chairOf", "Brightwave Records"), ("Otis Kane", "chiefExecutiveOf", "Brightwave Records")],
+    ),
+    (
+        "Comcast Chairman and CEO Leo Marsh is looking to buy the Denver Post.",
+        [
+            ("Leo Marsh", "chairOf", "Comcast"),
+            ("Leo Marsh", "chiefExecutiveOf", "Comcast"),
+            ("Leo Marsh", "acquires", "Denver Post"),
+        ],
+    ),
+    ("The Denver Post hired her, Publisher Nora Lane said.", [("Nora Lane", "executiveOf", "The Denver Post")]),
+    ("The film comes from Ada Holm's Lantern Pictures.", [("Ada Holm", "owns", "Lantern Pictures")]),
+    (
+        "Mia Torres sells it through her Copper Door Entertainment.",
+        [("Mia Torres", "owns", "Copper Door Entertainment")],
+    ),
+    (
+        "Ada Holm and Ian Crowe will produce under their Tidepool banner.",
+        [("Ada Holm", "owns", "Tidepool"), ("Ian Crowe", "owns", "Tidepool")],
+    ),
+    (
+        "Producers are Kite Films' Tom Ashby, Greta Lowe and Sam Pike.",
+        [
+            ("Tom Ashby", "employeeOf", "Kite Films"),
+            ("Greta Lowe", "employeeOf", "Kite Films"),
+            ("Sam Pike", "employeeOf", "Kite Films"),
+        ],
+    ),
+    ("Rosa Vidal and Henrik Moe of Northlight Capital agreed.", [("Rosa Vidal", "employeeOf", "Northlight Capital")]),
+    ("ITV has hired Dan Reyes to run flagship channel ITV1.", [("ITV", "owns", "ITV1")]),
+    (
+        "Brume History, which is a joint venture between Hearst and Lumio TV, runs two channels.",
+        [("Hearst", "owns", "Brume History"), ("Lumio TV", "owns", "Brume History")],
+    ),
+    (
+        "It follows Tencent's acquisition of Dara Pictures and its purchase of Ludus Games.",
+        [("Tencent", "acquires", "Dara Pictures"), ("Tencent", "acquires", "Ludus Games")],
+    ),
+    (
+        "Ember Games raised $20 million from firms such as Kestrel Capital and Nora Lane's Tamarind Company.",
+        [("Kestrel Capital", "investsIn", "Ember Games"), ("Tamarind Company", "investsIn", "Ember Games")],
+    ),
+    (
+        "Jo Marlow will assume the presidency of Star Records, which was launched in 1962 as part of Decca Records.",
+        [("Jo Marlow", "presidentOf", "Star Records"), ("Decca Records", "owns", "Star Records")],
+    ),
+]
+
+REFUSED = [
+    ("Brume Media, a rival of Ada Holm's new empire, is preparing to split.", ("Ada Holm", "owns", "Brume Media")),
+    ('The cast met for Ada Holm\'s "Eddington." Ian Crowe appears.', ("Ada Holm", "owns", "Eddington")),
+    ("It works with ITV drama star Mira Holt.", ("Mira Holt", "executiveOf", "ITV")),
+    ("Netflix's Ada Holm met Sony's Ian Crowe.", ("Ian Crowe", "employeeOf", "Netflix")),
+    (
+        "It follows Tencent's acquisition of Dara Pictures and its purchase of Ludus Games.",
+        ("Dara Pictures", "acquires", "Ludus Games"),
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def claims(extractor):
+    def read(text):
+        (found,) = extractor.extract([Article(id="one", text=text, lang="en", date="2024-11-20")])
+        names = {entity.key: entity.name for entity in found.entities}
+        return {
+            (names[c.subject.key], c.predicate, names[c.object.key])
+            for c in found.claims
+            if isinstance(c.object, EntityRef)
+        }
+
+    return read
+
+
+@pytest.mark.parametrize(("text", "triples"), FOUND)
+def test_claims_are_found(claims, text, triples):
+    assert set(triples) <= claims(text)
+
+
+@pytest.mark.parametrize(("text", "triple"), REFUSED)
+def test_claims_are_not_made(claims, text, triple):
+    assert triple not in claims(text)
