@@ -404,6 +404,10 @@ class CapitalRuns:
         texts = words.texts
         spans: list[NameSpan] = []
         whole = self.data.entries_of(self.data.surface(words, first, last))
+        if not whole and last > first and self._is_department(texts, first, last):
+            whole_span = self._span(words, first, last - 1)
+            whole_span.last = last
+            return [whole_span]
         cut = first
         if not whole and last > first and ":" not in texts[first:last]:
             for split in range(last, first, -1):
@@ -420,6 +424,12 @@ class CapitalRuns:
             spans.append(self._span(words, first, cut - 1))
         spans.append(self._span(words, cut, last))
         return [s for s in spans if not self._trivial(s) and not self._shouted(texts[s.first : s.last + 1], s)]
+
+    def _is_department(self, texts: Sequence[str], first: int, last: int) -> bool:
+        """``ITV Drama``: a known organisation and a department without a name of its own."""
+        known = self.data.knowledge.lookup(" ".join(texts[first:last]))
+        department = texts[last].lower() in self.data.grammar.word_set("department_names")
+        return department and any(not e.ambiguous and not self.data.titled.intersection(e.types) for e in known)
 
     def _span(self, words: Words, first: int, last: int) -> NameSpan:
         text = self.data.surface(words, first, last)

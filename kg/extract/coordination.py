@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: Words that brackets inside a list may hold.
 _BRACKET = 30
+#: What sets a description off: ``A, the maker of X, and B``, ``A - the maker of X - and B``.
+_MARKS = frozenset({",", "-", "–", "—"})
 
 
 def coordination(context: BlockContext, number: int) -> list[int]:
@@ -37,6 +39,11 @@ def coordination(context: BlockContext, number: int) -> list[int]:
         phrase, following = context.phrases[k], context.phrases[k + 1]
         start = following.prep_at if following.prep_at >= 0 and following.prep_at < following.first else following.first
         between = [t.lower_ for t in context.doc[phrase.last + 1 : start]]
+        if not between and following.prep in context.words("additive") and following.name > following.noun:
+            # "A and B in addition to C"
+            members.append(k + 1)
+            k += 1
+            continue
         if not between or not set(between) <= _list_marks(context) or ("que" in between and "ainsi" not in between):
             # "la série, que X diffuse" lists nothing
             break
@@ -91,8 +98,9 @@ def _past_apposition(context: BlockContext, k: int) -> int:
     """``A, the maker of X, and B``: the next member of a list after a description of the one before, or -1."""
     phrase = context.phrases[k]
     at = phrase.last + 1
-    if at >= len(context.doc) or context.doc[at].text != "," or not phrase.names:
+    if at >= len(context.doc) or context.doc[at].text not in _MARKS or not phrase.names:
         return -1
+    mark = context.doc[at].text
     if context.doc[at + 1 : at + 2] and context.doc[at + 1].lower_ in context.words("relative"):
         return _past_relative(context, at + 1)
     inner = k + 1
@@ -104,13 +112,13 @@ def _past_apposition(context: BlockContext, k: int) -> int:
     ):
         return -1
     i = at + 1
-    while i < len(context.doc) and context.doc[i].text not in {",", ".", ";", ":"}:
+    while i < len(context.doc) and context.doc[i].text not in {mark, ".", ";", ":"}:
         if context.doc[i].pos_ in {"VERB", "AUX"}:
             return -1
         i += 1
     if (
         i + 2 >= len(context.doc)
-        or context.doc[i].text != ","
+        or context.doc[i].text != mark
         or context.doc[i + 1].lower_ not in context.words("conjunctions")
     ):
         return -1

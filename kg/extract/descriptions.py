@@ -124,6 +124,7 @@ def _shared_description(context: BlockContext, number: int) -> list[Filler]:
     after = context.phrases[number + 1] if number + 1 < len(context.phrases) else None
     if (
         after is not None
+        and not (phrase.prep in context.words("role_prepositions") and _is_subject(context, after))
         and after.noun >= 0
         and after.names
         and after.name > after.noun
@@ -134,6 +135,12 @@ def _shared_description(context: BlockContext, number: int) -> list[Filler]:
         if len(between) == 1 and set(between) <= conjunctions and not context.plural(phrase):
             return [Filler(context.mention_entity(after.name), after.name)]
     return []
+
+
+def _is_subject(context: BlockContext, phrase: Phrase) -> bool:
+    """``serves as chair and editor Ada Holm will be …``: the name opens a clause of its own."""
+    behind = phrase.last + 1
+    return behind < len(context.doc) and context.doc[behind].pos_ in {"VERB", "AUX"}
 
 
 def titled_name(context: BlockContext, phrase: Phrase) -> list[Filler]:

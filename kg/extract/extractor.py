@@ -11,11 +11,13 @@ from kg.annotate.models import installed_pipeline, load_pipeline
 from kg.annotate.pipeline import LanguageAnnotator
 from kg.config import Config
 from kg.errors import ArticleError
+from kg.extract.accusations import accusations
 from kg.extract.adaptations import widen_adapted
 from kg.extract.apposed_awards import apposed_awards
 from kg.extract.assemble import allowed, best_per_anchor, fold_duplicates, make_claim, read_mode, settle_types
 from kg.extract.award_lists import AwardListRules
 from kg.extract.award_words import AwardRules
+from kg.extract.bought_rights import bought_rights
 from kg.extract.calibrate import load_calibration
 from kg.extract.careers import CareerRules
 from kg.extract.characters import actors_in_brackets
@@ -36,7 +38,7 @@ from kg.extract.out_dates import out_dates
 from kg.extract.partnerships import companions
 from kg.extract.studio_credits import StudioCreditRules
 from kg.extract.succession import post_successions
-from kg.extract.title_runs import TitleRuns
+from kg.extract.title_runs import TitleRuns, without_guesses
 from kg.extract.verbs import VerbRules
 from kg.extract.work_trades import works_of_trades
 from kg.ids import digest
@@ -137,6 +139,7 @@ class LanguageExtractor:
             found.extend(self.award_lists.find(context))
             found.extend(self.careers.find(context))
             found.extend(self.title_runs.find(context))
+            found.extend(accusations(context))
         for context in contexts:
             found.extend(
                 [
@@ -148,7 +151,7 @@ class LanguageExtractor:
                 ]
             )
         found.extend(post_successions(contexts, found))
-        return found
+        return list(bought_rights(contexts, without_guesses(found)))
 
     def extract(self, article: Article) -> Extraction:
         """Extract one article."""

@@ -185,6 +185,7 @@ class GenitiveRules:
                 continue
             tool = context.annotated.entities[owned].soft and context.is_kind(owned, "tool")
             guessed = tool or (rule.owned <= self.firms and self._may_be_work(context, owned))
+            guessed = guessed or (context.annotated.entities[owned].soft and context.is_kind(owned, "human"))
             if (certain(context, owned, rule.owned) and not guessed) or self._presumed(context, number, owned, rule):
                 return rule
         return None

@@ -17,7 +17,7 @@ from kg.extract.descriptions import fronted, presented, second_post
 from kg.extract.examples import examples
 from kg.extract.owners import prepositional_owners
 from kg.extract.pair_lists import mixed_up
-from kg.extract.post_places import clause_organisation
+from kg.extract.post_places import clause_organisation, of_show, opening_organisation
 from kg.extract.relatives import relative_light_verb
 from kg.extract.sales import counterpart, pursued
 from kg.extract.shared_posts import shared
@@ -199,6 +199,7 @@ class NounRules:
             signed_organisation(context, number, end),
             context.appointer(number),
             clause_organisation(context, number, classes),
+            opening_organisation(context, number, classes),
         ):
             fitting = [f for f in found if context.fits(f.entity, classes)]
             if fitting:
@@ -307,6 +308,7 @@ class NounRules:
                 found = list(prepositional_owners(context, number, end, classes, self.genitive))
             elif name == "at":
                 found = self._owners(context, number, end, classes, self.post_prepositions)
+                found = [f for f in found if not of_show(context, number, f)]
             elif name == "doer":
                 found = self._doer(context, number, end, classes)
             elif name == "pair":

@@ -40,6 +40,22 @@ def clause_organisation(context: BlockContext, number: int, classes: frozenset[s
     return []
 
 
+def opening_organisation(context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:
+    """``At Lumio, Ada Holm steps down as editor``, ``at Lumio, where editor Ada Holm …``: the place comes first."""
+    phrase = context.phrases[number]
+    before = phrase.first - 1
+    if before > 1 and context.doc[before].lower_ in context.words("where"):
+        k = context.phrase_at(before - 2 if context.doc[before - 1].text == "," else before - 1)
+    else:
+        start = context.doc[phrase.first].sent.start
+        k = context.phrase_at(start + 1) if context.doc[start].lower_ in context.words("place_prepositions") else -1
+        if k >= 0 and context.doc[context.phrases[k].last + 1].text != ",":
+            k = -1
+    if k < 0 or k >= number or not context.phrases[k].names:
+        return []
+    return [f for f in context.phrase_fillers(k) if context.fits(f.entity, classes) and _group(context, f)]
+
+
 def _rising(context: BlockContext, noun: Token, classes: frozenset[str]) -> list[Filler]:
     """``spent nine years at X, rising to become director``: where the verb above the infinitive is."""
     node = noun.head
@@ -70,3 +86,12 @@ def _governor(context: BlockContext, at: int) -> Token | None:
 def _group(context: BlockContext, filler: Filler) -> bool:
     entity = context.annotated.entities[filler.entity]
     return not entity.types or entity.soft or context.is_kind(filler.entity, "group")
+
+
+def of_show(context: BlockContext, number: int, place: Filler) -> bool:
+    """``producer on Night Shift``, ``returns as director with Low Tide``: what is no known organisation is a work."""
+    k = context.phrase_at(place.token)
+    if k <= number or context.phrases[k].prep not in context.words("show_prepositions"):
+        return False
+    found = context.annotated.entities[place.entity]
+    return found.soft or not context.is_kind(place.entity, "group")

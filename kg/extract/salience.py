@@ -129,6 +129,16 @@ def _prominence(context: BlockContext, token: int) -> dict[int, float]:
     return weight
 
 
+def _left_behind(context: BlockContext, block: int, token: int) -> bool:
+    """``former Ubisoft designer Ada Holm``, ``Ubisoft veteran Ada Holm``: no post named later is there."""
+    doc = context.annotated.blocks[block].doc
+    if doc[token].dep_ not in _ASIDE:
+        return False
+    former, veterans = context.words("former"), context.words("veterans")
+    before, behind = doc[max(0, token - 2) : token], doc[token + 1 : token + 4]
+    return any(t.lower_ in former for t in before) or any(t.lower_ in veterans for t in behind)
+
+
 def previous_sentence_group(context: BlockContext, token: int, classes: frozenset[str]) -> Filler | None:
     """Return the likeliest owner of a post that the text leaves unsaid."""
     before = [o for o in context.annotated.history if (o.block, o.token) < (context.number, token)]
@@ -141,6 +151,8 @@ def previous_sentence_group(context: BlockContext, token: int, classes: frozense
         weight = 1.0 + (0.5 if seen.subject else 0.0) + (1.0 if seen.sentence == lead else 0.0)
         same_sentence = seen.block == context.number and seen.token >= context.doc[token].sent.start
         weight += (1.0 if seen.block == context.number else 0.0) + (2.5 if same_sentence else 0.0)
+        if _left_behind(context, seen.block, seen.token):
+            continue
         scores[seen.entity] = scores.get(seen.entity, 0.0) + weight
     if not scores:
         return None

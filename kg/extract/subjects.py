@@ -62,8 +62,10 @@ def subjects(  # noqa: C901, PLR0911, PLR0912 (a cascade of cues: the first that
         return resumed or _holder(context, verb, depth) or _described(context, verb)
     if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ == "conj" and context.mention_entity(verb.head.i) >= 0:
         return context.token_fillers(verb.head.i)
-    if verb.dep_ == "conj" and features(verb, "VerbForm") == ["Fin"]:
-        own = _adjacent(context, verb)
+    auxiliary = next((c for c in verb.children if c.dep_ == "aux" and c.i < verb.i), verb)
+    if verb.dep_ == "conj" and (features(verb, "VerbForm") == ["Fin"] or auxiliary.tag_ == "MD"):
+        # "… and Ada Holm will be chair"
+        own = _adjacent(context, auxiliary)
         if own:
             return own
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} and verb.head.i < verb.i:

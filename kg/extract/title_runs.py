@@ -135,3 +135,9 @@ class TitleRuns:
             return None
         human = frozenset(self.language.kinds.classes["human"])
         return next((e for e in entries or () if e.title and (not e.subject or e.subject & human)), None)
+
+
+def without_guesses(found: list[Candidate]) -> list[Candidate]:
+    """Leave out the organisations guessed for a post that stands between two names."""
+    stated = {(c.block, c.anchor, c.subject) for c in found if c.post and not c.implied}
+    return [c for c in found if not (c.implied and (c.block, c.anchor, c.subject) in stated)]

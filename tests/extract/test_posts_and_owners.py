@@ -61,9 +61,45 @@ FOUND = [
         "Jo Marlow will assume the presidency of Star Records, which was launched in 1962 as part of Decca Records.",
         [("Jo Marlow", "presidentOf", "Star Records"), ("Decca Records", "owns", "Star Records")],
     ),
+    ("Vera Lind, director of ITV Drama, paid tribute to him.", [("Vera Lind", "executiveOf", "ITV")]),
+    ("Malcolm Reeve, director of the Royal Playhouse, agreed.", [("Malcolm Reeve", "executiveOf", "Royal Playhouse")]),
+    (
+        "Ember Games' CEO is Ravi Shah, and former Ubisoft designer Joan Pell will serve as chief technical officer.",
+        [("Ravi Shah", "chiefExecutiveOf", "Ember Games"), ("Joan Pell", "executiveOf", "Ember Games")],
+    ),
+    (
+        "Ember Games' CEO is Ravi Shah, and Blizzard veteran Karl Olsen will be chief operating officer.",
+        [("Karl Olsen", "executiveOf", "Ember Games")],
+    ),
+    (
+        "At The Daily Beacon, Ingrid Falk announced she will step down as editor-in-chief after nine years.",
+        [("Ingrid Falk", "executiveOf", "The Daily Beacon")],
+    ),
+    (
+        "The suit, in which Sony Music and EMI accused Lumio AI of copying songs, goes on.",
+        [("Sony Music", "sues", "Lumio AI"), ("EMI", "sues", "Lumio AI")],
+    ),
+    (
+        "Google has signed a licensing deal to use articles from Axel Springer for training.",
+        [("Google", "partnersWith", "Axel Springer")],
+    ),
+    (
+        "Rupert Dane controls the Denver Post - the biggest daily in Colorado - and the Boulder Star.",
+        [("Rupert Dane", "owns", "Denver Post"), ("Rupert Dane", "owns", "Boulder Star")],
+    ),
+    (
+        "Pearson owns the Economist and Penguin in addition to the flagship Financial Times.",
+        [("Pearson", "owns", "Financial Times"), ("Pearson", "owns", "Economist")],
+    ),
+    ("ITV bought the crime series Low Tide.", [("Low Tide", "broadcaster", "ITV")]),
 ]
 
 REFUSED = [
+    ("ITV bought the crime series Low Tide.", ("ITV", "acquires", "Low Tide")),
+    ("Ada Holm worked as a production director on Night Shift.", ("Ada Holm", "executiveOf", "Night Shift")),
+    ("Lumio Pictures' new drama Ebb, directed by Ada Holm, opens.", ("Ada Holm", "executiveOf", "Lumio Pictures")),
+    ("EMI accused Lumio AI of copying songs.", ("EMI", "sues", "Lumio AI")),
+    ("He left to join the A&R head of Brume Records, Ian Crowe.", ("Ian Crowe", "executiveOf", "A&R")),
     ("Brume Media, a rival of Ada Holm's new empire, is preparing to split.", ("Ada Holm", "owns", "Brume Media")),
     ('The cast met for Ada Holm\'s "Eddington." Ian Crowe appears.', ("Ada Holm", "owns", "Eddington")),
     ("It works with ITV drama star Mira Holt.", ("Mira Holt", "executiveOf", "ITV")),
