@@ -17,11 +17,10 @@ from kg.extract.descriptions import fronted, presented, second_post
 from kg.extract.examples import examples
 from kg.extract.owners import prepositional_owners
 from kg.extract.pair_lists import mixed_up
-from kg.extract.post_places import clause_organisation, of_show, opening_organisation
+from kg.extract.post_places import of_show, unsaid_organisation
 from kg.extract.relatives import relative_light_verb
 from kg.extract.sales import counterpart, pursued
 from kg.extract.shared_posts import shared
-from kg.extract.signatures import signed_organisation
 from kg.extract.subjects import subjects
 
 if TYPE_CHECKING:
@@ -156,7 +155,7 @@ class NounRules:
             and (entry.title or entry.implied)
             and {"of", "at"} & {part for name in right for part in name.split("+")}
         ):
-            seconds = self._unsaid(context, number, end, range_)
+            seconds = unsaid_organisation(context, number, end, range_)
             if not seconds and entry.implied and self._may_imply(context, number, end):
                 guess = context.previous_sentence_group(context.phrases[number].first, range_)
                 seconds, implied = ([guess] if guess is not None else []), True
@@ -191,20 +190,6 @@ class NounRules:
         )
         roles = context.words("role_prepositions")
         return not phrase.own and phrase.owner < 0 and (not phrase.prep or beside or phrase.prep in roles)
-
-    @staticmethod
-    def _unsaid(context: BlockContext, number: int, end: int, classes: frozenset[str]) -> list[Filler]:
-        """Return the organisation of a post that the noun itself does not name."""
-        for found in (
-            signed_organisation(context, number, end),
-            context.appointer(number),
-            clause_organisation(context, number, classes),
-            opening_organisation(context, number, classes),
-        ):
-            fitting = [f for f in found if context.fits(f.entity, classes)]
-            if fitting:
-                return fitting
-        return []
 
     def _qualify(
         self,

@@ -10,7 +10,7 @@ from kg.annotate.cues import classes_of_phrase, name_beyond
 from kg.annotate.morphology import features
 from kg.extract.coordination import joined
 from kg.extract.descriptions import titled_name
-from kg.extract.possessives import implied_own, joint_owners, parallel_owner
+from kg.extract.possessives import implied_own, sentence_owners
 from kg.extract.possessors import joined_owner, possessor
 from kg.extract.records import Filler
 
@@ -51,14 +51,12 @@ def owners(
         yield from found
         return
     if phrase.own or implied_own(context, phrase):
-        parallel = [f for f in parallel_owner(context, number) if context.fits(f.entity, classes)]
-        joint = parallel or [f for f in joint_owners(context, phrase) if context.fits(f.entity, classes)]
-        if joint:
-            yield from joint
+        named = sentence_owners(context, number, classes)
+        if named:
+            yield from named
             return
         described = {f.entity for f in context.described(number)}
-        if phrase.noun >= 0:
-            described |= {f.entity for f in context.predicated(number)}
+        described |= {f.entity for f in context.predicated(number)} if phrase.noun >= 0 else set()
         gender = context.language.grammar.words["own_gender"].get(phrase.det, "")
         coming = _coming_subject(context, phrase, classes)
         if coming is not None:

@@ -19,7 +19,13 @@ def implied_own(context: BlockContext, phrase: Phrase) -> bool:
     return bare and any(context.doc[i].lower_ in words for i in range(phrase.first, phrase.noun + 1))
 
 
-def parallel_owner(context: BlockContext, number: int) -> list[Filler]:
+def sentence_owners(context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:
+    """Return whom of the classes a possessive stands for, where a noun before it or a list of people tells."""
+    found = [f for f in _parallel_owner(context, number) if context.fits(f.entity, classes)]
+    return found or [f for f in _joint_owners(context, number) if context.fits(f.entity, classes)]
+
+
+def _parallel_owner(context: BlockContext, number: int) -> list[Filler]:
     """``Lumio's takeover of Brume and its purchase of Ondine``: the possessive repeats the owner of the first noun."""
     phrase = context.phrases[number]
     start = phrase.prep_at if phrase.prep else phrase.first
@@ -39,13 +45,13 @@ def parallel_owner(context: BlockContext, number: int) -> list[Filler]:
     return []
 
 
-def joint_owners(context: BlockContext, phrase: Phrase) -> list[Filler]:
+def _joint_owners(context: BlockContext, number: int) -> list[Filler]:
     """``A and B will produce under their banner``: a plural possessive belongs to the people listed last."""
+    phrase = context.phrases[number]
     if phrase.det not in context.words("own_plural"):
         return []
     sentence = context.doc[phrase.first].sent
-    last = next((k for k, p in enumerate(context.phrases) if p.first >= phrase.first), 0) - 1
-    for k in range(last, 0, -1):
+    for k in range(number - 1, 0, -1):
         if context.phrases[k - 1].first < sentence.start:
             return []
         if not _person(context, k) or not joined(context, k - 1, k) or not _person(context, k - 1):

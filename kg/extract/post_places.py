@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.relatives import where
+from kg.extract.signatures import signed_organisation
 from kg.extract.surroundings import following_phrases
 
 if TYPE_CHECKING:
@@ -16,7 +17,21 @@ if TYPE_CHECKING:
 _CLIMB = 4
 
 
-def clause_organisation(context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:
+def unsaid_organisation(context: BlockContext, number: int, end: int, classes: frozenset[str]) -> list[Filler]:
+    """Return the organisation of a post that the noun itself does not name."""
+    for found in (
+        signed_organisation(context, number, end),
+        context.appointer(number),
+        _clause_organisation(context, number, classes),
+        _opening_organisation(context, number, classes),
+    ):
+        fitting = [f for f in found if context.fits(f.entity, classes)]
+        if fitting:
+            return fitting
+    return []
+
+
+def _clause_organisation(context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:
     """Return the organisation that the clause of a post speaks of, if it is the only place of the post."""
     phrase = context.phrases[number]
     noun = context.doc[phrase.noun]
@@ -40,7 +55,7 @@ def clause_organisation(context: BlockContext, number: int, classes: frozenset[s
     return []
 
 
-def opening_organisation(context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:
+def _opening_organisation(context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:
     """``At Lumio, Ada Holm steps down as editor``, ``at Lumio, where editor Ada Holm …``: the place comes first."""
     phrase = context.phrases[number]
     before = phrase.first - 1
