@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: Weaker evidence than this leaves an entity without a class until a relation gives it one.
 LEAST_EVIDENCE = 0.33
 
+#: What the article's topic adds to a class that the words around a name ask for.
+TOPICAL = 0.35
+
 #: A class with this much less evidence than the best may still be the right one.
 NEAR_EVIDENCE = 0.3
 
@@ -252,6 +255,10 @@ class Clusterer:
         total = self._totals(cluster, ancestors)
         if not total:
             return (), None
+        for cls in cluster.votes:
+            if self._topical(cls):
+                # "the title" is a game in an article about games, a paper elsewhere
+                total[cls] += TOPICAL
         order = {cls: -n for kind in ("firm", "titled") for n, cls in enumerate(self.kinds.classes[kind])}
         best = max(
             sorted(total),

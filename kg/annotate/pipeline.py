@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 
 #: Words that the name of a paper has at most.
+#: Votes that tell of another class than that of a known work.
+_TOLD = 1.0
 QUOTED_PAPER = 4
 #: Endings of French participles: after a name they open no clause.
 _PARTICIPLES = ("é", "ée", "és", "ées", "ant", "er", "ir", "re", "u", "ue", "us", "ues")
@@ -176,6 +178,13 @@ class LanguageAnnotator:
                     return masks[ancestor][self.grammar.language]
         return masks["other"][self.grammar.language]
 
+    def _other_screen_works(self, types: Sequence[str], cluster: Cluster) -> tuple[str, ...]:
+        """A known film may have the title of the series that the text speaks of: *a drama* may be either."""
+        screen = self.kinds.classes["screen"]
+        if len(types) != 1 or types[0] not in screen:
+            return ()
+        return tuple(c for c in screen if c not in types and cluster.votes.get(c, 0.0) >= _TOLD)
+
     def _assemble(
         self,
         article: Article,
@@ -219,6 +228,7 @@ class LanguageAnnotator:
                 entity.others = self.kinds.classes["quoted"]
             if link is not None:
                 entity.kb_id = link.id
+                entity.others = entity.others or self._other_screen_works(entity.types, cluster)
                 known = {link.name, *link.names.values(), *link.aliases}
                 entity.known_names = tuple(sorted(known - link.weak_aliases))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.annotate.work_lists import career_lists
@@ -20,6 +21,7 @@ LISTED, SURE, LIKELY, BY_MAKER = 2.4, 1.6, 0.9, 0.6
 #: From this evidence on a name is a firm's.
 FIRM = 1.2
 _WORDS_BEFORE = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def vote_for_works(annotated: AnnotatedArticle, clusters: Sequence[Cluster], grammar: Grammar, kinds: Kinds) -> None:
@@ -145,6 +147,9 @@ def _preceded(doc: Doc, mention: TokenMention, grammar: Grammar) -> float:
     before = mention.first - 1
     if before >= 0 and doc[before].text == '"':
         before -= 1
+    if before > 0 and doc[before].lower_ == "'s" and _YEAR.fullmatch(doc[before - 1].text):
+        # "2015's Night Ferry"
+        return SURE
     for length in range(_WORDS_BEFORE, 1, -1):
         if before - length + 1 < 0:
             continue

@@ -128,7 +128,8 @@ def objects(context: BlockContext, verb: Token) -> tuple[list[Filler], int]:
             return context.phrase_fillers(number), number
         between = context.doc[start : phrase.first]
         if all(t.pos_ in {"ADV", "DET", "PART"} or t.text == '"' for t in between):
-            return context.phrase_fillers(number), number
+            owned = _owned(context, number)
+            return context.phrase_fillers(owned), owned
         break
     return [], -1
 

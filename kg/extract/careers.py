@@ -53,7 +53,7 @@ class CareerRules:
         words = {t.lower_ for t in context.doc[context.doc[at].sent.start : at + 1]}
         if not words & self.making:
             return "", None
-        for entity in antecedents(context.annotated, context.number, at):
+        for entity in self._subjects(context, at):
             if context.is_kind(entity, "human"):
                 return "", None
             if context.is_kind(entity, "group"):
@@ -61,6 +61,16 @@ class CareerRules:
                 relation = next((self.made_by[cls] for cls in types if cls in self.made_by), "")
                 return relation, Filler(entity, -1) if relation else None
         return "", None
+
+    @staticmethod
+    def _subjects(context: BlockContext, at: int) -> Iterator[int]:
+        """Yield whom the sentence is about: those it names before a list, else the organisation in focus."""
+        start = context.doc[at].sent.start
+        here = [o for o in context.annotated.history if o.block == context.number and start <= o.token < at]
+        yield from (o.entity for o in sorted(here, key=lambda o: (not o.subject, o.token)))
+        focus = context.previous_sentence_group(start, frozenset(context.language.kinds.classes["group"]))
+        if focus is not None:
+            yield focus.entity
 
     def _relation(self, context: BlockContext, at: int) -> str:
         words = {t.lower_ for t in context.doc[context.doc[at].sent.start : at]}

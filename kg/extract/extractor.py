@@ -34,7 +34,7 @@ from kg.extract.legal import judgments
 from kg.extract.lifespans import lifespans
 from kg.extract.modality import Modality
 from kg.extract.nouns import NounRules
-from kg.extract.out_dates import out_dates
+from kg.extract.out_dates import out_dates, possessive_years
 from kg.extract.partnerships import companions
 from kg.extract.studio_credits import StudioCreditRules
 from kg.extract.succession import post_successions
@@ -134,7 +134,7 @@ class LanguageExtractor:
             found.extend([*judgments(context), *companions(context), *lifespans(context)])
             found.extend(self.credits.find(context))
             found.extend(self.studio_credits.find(context))
-            found.extend(out_dates(context, expressions))
+            found.extend([*out_dates(context, expressions), *possessive_years(context)])
             found.extend(self.awards.find(context))
             found.extend(self.award_lists.find(context))
             found.extend(self.careers.find(context))

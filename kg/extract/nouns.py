@@ -130,7 +130,7 @@ class NounRules:
         schema = self.language.schema.relations.get(entry.relation)
         domain = entry.subject or (schema.domain if schema else frozenset())
         range_ = entry.object or (schema.range if schema else frozenset())
-        firsts = self._fill(context, number, end, left, domain)
+        firsts = self._fill(context, number, end, left, domain, objective="doer" in right)
         firsts = firsts or noun_roles.whole(context, number, entry, domain)
         if not firsts:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from kg.extract.expressions import Expressions, PlacedDate
 
 _CONFIDENCE = 0.8
+_YEAR = re.compile(r"(?:19|20)\d\d")
 #: Words between "out" and its date: "out now via X on 9 May" is too far.
 _GAP = 3
+_CLITICS = frozenset({"'s", "’s"})
 _MARKS = frozenset({",", '"', "(", "–", "—"})
 
 
@@ -51,6 +54,30 @@ def out_dates(context: BlockContext, expressions: Expressions) -> Iterator[Candi
                 confidence=_CONFIDENCE,
                 rule=f"out/{relation}",
                 mode="planned" if published and value > published[: len(value)] else None,
+            )
+
+
+def possessive_years(context: BlockContext) -> Iterator[Candidate]:
+    """``2015's “Harbour Lights”``: the year that owns a work is when it came out."""
+    relations = context.language.lexicon.describing.get("out_date", ())
+    doc = context.doc
+    for i in range(2, len(doc) if relations else 0):
+        entity = context.mention_entity(i)
+        year = doc[i - 2].text if doc[i - 1].lower_ in _CLITICS else ""
+        if entity < 0 or not _YEAR.fullmatch(year) or not context.is_kind(entity, "work"):
+            continue
+        for relation in relations:
+            yield Candidate(
+                relation,
+                entity,
+                year,
+                context.number,
+                i,
+                i,
+                i - 2,
+                own_clause=True,
+                confidence=_CONFIDENCE,
+                rule=f"out/{relation}",
             )
 
 

@@ -200,7 +200,7 @@ def _described(context: BlockContext, verb: Token) -> list[Filler]:
     """Return what a participle describes: its head noun, or the phrase before it."""
     if verb.dep_ in _REDUCED and verb.head.i < verb.i:
         head_phrase = context.phrase_at(verb.head.i)
-        found = phrase_referents(context, head_phrase)
+        found = phrase_referents(context, head_phrase) or _subject_of_predicate(context, verb.head)
         if not found and verb.head.pos_ == "NOUN" and head_phrase >= 0 and not context.phrases[head_phrase].names:
             return []
         own = context.phrases[head_phrase].last if head_phrase >= 0 else verb.head.i
@@ -241,6 +241,14 @@ def _outside_brackets(context: BlockContext, start: int, end: int) -> list[int]:
         if depth == 0:
             found.append(token.i)
     return found
+
+
+def _subject_of_predicate(context: BlockContext, noun: Token) -> list[Filler]:
+    """``X is a pilot written by A and produced by B``: what is said of a predicate is said of its subject."""
+    if noun.dep_ != "attr" or noun.head.lemma_ not in context.language.grammar.words["copula"]:
+        return []
+    subject = next((c for c in noun.head.children if is_subject_dep(c) and c.i < noun.head.i), None)
+    return [f for f in context.token_fillers(subject.i) if f.token >= 0] if subject is not None else []
 
 
 def _trailed(context: BlockContext, verb: Token) -> list[Filler]:

@@ -21,7 +21,7 @@ from kg.inflection import verb_forms
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from kg.extract.context import BlockContext, Language
     from kg.extract.expressions import Expressions
@@ -33,7 +33,13 @@ _VERBAL = frozenset({"VERB", "AUX"})
 #: Roles of what an active and a passive participle describe.
 _DESCRIBED = (frozenset({"subj", "gsubj"}), frozenset({"obj", "gsubj"}))
 _AUXILIARY = frozenset({"aux", "aux:tense", "aux:pass", "auxpass", "aux:caus"})
+_PARTICLE = frozenset({"ADP", "ADV", "PART"})
 _MISREAD = frozenset({"NOUN", "PROPN", "ADJ", "X", "ADV"})
+
+
+def _apart(doc: Doc, verb: int, particle: int) -> bool:
+    """Tell whether a prepositional phrase stands between a verb and a particle."""
+    return any(t.pos_ == "ADP" for t in doc[verb + 1 : particle])
 
 
 def _same(found: list[Entry], others: tuple[Entry, ...]) -> bool:
@@ -144,6 +150,9 @@ class VerbRules:
         position = 0
         while i < len(doc) and not doc[i].is_sent_start and position < len(rest):
             if doc[i].lower_ == rest[position] or doc[i].lemma_.lower() == rest[position]:
+                if not position and doc.lang_ == "en" and doc[i].pos_ in _PARTICLE and _apart(doc, token.i, i):
+                    # "bought the rights to X out of Cannes" is no buyout
+                    return -1
                 position += 1
             elif (
                 position == 0

@@ -93,6 +93,40 @@ FOUND = [
         "The group has bought Elm Pictures, the company behind “Grey Harvest” and “Salt Mile”.",
         [("Grey Harvest", "productionCompany", "Elm Pictures"), ("Salt Mile", "productionCompany", "Elm Pictures")],
     ),
+    # rights, sales and where a film ends up
+    ("Neon bought North American rights to “Salt Mile” out of Cannes.", [("Salt Mile", "distributor", "Neon")]),
+    (
+        "The thriller “Salt Mile” opens the festival. Goodfellas is handling international sales.",
+        [("Salt Mile", "distributor", "Goodfellas")],
+    ),
+    ("The documentary “Salt Mile” has sold to Neon for the US.", [("Salt Mile", "distributor", "Neon")]),
+    # what is said of a predicate, and what somebody possesses behind a verb
+    (
+        "“Crumbs” is a comedy pilot written by Lucy Mound and Rhys Thorne and produced by Kudos.",
+        [("Crumbs", "productionCompany", "Kudos")],
+    ),
+    (
+        "The film is by Studio Langford, which made the BBC’s drama “Nine Sisters.”",
+        [("Nine Sisters", "productionCompany", "Studio Langford"), ("Nine Sisters", "broadcaster", "BBC")],
+    ),
+    (
+        "She also wrote Amazon Studios’ recent adaptation of “Bright Fair”.",
+        [("Bright Fair", "productionCompany", "Amazon Studios")],
+    ),
+    # years that own a title, roles that somebody owns, nominations for the award spoken of
+    ("Ida Holt co-starred in 2015's Low Orchard.", [("Low Orchard", "releaseDate", "2015")]),
+    (
+        "Ida Holt is known for her role as a judge in the 1982 film Low Orchard.",
+        [("Low Orchard", "castMember", "Ida Holt")],
+    ),
+    (
+        "The nominations for the Emmy Awards are out. HBO received 94 nominations.",
+        [("HBO", "nominatedFor", "Emmy Awards")],
+    ),
+    (
+        "Ember Nexus is a title from Harrowfield Games. Ember Nexus will be available for PS5 and PC.",
+        [("Ember Nexus", "gamePlatform", "PS5"), ("Ember Nexus", "developer", "Harrowfield Games")],
+    ),
     # a quoted title is no paper
     ("“Tart Town” was created by Ida Holt.", [("Tart Town", "creator", "Ida Holt")]),
     # when an album is out
@@ -103,6 +137,9 @@ FOUND = [
 ]
 
 ABSENT = [
+    # who sells rights is no distributor, and a study is no work
+    ("Ida Holt sold the rights to “Salt Mile” to her agent.", "distributor", "Ida Holt"),
+    ("The 2019 study owned by Elm Pictures' Max Prout is long.", "releaseDate", "2019"),
     # who acts with others joins no crew of writers
     (
         "“Salt Mile” is set in Kent. Ann Stowe will write and direct, with Ben Hale producing.",
