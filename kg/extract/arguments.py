@@ -38,6 +38,7 @@ class Arguments:
 
 def arguments(context: BlockContext, verb: Token) -> Arguments:
     """Return the logical subject and object of a verb (a passive is turned round)."""
+    verb = _governed(verb)
     passive = is_passive(context, verb)
     described = whole_subject(context, verb, subjects(context, verb))
     if passive:
@@ -74,6 +75,20 @@ def _before_comma(context: BlockContext, verb: Token) -> int:
     return number
 
 
+def _governed(verb: Token) -> Token:
+    """``s'est vu décerner le prix``, ``a fait jouer X``: parsers give the arguments to the infinitive."""
+    head = verb.head
+    if head.i == verb.i + 1 and verb.dep_ in {"mark", "dep", "aux:caus"} and "Inf" in str(head.morph):
+        return head
+    return verb
+
+
+def is_caused(verb: Token) -> bool:
+    """``a fait jouer X dans « Y »``: whoever is the subject makes somebody else do it."""
+    before = verb.nbor(-1) if verb.i else verb
+    return before.lemma_ == "faire" and before.pos_ in {"VERB", "AUX"} and "Inf" in str(verb.morph)
+
+
 def agents(context: BlockContext, verb: Token) -> list[Filler]:
     """Return the agents of a passive: the ``par``/``by`` phrase after the verb, or ``X-owned``."""
     if in_compound(context, verb):
@@ -87,9 +102,21 @@ def agents(context: BlockContext, verb: Token) -> list[Filler]:
                 # "sold to X, a firm run by Y": the agent of another participle
                 continue
             return context.phrase_fillers(_owned(context, number))
+    signed = _signed(context, verb)
+    if signed:
+        return signed
     # "written and created by X"
     second = [c for c in verb.children if c.dep_ == "conj" and 0 < c.i - verb.i <= _JOINED and is_passive(context, c)]
     return agents(context, second[0]) if second else []
+
+
+def _signed(context: BlockContext, verb: Token) -> list[Filler]:
+    """``un film signé X``: the name of a human being right after the participle."""
+    if verb.lower_ not in context.words("signed") or verb.i + 1 >= len(context.doc):
+        return []
+    number = context.phrase_at(verb.i + 1)
+    human = number >= 0 and context.is_kind(context.mention_entity(context.phrases[number].name), "human")
+    return context.phrase_fillers(number) if human and context.phrases[number].first == verb.i + 1 else []
 
 
 def _owned(context: BlockContext, number: int) -> int:
@@ -122,6 +149,9 @@ def objects(context: BlockContext, verb: Token) -> tuple[list[Filler], int]:
             # "lance lundi X"
             start = phrase.last + 1
             continue
+        if _adverbial(context, verb, number):
+            start = phrase.last + 1
+            continue
         if phrase.prep or is_time(context, number):
             break
         if aside >= 0 and phrase.first == aside + 1 and phrase.names:
@@ -143,6 +173,16 @@ def _time_before_name(context: BlockContext, number: int, start: int) -> bool:
         return False
     following = context.phrases[number + 1]
     return not following.prep and bool(following.names) and following.first == phrase.last + 1
+
+
+def _adverbial(context: BlockContext, verb: Token, number: int) -> bool:
+    """``réunit à l'écran X et Y``: a place without a name right after the verb, a bare name right after it."""
+    phrase = context.phrases[number]
+    if phrase.prep not in {"à", "en", "sur"} or phrase.names or phrase.prep_at != verb.i + 1:
+        return False
+    following = context.phrases[number + 1] if number + 1 < len(context.phrases) else None
+    plain = following is not None and following.first == phrase.last + 1 and not following.prep
+    return plain and following is not None and following.noun < 0 and bool(following.names)
 
 
 def _aside(context: BlockContext, verb: Token, number: int) -> bool:
@@ -249,7 +289,7 @@ def _small_clause(context: BlockContext, number: int) -> bool:
 def opening(context: BlockContext, verb: Token, prepositions: frozenset[str]) -> list[Filler]:
     """Return the names of a phrase with one of the prepositions that opens the sentence: ``Sur Arte, la série …``."""
     start = verb.sent.start
-    number = context.phrase_at(start + 1)
+    number = next((k for k, p in enumerate(context.phrases) if p.prep_at == start and p.first < verb.i), -1)
     if number < 0 or start + 1 >= verb.i:
         return []
     phrase = context.phrases[number]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.kinds_of_work import settle_works
 from kg.extract.modality import Modality, Reading
 from kg.ids import digest
 from kg.model import Claim, DateValue, EntityRef, Evidence, Mode, QualifierValue, Quantity
@@ -55,6 +56,7 @@ def settle_types(annotated: AnnotatedArticle, candidates: Sequence[Candidate], l
                 share = 1 if alike else len(named)
                 votes[cls] = votes.get(cls, 0.0) + candidate.confidence / share
     _settle_ties(annotated, candidates, language)
+    settle_works(annotated, candidates, language)
     for entity, votes in wanted.items():
         lone = " " not in annotated.entities[entity].name
         if lone and (entity in inhuman or human not in annotated.entities[entity].types):

@@ -218,7 +218,9 @@ def _past_bracket(context: BlockContext, first: int, k: int) -> int:
         return -1
     # without a conjunction the second name may begin another clause
     after = following.last + 1
-    closed = after < len(doc) and (doc[after].text == "(" or doc[after].is_punct)
+    closed = after < len(doc) and (
+        doc[after].text == "(" or doc[after].is_punct or doc[after].lower_ in context.words("conjunctions")
+    )
     return number if {t.lower_ for t in doc[start:at]} - {","} or closed else -1
 
 

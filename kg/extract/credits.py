@@ -234,7 +234,9 @@ def credits_of_awards(context: BlockContext, found: Sequence[Candidate]) -> Iter
 
 def _honoured_work(context: BlockContext, claim: Candidate) -> Filler | None:
     """Return the work that an award is said to be for: the first one after ``pour``, ``dans`` in the same clause."""
-    last = max(claim.object_token, claim.subject_token, claim.anchor)
+    # "lauréate du prix X pour « Y », Z …": the winner may come last
+    last = max(claim.object_token, claim.anchor)
+    last = last if claim.subject_token > last else max(last, claim.subject_token)
     end = context.doc[last].sent.end
     for number, phrase in enumerate(context.phrases):
         if phrase.first <= last or phrase.first >= end:
@@ -244,6 +246,8 @@ def _honoured_work(context: BlockContext, claim: Candidate) -> Filler | None:
             return None
         filler = context.referent(number)
         if filler is not None and filler.token >= 0 and context.is_kind(filler.entity, "human"):
+            if filler.entity == claim.subject:
+                continue
             return None
         named = filler is not None and bool(phrase.names) and context.is_kind(filler.entity, "work")
         if named and phrase.prep in context.words("honouring_prepositions"):

@@ -90,6 +90,9 @@ def _bracketed(context: BlockContext, number: int) -> list[Filler]:
     at = _tail(context, number) + 1
     if at + 1 >= len(context.doc) or context.doc[at].text != "(" or phrase.names or complement(context, number):
         return []
+    if context.is_kind(context.mention_entity(at - 1), "human"):
+        # "la série d'Ada Holm (« X »)": another work of hers
+        return []
     classes = classes_of_phrase(context.doc, phrase, context.language.grammar)
     part = context.doc[phrase.noun].lemma_.lower() in context.words("internal_parts")
     if not classes and part and context.doc[phrase.noun].lower_ not in context.words("teams"):

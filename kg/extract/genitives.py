@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: The "preposition" of a genitive whose owner stands before the noun without a possessive.
 _COMPOUND = "+"
+#: Words before a preposition that opens a sentence: "Après dix ans à la tête de".
+_LEAD = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -90,7 +92,7 @@ class GenitiveRules:
         """``À la tête de X depuis 2004, Y …``: a preposition that opens the sentence ties its name to the subject."""
         phrase = context.phrases[number]
         links = {link for rule in self.language.lexicon.genitives for link in rule.prepositions}
-        if phrase.prep not in links or phrase.prep_at != context.doc[phrase.first].sent.start or not phrase.names:
+        if phrase.prep not in links or not phrase.names or not self._opens(context, phrase):
             return
         for owner in context.phrase_fillers(number):
             for filler in presented(context, number):
@@ -98,6 +100,18 @@ class GenitiveRules:
                 if rule is None or owner.entity == filler.entity:
                     continue
                 yield _genitive(context, rule, owner, filler)
+
+    @staticmethod
+    def _opens(context: BlockContext, phrase: Phrase) -> bool:
+        """``À la tête de X``, ``Après dix ans à la tête de X``: nothing but a time stands before."""
+        start = context.doc[phrase.first].sent.start
+        if phrase.prep_at == start:
+            return True
+        lead = context.doc[start : phrase.prep_at]
+        if not 0 < len(lead) <= _LEAD or "de" in phrase.prep.split(" ")[:1]:
+            return False
+        plain = all(t.pos_ in {"ADP", "NUM", "NOUN", "ADV", "DET", "ADJ"} for t in lead)
+        return plain and " " in phrase.prep and not any(context.mention_entity(t.i) >= 0 for t in lead)
 
     def _owners_of_name(self, context: BlockContext, number: int) -> Iterator[Filler]:
         phrase = context.phrases[number]

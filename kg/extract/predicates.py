@@ -54,7 +54,20 @@ def predicated(context: BlockContext, number: int) -> list[Filler]:
     if noun.dep_ == "flat:name" and head.i == noun.i - 1 and head.head.pos_ in {"VERB", "AUX"}:
         # "X a nommé Ada Holm présidente": the parser takes the post for a part of the name
         return _appointed(context, head.head)
-    return []
+    return _before_copula(context, number)
+
+
+def _before_copula(context: BlockContext, number: int) -> list[Filler]:
+    """``« X » est le deuxième long métrage de Y``: the name right before a copula."""
+    phrase = context.phrases[number]
+    at = phrase.first - 1
+    if at < 1 or phrase.prep or phrase.names or context.doc[at].lemma_ not in context.language.grammar.words["copula"]:
+        return []
+    k = name_phrase_ending_at(context, at - 1)
+    if k < 0 or context.phrases[k].prep or not context.doc[context.phrases[k].first].is_sent_start:
+        return []
+    name = context.phrases[k].name
+    return [Filler(context.mention_entity(name), name)]
 
 
 def _small_clause(context: BlockContext, number: int) -> list[Filler]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.cues import classes_of_phrase, noun_texts
 from kg.extract.adaptations import SOURCES, is_version
-from kg.extract.arguments import Arguments, arguments, opening, prepositional
+from kg.extract.arguments import Arguments, arguments, is_caused, opening, prepositional
 from kg.extract.attachment import nearest_fitting
 from kg.extract.candidates import Candidate
 from kg.extract.datives import dative_pronoun
@@ -46,6 +46,15 @@ def _same(found: list[Entry], others: tuple[Entry, ...]) -> bool:
     """Tell whether all other entries make a relation that is found already."""
     relations = {entry.relation for entry in found}
     return all(entry.relation in relations for entry in others)
+
+
+def _possible(context: BlockContext, token: Token, entry: Entry) -> bool:
+    """Tell whether an entry may hold for a verb: reflexive, impersonal, and done by its subject."""
+    if "subj" in entry.roles[0] + entry.roles[1] and is_caused(token):
+        return False
+    if entry.reflexive and not is_reflexive(token):
+        return False
+    return not entry.impersonal or is_impersonal(context, token)
 
 
 class VerbRules:
@@ -116,7 +125,10 @@ class VerbRules:
         before = token.nbor(-1) if token.i and not token.is_sent_start else None
         if before is None:
             agent = token.i + 1 < len(context.doc) and token.nbor(1).lower_ in context.words("by")
-            return self.language.grammar.language == "fr" and (agent or token.lower_.endswith(("é", "ée", "és", "ées")))
+            participle = token.lower_.endswith(("é", "ée", "és", "ées")) or token.lower_ in context.words(
+                "like_participles"
+            )
+            return self.language.grammar.language == "fr" and (agent or participle)
         return (
             # a name before it has the part of speech of its stand-in
             (before.pos_ not in {"DET", "ADP", "ADJ", "NUM"} or context.mention_entity(before.i) >= 0)
@@ -175,7 +187,7 @@ class VerbRules:
         roles: Arguments,
         expressions: Expressions,
     ) -> Iterator[Candidate]:
-        if (entry.reflexive and not is_reflexive(token)) or (entry.impersonal and not is_impersonal(context, token)):
+        if not _possible(context, token, entry):
             return
         left, right = entry.roles
         subjects = [

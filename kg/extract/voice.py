@@ -73,7 +73,7 @@ def mistaken(context: BlockContext, verb: Token) -> bool:
 def _takes_object(context: BlockContext, verb: Token) -> bool:
     """``Le film réunit A et B``: what has a name right after it and no auxiliary is a finite verb, no participle."""
     number = context.phrase_at(verb.i + 1)
-    if number < 0 or any(c.pos_ == "AUX" for c in verb.children):
+    if number < 0 or any(c.pos_ == "AUX" for c in verb.children) or verb.lower_ in context.words("signed"):
         return False
     phrase = context.phrases[number]
     return phrase.first == verb.i + 1 and not phrase.prep and bool(phrase.names) and phrase.name > phrase.noun
@@ -105,6 +105,7 @@ def is_participle(context: BlockContext, verb: Token) -> bool:
     if context.language.grammar.language == "en":
         return verb.tag_ in {"VBN", "VBG"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
     participle = features(verb, "VerbForm") == ["Part"] or mistaken(context, verb)
+    participle = participle or verb.lower_ in context.words("like_participles")
     return participle and not any(c.pos_ == "AUX" for c in verb.children)
 
 

@@ -82,10 +82,37 @@ CREDITS = [
         "Le documentaire « Sous la glace » est prêt. Le Pacte pilote la distribution en France.",
         ("Sous la glace", "distributor", "Le Pacte"),
     ),
+    (
+        "Ari Aston, qui a fait jouer Paul Ferrand dans « Givre », un film noir, rit.",
+        ("Givre", "castMember", "Paul Ferrand"),
+    ),
+    ("La série « Givre » met en vedette Ada Morin et Luc Amiel.", ("Givre", "castMember", "Luc Amiel")),
+    (
+        "Signé Marc Tissier, le film « Givre » réunit à l'écran Ada Morin et Luc Amiel.",
+        ("Givre", "director", "Marc Tissier"),
+    ),
+    ("Le film « Givre » réunit à l'écran Ada Morin et Tarek Hamdi.", ("Givre", "castMember", "Tarek Hamdi")),
+    ("L'actrice Ada Morin, vue dans « Givre » et « Vertige », rit.", ("Vertige", "castMember", "Ada Morin")),
+    ("Disponible sur Netflix depuis mardi, « Givre » est une comédie.", ("Givre", "broadcaster", "Netflix")),
+    ("Julie Carle reprendra les commandes de « Grand format » sur M6.", ("Grand format", "broadcaster", "M6")),
+    ("« Givre » est le deuxième long métrage de Marc Tissier.", ("Givre", "director", "Marc Tissier")),
+    (
+        "Lauréate du prix Femina pour « La Part du feu », Hélène Aubry écrit.",
+        ("La Part du feu", "author", "Hélène Aubry"),
+    ),
+    ("Le film franco-belge « Givre » de Marc Tissier sort.", ("Givre", "countryOfOrigin", "Belgium")),
+    (
+        "Produite par Guy Lessard (Alpha Média), Fanny Laroche et Jo Trudel (Aeta), la série « Givre » débute.",
+        ("Givre", "producer", "Jo Trudel"),
+    ),
     ("Aux commandes de « Midi pile » depuis 2012, Jean Vial s'en va.", ("Midi pile", "presenter", "Jean Vial")),
 ]
 
 NOT_SAID = [
+    (
+        "Ari Aston, qui a fait jouer Paul Ferrand dans « Givre », un film noir, rit.",
+        ("Givre", "castMember", "Ari Aston"),
+    ),
     (SELECTION, ("Tomas Hruby", "nominatedFor", "Palme d'or")),
     (PROGRAMME, ("Cendres", "director", "Luc Amiel")),
     (ACTRESSES, ("Octobre", "nominatedFor", "César de la meilleure actrice")),
