@@ -131,6 +131,10 @@ def objects(context: BlockContext, verb: Token) -> tuple[list[Filler], int]:
         # "an Oscar-winning director"
         entity = context.mention_entity(verb.i - 2)
         return ([Filler(entity, verb.i - 2)] if entity >= 0 else []), -1
+    inside = context.phrase_at(verb.i)
+    if verb.pos_ == "NOUN" and inside >= 0 and context.phrases[inside].name > verb.i == context.phrases[inside].noun:
+        # "Vivendi contrôle X": a verb taken for a noun that the name goes with
+        return context.phrase_fillers(inside), inside
     for child in verb.children:
         if is_object_dep(child) and child.lower_ not in context.words("relative") and child.i > verb.i:
             number = context.phrase_at(child.i)

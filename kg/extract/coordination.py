@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.cues import noun_texts
+from kg.annotate.cues import name_beyond, noun_texts
 from kg.extract.pair_lists import heads_from
 
 if TYPE_CHECKING:
@@ -54,6 +54,11 @@ def coordination(context: BlockContext, number: int) -> list[int]:
             or (following.name > following.noun and (following.own or describing_noun(context, k + 1)))
         )
         conjoined = bool(set(between) - {","})
+        beyond = -1 if has_name or not conjoined else _name_over_complement(context, k + 1)
+        if beyond >= 0:
+            members.append(beyond)
+            k = beyond
+            continue
         if not has_name and not (conjoined and context.mention_entity(following.noun) >= 0):
             break
         if not conjoined and not _list_goes_on(context, k + 1) and not _comma_list(context, number, k + 1):
@@ -62,6 +67,18 @@ def coordination(context: BlockContext, number: int) -> list[int]:
         members.append(owned)
         k = owned
     return members
+
+
+def _name_over_complement(context: BlockContext, k: int) -> int:
+    """``et l'homme d'affaires X``: the phrase of the name that a description introduces over a complement, or -1."""
+    name = name_beyond(context.doc, context.phrases, k, context.language.grammar)
+    phrase = context.phrases[k]
+    last = min(phrase.noun + 3, len(context.doc) - 1)
+    texts = noun_texts(context.doc, phrase.noun, phrase.first, last) if name >= 0 else ()
+    occupations = context.language.knowledge.occupations(context.language.grammar.language)
+    if not any(t in occupations or context.language.lexicon.is_person_noun(t) for t in texts):
+        return -1
+    return context.phrase_at(name) if context.is_kind(context.mention_entity(name), "human") else -1
 
 
 def _same_preposition(context: BlockContext, number: int, k: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotate.morphology import features
 from kg.extract import noun_roles
 from kg.extract.aims import aiming
 from kg.extract.attachment import purposed
 from kg.extract.candidates import Candidate
 from kg.extract.clauses import is_subject_dep
+from kg.extract.complements import after, lodged
 from kg.extract.context import BlockContext, Filler, Language
 from kg.extract.datives import receiver
 from kg.extract.departments import stated_relation
@@ -149,6 +149,12 @@ class NounRules:
                         yield candidate
             return
         seconds = self._fill(context, number, end, right, range_, objective=bool({"doer", "to"} & set(left)))
+        # "les chaînes du groupe X, A et B": what the noun is said of owns nothing of it
+        firsts, seconds = (
+            ([f for f in firsts if f not in seconds], seconds)
+            if "self" in right
+            else (firsts, [f for f in seconds if "self" not in left or f not in firsts])
+        )
         implied = False
         if (
             not seconds
@@ -329,7 +335,7 @@ class NounRules:
             elif name.startswith("@"):
                 found = context.salient(context.phrases[number].first, name[1:], classes)
             else:
-                found = self._after(context, number, end, frozenset(name.split("+")))
+                found = after(context, number, end, frozenset(name.split("+")))
             found = [f for f in found if f.entity >= 0 and context.fits(f.entity, classes)]
             if found:
                 return found
@@ -413,7 +419,7 @@ class NounRules:
         for k in range(number + 1, min(number + 4, len(context.phrases))):
             phrase = context.phrases[k]
             gap = context.doc[end + 1 : phrase.first]
-            if any(t.pos_ in {"VERB", "AUX"} and not self._lodged(t, end) for t in gap):
+            if any(t.pos_ in {"VERB", "AUX"} and not lodged(t, end) for t in gap):
                 break
             if phrase.prep in by:
                 return context.phrase_fillers(k)
@@ -432,11 +438,6 @@ class NounRules:
             return list(context.owners(number, end, classes, frozenset()))
         return purposed(context, number)
 
-    @staticmethod
-    def _lodged(token: Token, end: int) -> bool:
-        """``a complaint lodged by X``: a participle right after the noun."""
-        return token.i == end + 1 and token.dep_ in {"acl", "amod"} and not any(c.pos_ == "AUX" for c in token.children)
-
     def _pair(self, context: BlockContext, number: int) -> list[Filler]:
         """Both sides of ``the merger of A and B``, ``un partenariat entre A et B``, ``A et B … leur fusion``."""
         for k in range(number + 1, min(number + 3, len(context.phrases))):
@@ -451,35 +452,3 @@ class NounRules:
             if len(found) >= 2:
                 return found
         return []
-
-    @staticmethod
-    def _after(context: BlockContext, number: int, end: int, prepositions: frozenset[str]) -> list[Filler]:
-        clause = relative_light_verb(context, context.doc[context.phrases[number].noun])
-        for k in range(number + 1, min(number + 5, len(context.phrases))):
-            phrase = context.phrases[k]
-            if clause is not None and phrase.last < clause.i:
-                continue
-            start = clause.i + 1 if clause is not None else end + 1
-            lodged = not prepositions & context.words("by")
-            gap = [t for t in context.doc[start : phrase.first] if not (lodged and NounRules._lodged(t, end))]
-            if any(t.text in {";", ":", "."} or NounRules._opens_clause(context, number, t) for t in gap):
-                return []
-            if phrase.prep in prepositions:
-                owned = k + 1 < len(context.phrases) and context.phrases[k + 1].owner == k
-                found = context.phrase_fillers(k + 1 if owned else k)
-                if found:
-                    return found
-            elif not phrase.prep and not any(f.token == phrase.name for f in context.described(number)):
-                return []
-        return []
-
-    @staticmethod
-    def _opens_clause(context: BlockContext, number: int, token: Token) -> bool:
-        """A verb between a noun and a preposition; no participle (``une série produite par X, avec …``), no copula."""
-        if token.pos_ not in {"VERB", "AUX"}:
-            return False
-        noun = context.doc[context.phrases[number].noun]
-        if token.lemma_ in context.language.grammar.words["copula"] and token.i == context.phrases[number].last + 1:
-            return not any(c.lower_ in context.words("genitive_relative") for c in noun.subtree)
-        participle = features(token, "VerbForm") == ["Part"] and context.language.grammar.language == "fr"
-        return not participle or any(c.pos_ == "AUX" for c in token.children)

@@ -261,6 +261,13 @@ def prepositional_owners(
         if found:
             yield from found
             return
+    if context.plural(context.phrases[number]) and context.phrases[number].name > context.phrases[number].noun >= 0:
+        # "les chaînes A, B et C du groupe X": whose they are stands behind the last name
+        last = context.coordination(number)[-1]
+        found = [*_tied(context, number, context.phrases[last].last, last + 1, classes, prepositions)]
+        if last > number and found:
+            yield from found
+            return
     position = max(
         end, context.phrases[number].last if context.phrases[number].noun >= context.phrases[number].name else end
     )

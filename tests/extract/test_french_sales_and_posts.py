@@ -31,6 +31,14 @@ FOUND = [
         "Ondine et Radio Brume, détenues par Vivendi, changent de nom.",
         [("Vivendi", "owns", "Ondine"), ("Vivendi", "owns", "Radio Brume")],
     ),
+    # lists with one owner behind or before them
+    (
+        "Les chaînes TMC, TFX et LCI du groupe Gaumont progressent.",
+        [("Gaumont", "owns", name) for name in ("TMC", "TFX", "LCI")],
+    ),
+    ("Prime Video (Amazon) perd des abonnés.", [("Amazon", "owns", "Prime Video")]),
+    ("Le groupe Gaumont, qui comprend notamment W9 et Gulli, va bien.", [("Gaumont", "owns", "W9")]),
+    ("Vivendi contrôle Gaumont et Gameloft.", [("Vivendi", "owns", "Gaumont"), ("Vivendi", "owns", "Gameloft")]),
     # sales
     (
         "Vivendi a annoncé la vente de Radio Brume au groupe Orvane.",
@@ -78,6 +86,7 @@ FOUND = [
 ]
 
 ABSENT = [
+    ("Sur les chaînes du groupe Vivendi, C8, CStar et CNews, la publicité recule.", [("C8", "owns", "*")]),
     ("Gaumont est à la tête de la chaîne Ondine et du site Kiosque.net.", [("Kiosque.net", "owns", "*")]),
     ("Vivendi monte à 12 % du capital de Brume Films.", [("Vivendi", "acquires", "*")]),
     ("Le conseil de Gaumont, présidé par Jo Holm, se réunit.", [("Jo Holm", "holdsPositionAt", "*")]),
