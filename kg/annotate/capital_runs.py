@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.name_data import NameSpan
 from kg.annotate.office_titles import office_end
-from kg.annotate.title_shapes import after_maker, number_title, opens_with_number, owned_title, pair_end
+from kg.annotate.title_shapes import (
+    after_maker,
+    clipped_verb,
+    names_apart,
+    number_title,
+    opens_with_number,
+    owned_title,
+    pair_end,
+)
 from kg.annotate.title_words import begins_title, ends_title, inside_title, opens_title
 
 if TYPE_CHECKING:
@@ -81,6 +89,11 @@ class CapitalRuns:
             return False
         following = words.texts[i + 1] if i + 1 < len(words) else ""
         if self._is_portfolio(words, i) or "-turned-" in lower or self._before_article(words, tagged, confirmed, i):
+            return False
+        if not words.sentence_starts[i] and clipped_verb(words, i, self.data):
+            return True
+        if self.data.is_occupation(lower) and self.data.is_full_person(words.texts[i + 1 : i + 3]):
+            # "Publisher Ada Holm"
             return False
         if self.data.is_demonym(word):
             return self._opens_with_demonym(words, tagged, i)
@@ -197,7 +210,8 @@ class CapitalRuns:
                 last = j
                 j += 1
                 continue
-            if (word.isdigit() and len(word) <= 2 and j == last + 1) or ends_title(words, i, j, self.data):
+            clipped = word == "n't" and j == last + 1 and clipped_verb(words, j - 1, self.data)
+            if clipped or (word.isdigit() and len(word) <= 2 and j == last + 1) or ends_title(words, i, j, self.data):
                 last = j
                 j += 1
                 continue
@@ -299,7 +313,7 @@ class CapitalRuns:
             return k
         if self._possessive_title(words, first, j, k):
             return k
-        if self._apart(left, joined, texts[k]) or self._maker_follows(words, left, joined, k, person=person):
+        if self._apart(words, first, j, k) or self._maker_follows(words, left, joined, k, person=person):
             return -1
         if self._is_title(words, first, j):
             feeble = joined[0] in self.data.grammar.word_set("weak_joins")
@@ -357,12 +371,13 @@ class CapitalRuns:
         )
         return 0 < noun < len(texts) - 2 and texts[noun + 1] in {"de", "d'"} and self.data.capital(texts[noun + 2])
 
-    def _apart(self, left: Sequence[str], joined: Sequence[str], right: str) -> bool:
+    def _apart(self, words: Words, first: int, j: int, k: int) -> bool:
         """``Last Stop by Ada Holm``, ``Low Orbit 2 and Ember``: a new name follows *by*, or a long title and *and*."""
-        if list(joined) == ["by"]:
+        left, joined, right = words.texts[first:j], [t.lower() for t in words.texts[j:k]], words.texts[k]
+        if joined == ["by"]:
             return right.lower() not in self.data.never and right != left[-1]
         whole = len(left) > _LONG_TITLE or ":" in left or any(w.isdigit() for w in left)
-        return list(joined) == ["and"] and whole
+        return (joined == ["and"] and whole) or names_apart(words, first, j, k, self.data)
 
     def _possessive_title(self, words: Words, first: int, j: int, k: int) -> bool:
         """``The Cartographer's Debt``: an article with a capital inside a sentence, a noun, ``'s`` and a noun."""

@@ -22,6 +22,8 @@ def is_nobody(texts: Sequence[str], data: NameData) -> bool:
     opening = texts[0].lower()
     if opening in articles or (opening in data.articles and len(texts) >= _LEAST_WITH_ARTICLE):
         return True
+    if opening in data.never and texts[0] not in data.knowledge.first_names:
+        return True
     return any(_impersonal(texts, at, data) for at in range(len(texts)))
 
 

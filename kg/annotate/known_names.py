@@ -55,6 +55,7 @@ class KnownNames:
             if (
                 multi_only
                 and end < len(words)
+                and not self.data.is_full_person(words.texts[end : end + 2])
                 and (self.data.capital(words.texts[end]) or (words.texts[end].isdigit() and len(words.texts[end]) <= 2))
             ):
                 continue

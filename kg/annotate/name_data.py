@@ -88,6 +88,9 @@ class NameData:
     def is_demonym(self, word: str) -> bool:
         """Tell whether a word is a nationality, or two of them: ``Franco-Belgian`` is left to the data."""
         halves = word.split("-") if "-" in word else [word]
+        if len(halves) > 1 and halves[0] in self.grammar.name_sets.get("regions", frozenset()):
+            # "Sud-Coréen", "North-American"
+            halves = halves[1:]
         return all(half in self.demonyms or half.lower() in self.demonyms for half in halves)
 
     def entries_of(self, text: str) -> tuple[KBEntry, ...]:
@@ -153,6 +156,10 @@ class NameData:
     def is_role(self, texts: Sequence[str]) -> bool:
         """Tell whether words end in a post or an occupation."""
         return texts[-1] in self.separators or texts[-1].lower() in self.knowledge.occupations(self.grammar.language)
+
+    def is_occupation(self, word: str) -> bool:
+        """Tell whether a lower-case word is an occupation."""
+        return word in self.knowledge.occupations(self.grammar.language)
 
     def is_place(self, word: str) -> bool:
         """Tell whether a word is a place of the knowledge base."""

@@ -31,7 +31,7 @@ def opens_with_number(words: Words, tagged: Tagged, i: int, data: NameData) -> b
     if not _NUMBER.fullmatch(texts[i]) or i + 1 >= len(texts) or words.sentence_starts[i + 1]:
         return False
     before = texts[i - 1].lower() if i and not words.sentence_starts[i] else ""
-    if before in data.grammar.word_set("number_barriers") or before in data.never - data.connectors:
+    if before in data.grammar.word_set("number_barriers") or before in data.never - data.connectors - {"as", "like"}:
         return False
     if _YEAR.fullmatch(texts[i]) and before not in _POSSESSIVE:
         return False
@@ -89,8 +89,9 @@ def owned_title(words: Words, tagged: Tagged, first: int, j: int, lone: frozense
     owner, owned = texts[first], texts[j + 1]
     if owner not in lone or owner.isupper() or is_known(owner, data) or data.at_start(words, first):
         return -1
+    told = texts[first - 1] in _POSSESSIVE or _is_work_told(words, j + 1, data)
     common = owner in data.knowledge.first_names or tagged.pos[first] == "NOUN"
-    if not common or not data.capital(owned) or owned.lower() in data.never or owned.isupper():
+    if not (common or told) or not data.capital(owned) or owned.lower() in data.never or owned.isupper():
         return -1
     if is_known(owned, data) or data.is_person([owned]) or owned in data.separators or data.is_demonym(owner):
         return -1
@@ -98,6 +99,39 @@ def owned_title(words: Words, tagged: Tagged, first: int, j: int, lone: frozense
     while end + 1 < len(texts) and data.capital(texts[end + 1]) and end - j < _LONGEST_PAIR:
         end += 1
     return end if texts[end] not in data.grammar.suffix_class and data.role_extent(words, j + 1) < 0 else -1
+
+
+def names_apart(words: Words, first: int, j: int, k: int, data: NameData) -> bool:
+    """``The Two Gates and The Fall``, ``the Republican Post of Hollow``: a new name, or the place of a paper."""
+    texts = words.texts
+    joined, right = [t.lower() for t in texts[j:k]], texts[k]
+    if joined == ["and"] and right in {"The", "A", "An"}:
+        return texts[first] in {"The", "A", "An"}
+    last = data.grammar.suffix_class.get(texts[j - 1], "")
+    paper = last in data.kinds.classes["quoted"] or texts[j - 1].rpartition("-")[2] in data.grammar.double_class
+    alone = k + 1 >= len(texts) or not data.capital(texts[k + 1])
+    return joined == ["of"] and paper and alone and (j - first > 1 or "-" in texts[first])
+
+
+def clipped_verb(words: Words, i: int, data: NameData) -> bool:
+    """``Don't Look``: a negated auxiliary with a capital inside a sentence, before another capital."""
+    texts = words.texts
+    capital = texts[i][:1].isupper() and texts[i + 1 : i + 2] == ["n't"] and i + 2 < len(texts)
+    return (
+        capital
+        and data.capital(texts[i + 2])
+        and texts[i].lower() in data.grammar.word_set("title_words") | {"ca", "wo"}
+    )
+
+
+def _is_work_told(words: Words, at: int, data: NameData) -> bool:
+    """``…, an eight-part series``: a noun for a work after the comma behind a name."""
+    texts = words.texts
+    comma = next((n for n in range(at + 1, min(at + 5, len(texts) - 2)) if texts[n] == ","), -1)
+    if comma < 0 or texts[comma + 1] not in data.grammar.word_set("indefinite") | {"the"}:
+        return False
+    classes = (data.grammar.classes_of_noun(t) for t in texts[comma + 2 : comma + 6])
+    return any(found and found <= data.titled for found in classes)
 
 
 def after_maker(
