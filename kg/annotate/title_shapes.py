@@ -104,8 +104,8 @@ def owned_title(words: Words, tagged: Tagged, first: int, j: int, lone: frozense
 def names_apart(words: Words, first: int, j: int, k: int, data: NameData) -> bool:
     """``The Two Gates and The Fall``, ``the Republican Post of Hollow``: a new name, or the place of a paper."""
     texts = words.texts
-    joined, right = [t.lower() for t in texts[j:k]], texts[k]
-    if joined == ["and"] and right in {"The", "A", "An"}:
+    joined = [t.lower() for t in texts[j:k]]
+    if texts[j] == "and" and texts[j + 1] in {"The", "A", "An"}:
         return texts[first] in {"The", "A", "An"}
     last = data.grammar.suffix_class.get(texts[j - 1], "")
     paper = last in data.kinds.classes["quoted"] or texts[j - 1].rpartition("-")[2] in data.grammar.double_class

@@ -25,6 +25,17 @@ pytestmark = pytest.mark.models
         ("Mabel ran the shop. In May it closed Mabel's Books.", ["Mabel", "Mabel", "Books"]),
         ("Nils Berg's Meet the Wardens dropped to fourth.", ["Nils Berg", "Meet the Wardens"]),
         ("Nils Berg’s 12,000 AD earned little.", ["Nils Berg", "12,000 AD"]),
+        ("The network has ordered Zelny's Tale, a series in six parts.", ["Zelny's Tale"]),
+        ("BBC Two's Beavers' Lodge fell to fourth.", ["BBC Two", "Beavers' Lodge"]),
+        # negated auxiliaries, and who says I
+        ("He came back with The Stars Don't Fall in May.", ["The Stars Don't Fall"]),
+        ("ITV’s I Am Lost fell to fourth.", ["ITV", "I Am Lost"]),
+        # names that are two
+        ("He was in The Two Gates and The Fall in May.", ["The Two Gates", "The Fall"]),
+        ("It sold the Republican Post of Hollow in May.", ["Republican Post", "Hollow"]),
+        # what stands before a name
+        ("“We hope so,” said Publisher Nils Berg.", ["Nils Berg"]),
+        ("Oscar-winner Nils Berg sold it.", ["Oscar", "Nils Berg"]),
         # subtitles
         ("Next came the horror film Unhinged: Cold Web, a surprise.", ["Unhinged: Cold Web"]),
         ("They filmed Star Trek: Quiet Harbour in Ohio.", ["Star Trek: Quiet Harbour", "Ohio"]),
@@ -40,6 +51,8 @@ def test_where_a_name_begins_and_ends(annotate, text, names):
         # nobody is called so
         ("en", "Nils Berg wrote The Quiet Lodger.", "The Quiet Lodger", {"CreativeWork", "Organization", ""}),
         ("en", "Mirage Alley 2 took third place.", "Mirage Alley 2", {"CreativeWork", "Organization", ""}),
+        ("en", "It follows 2022’s Forty Carat Sorrow.", "Forty Carat Sorrow", {"CreativeWork"}),
+        ("en", "They bought local rival Dreevy.", "Dreevy", {"Company"}),
         # what brackets tell
         ("en", "Ada Holm (Pondhopper) will direct it.", "Pondhopper", {"CreativeWork"}),
         ("fr", "Ada Holm (Pondoramic) réalisera le tout.", "Pondoramic", {"CreativeWork"}),
