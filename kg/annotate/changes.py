@@ -46,6 +46,7 @@ class _ChangeGrammar:
     times: re.Pattern[str]
     factors: tuple[tuple[re.Pattern[str], float], ...]
     not_times: re.Pattern[str]
+    levels_after: re.Pattern[str]
     bounds: tuple[tuple[Bound, re.Pattern[str]], ...]
 
 
@@ -64,6 +65,7 @@ def _change_grammar(words: FigureWords) -> _ChangeGrammar:
         times=re.compile(any_of(table["times"])),
         factors=tuple((re.compile(any_of([phrase])), factor) for phrase, factor in table["times"].items()),
         not_times=re.compile(any_of(excluded)) if excluded else NEVER,
+        levels_after=re.compile(r"\s+" + any_of(table["levels_after"])),
         bounds=unit_grammar(words).before,
     )
 
@@ -98,6 +100,8 @@ def _direction(folded: str, span: QuantitySpan, previous: int, grammar: _ChangeG
     """Return the sign of a percentage (0: it is no change) and the stretch of text that says so."""
     if span.sign:
         return span.sign, span.start, span.end
+    if grammar.levels_after.match(folded, span.end):
+        return 0, span.start, span.end  # "gaining a 17.7% share"
     for sign, pattern in ((1, grammar.after_up), (-1, grammar.after_down)):
         match = pattern.match(folded, span.end)
         if match and not re.search(r"\b(?:de|of|in|to|and|et|à|the|les?)\b", folded[span.end : match.end()][:-3]):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.annotate.document import AnnotatedArticle
     from kg.extract.figure_lexicon import FigureLexicon
 
-_NEAR = 45
+_NEAR = 70
 _BESIDE = 14
 _DAY = 10
 _YEAR = 4

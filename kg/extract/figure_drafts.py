@@ -7,18 +7,22 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.annotate.figure_words import fold
+from kg.extract.figure_beside import Ranks, Subject, is_on_air, subject_after, subject_beside
 from kg.extract.figure_filters import (
     dated_after,
     is_average,
     is_change,
+    is_compared,
     is_conversion,
     is_difference,
     is_expectation,
+    is_increment,
     is_of_another_work,
 )
 from kg.extract.figure_metrics import Choice, choose_change_metric, choose_metric, counts_something, repeated_metric
+from kg.extract.figure_recency import recent_name
 from kg.extract.figure_sharing import distribute
-from kg.extract.figure_subjects import Ranks, Subject, find_subject, is_on_air, subject_after, subject_beside
+from kg.extract.figure_subjects import find_subject
 from kg.extract.figure_view import Cue, SentenceView, sentence_views
 from kg.extract.periods import PeriodMemory, article_time, choose_period, first_days, own_comparison
 
@@ -112,7 +116,7 @@ class Finder:
     def _quantity(self, view: SentenceView, span: QuantitySpan, here: list[Draft]) -> Draft | None:
         if self._is_none(view, span, here):
             return None
-        compared = bool(view.lexicon.compared.search(view.folded[max(view.start, span.start - 30) : span.bound_start]))
+        compared = is_compared(view, span)
         if span.role == "before":
             compared = True
             choice = choose_metric(view, span)
@@ -151,6 +155,9 @@ class Finder:
             return True
         if span.unit != "percent" and is_difference(view, span):
             return True
+        earlier = self._earlier(view, span) if is_compared(view, span) else None
+        if earlier is not None and (is_increment(view, earlier) or is_difference(view, earlier)):
+            return True  # "added 260,000 subscribers, compared with 300,000"
         return is_expectation(view, span, [d.span for d in here])
 
     def _repetition(
@@ -193,7 +200,10 @@ class Finder:
         metric = self.lexicon.metrics["audience" if tickets else "boxOffice"]
         choice = Choice((metric.name,), None, "figure:takings", 0.65)
         subject = find_subject(view, view.token_at(span.start), [], self._ranks(choice.metrics), self.focus)
-        if subject is None or subject.how not in {"subject", "possessor"}:
+        recent = recent_name(view, self._ranks(choice.metrics).fits)
+        if (subject is None or subject.how in {"before", "near"}) and recent is not None:
+            subject = Subject(recent, None, "before", 0.5)
+        if subject is None or subject.how == "near" or (subject.how == "before" and recent is None):
             return None
         film, work = self.lexicon.metrics["boxOffice"].subjects
         types = self.annotated.entities[subject.entity].types
@@ -204,6 +214,12 @@ class Finder:
         """Tell a former level without a time of its own, "contre 8,4 millions": it only shows the change."""
         timed = own_comparison(view, span) is not None or dated_after(view, span)
         return not (timed or span.role or self._is_fixed(before.metric.name) or self._after(view, span, before))
+
+    @staticmethod
+    def _earlier(view: SentenceView, span: QuantitySpan) -> QuantitySpan | None:
+        """Return the quantity of the same kind before another in the sentence."""
+        before = [q for q in view.quantities if q.end <= span.start and q.unit not in {"percent", "point"}]
+        return before[-1] if before and before[-1].is_money == span.is_money else None
 
     def _is_fixed(self, metric: str) -> bool:
         """Tell whether the value before a change is a figure too: of a price, a staff; of results it is the change."""

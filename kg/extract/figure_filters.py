@@ -41,6 +41,12 @@ def _is_surplus(view: SentenceView, span: QuantitySpan, before: str) -> bool:
     return span.role is None and bool(view.lexicon.changed_by.search(before))
 
 
+def is_compared(view: SentenceView, span: QuantitySpan) -> bool:
+    """Tell whether a quantity is there to be compared with: "contre 4,9 millions"."""
+    before = view.folded[max(view.start, span.bound_start - _BEFORE) : span.bound_start]
+    return bool(view.lexicon.compared.search(before))
+
+
 def is_average(view: SentenceView, span: QuantitySpan) -> bool:
     """Tell "$8,700 per venue", "67 entrées par séance" and "it averaged $3,505" from a total."""
     ends = (span.end, span.noun[1] if span.noun else 0)

@@ -109,6 +109,7 @@ class FigureLexicon:
     with_words: re.Pattern[str]
     level: re.Pattern[str]
     counted_on: re.Pattern[str]
+    indefinite: frozenset[str]
     foreseeing: frozenset[str]
     announcing: frozenset[str]
     will_be: re.Pattern[str]
@@ -234,6 +235,7 @@ def load_figure_lexicon(lang: str, folder: Path | None = None) -> FigureLexicon:
             will_be=_pattern(table, "will_be"),
             foreseeing=frozenset(table["foreseeing"]),
             announcing=frozenset(table["announcing"]),
+            indefinite=frozenset(table["indefinite"]),
             passive=_pattern(table, "passive"),
             hints=tuple((re.compile(any_of(nouns)), cls) for cls, nouns in table["hints"].items()),
         )

@@ -32,7 +32,8 @@ def statement(
     for _ in range(_MAX_CLIMB):
         if node.dep_ in _ASIDE:
             return node.i, node.i != number
-        prenominal = given and node.dep_ in _MODIFIERS and node.i < node.head.i and node.i != number
+        money = doc[max(0, number - 1)].is_currency or doc[number].is_currency
+        prenominal = given and money and node.dep_ in _MODIFIERS and node.i < node.head.i and node.i != number
         if prenominal or (given and node.dep_ in _SUBJECTS and any(c.lower_ in _DEFINITE for c in node.children)):
             return node.i, True
         if _is_set_off(node):
@@ -54,5 +55,6 @@ def _is_set_off(node: Token) -> bool:
 def foresees(doc: Doc, stated: int, words: frozenset[str]) -> bool:
     """Tell "devrait" and "should", which foresee more than they doubt."""
     verb = doc[stated]
-    near = (verb, verb.head, *verb.children) if verb.dep_ == "xcomp" else (verb, *verb.children)
+    near = [verb, *(c for c in verb.children if c.dep_.startswith("aux"))]
+    near += [verb.head] if verb.dep_ == "xcomp" else []
     return any(t.lower_ in words for t in near)

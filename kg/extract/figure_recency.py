@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _MAX_CLIMB = 6
+#: How far from the beginning of a sentence the head of a title that opens it may stand.
+_TITLE = 4
 
 
 def named_before(view: SentenceView, rank: Rank) -> list[TokenMention]:
@@ -56,6 +58,37 @@ def is_source(view: SentenceView, mention: TokenMention | None) -> bool:
     start = view.text_span(mention.first, mention.first)[0]
     before = view.folded[view.start : start]
     return any("," not in before[match.end() :] for match in view.lexicon.sources.finditer(before))
+
+
+def is_cue(view: SentenceView, mention: TokenMention | None) -> bool:
+    """Tell whether what was taken for a name is a word for a metric: "le CA", "l'AC"."""
+    if mention is None or mention.kind != "name":
+        return False
+    start, end = view.text_span(mention.first, mention.last)
+    return any(c.start <= start and end <= c.end for c in view.cues)
+
+
+def opens_with_another(view: SentenceView) -> bool:
+    """Tell whether a sentence is about something whose name was not recognised: "Un voyage en hiver est un fiasco".
+
+    Its grammatical subject is no pronoun, no definite noun and no name that is known, and it is written like a title:
+    with an indefinite article at the very beginning, or a capital later on.
+    """
+    root = view.span.root
+    subject = next((c for c in root.children if c.dep_ in _SUBJECTS and c.i < root.i), None)
+    if subject is None or subject.i - view.span.start > _TITLE or subject.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        return False
+    first = view.doc[view.span.start]
+    own = view.lexicon.own
+    words = list(view.doc[view.span.start : subject.i + 1])
+    if any(view.annotated.mention_at(view.number, t.i) is not None or t.lower_ in own for t in words):
+        return False
+    start, end = view.text_span(view.span.start, subject.i)
+    if any(c.start < end and start < c.end for c in view.cues) or any(q.start < end for q in view.quantities):
+        return False
+    indefinite = first.lower_ in view.lexicon.indefinite
+    capital = any(t.text[:1].isupper() for t in words[1:]) or (len(words) == 1 and subject.pos_ == "PROPN")
+    return indefinite or capital
 
 
 def is_group_of_works(view: SentenceView, number: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.figure_subjects import Subject
+from kg.extract.figure_beside import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

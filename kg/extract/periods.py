@@ -10,6 +10,7 @@ from kg.annotate import calendar as cal
 from kg.annotate.dates import DateSpan, find_dates, period_of
 from kg.annotate.figure_words import fold
 from kg.annotate.morphology import features
+from kg.extract.figure_filters import is_compared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,17 +95,10 @@ def own_comparison(view: SentenceView, quantity: QuantitySpan) -> DateSpan | Non
             continue
         if span.kind == "same" and (span.shift or span.year):
             return span
-        if span.rule == "ago" and span.value and len(span.value) == _YEAR and _compares(view, quantity):
+        if span.rule == "ago" and span.value and len(span.value) == _YEAR and is_compared(view, quantity):
             now = int((view.annotated.article.date or "0")[:_YEAR] or 0)
             return replace(span, kind="same", value=None, shift=int(span.value) - now) if now else None
     return None
-
-
-def _compares(view: SentenceView, quantity: QuantitySpan) -> bool:
-    """Tell whether a quantity is there to be compared with: "contre 4,9 millions"."""
-    return bool(
-        view.lexicon.compared.search(view.folded, max(view.start, quantity.bound_start - 30), quantity.bound_start)
-    )
 
 
 def _after(quantity: QuantitySpan) -> int:
@@ -204,7 +198,7 @@ def _nearest(view: SentenceView, place: tuple[int, int], metric: Metric) -> Date
         return None
     clause = [d for d in suiting if not _broken(view, place, d)]
     quantity = next((q for q in view.quantities if (q.start, q.end) == place), None)
-    if quantity is not None and _compares(view, quantity):
+    if quantity is not None and is_compared(view, quantity):
         # "324,000 in the third quarter, compared with 281,000 at the end of the second": each has its own
         after = [d for d in clause if d.start >= place[1]]
         clause = after or clause

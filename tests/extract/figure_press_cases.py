@@ -261,4 +261,35 @@ CASES_PRESS: list[tuple[str, str, dict[str, str], list[Figure]]] = [
             ("Norvane", "revenue", 310000000, "EUR", ANY, 5),
         ],
     ),
+    (
+        "fr",
+        "« Brumes » est la série de l'été. Hier soir, la fiction a réuni 3,8 millions de téléspectateurs, soit 22 % du public.",
+        {"Brumes": "Series", "TF1": "Broadcaster"},
+        [
+            ("Brumes", "audience", 3800000, "person", "2025-10-21", None),
+            ("Brumes", "share", 22, "percent", "2025-10-21", None),
+        ],
+    ),
+    (
+        "fr",
+        "Au box-office, « Grand Large » a attiré 310.000 spectateurs.\n\nUn hiver trop long est un fiasco, avec 52.000 entrées.",
+        {"Grand Large": "Film"},
+        [("Grand Large", "audience", 310000, "person", ANY, None)],
+    ),
+    (
+        "en",
+        "Red Harbour beat Paper Moon at the box office. The film took in $34.9 million, gaining a 17.7% share of the market. The movie also made $42.9 million overseas.",
+        {"Red Harbour": "Film", "Paper Moon": "Film"},
+        [
+            ("Red Harbour", "boxOffice", 34900000, "USD", ANY, None),
+            ("Red Harbour", "share", 17.7, "percent", ANY, None),
+            ("Red Harbour", "boxOffice", 42900000, "USD", ANY, None),
+        ],
+    ),
+    (
+        "en",
+        "Norvane reported third-quarter earnings that beat expectations. Revenue totaled $640 million. Norvane added 260,000 subscribers, compared with 300,000 in the second quarter.",
+        {"Norvane": "Company"},
+        [("Norvane", "revenue", 640000000, "USD", "2025-Q3", None)],
+    ),
 ]
