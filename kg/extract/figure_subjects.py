@@ -100,7 +100,7 @@ def _unsaid(
     if of_works and opens_with_another(view):
         return None
     recent = recent_name(view, rank)
-    if recent is not None and rank(recent) == 0:
+    if of_works and recent is not None and _is_work(view, recent, focus):
         return Subject(recent, None, "before", 0.55)
     hints = [c for pattern, c in view.lexicon.hints if pattern.search(view.folded, view.start, view.end)]
     entities = focus.ranked(view.number, view.span.start, quantity, rank, hints)
@@ -140,7 +140,7 @@ def _who(
     recent = recent_name(view, rank)
     if last is not None and not place.votes and goes_on_with(view, last, rank):
         votes[last] = votes.get(last, 0.0) + _LAST_VOTE
-    elif recent is not None and not place.votes:
+    elif recent is not None and not place.votes and _is_work(view, recent, focus):
         fits = bool(place.classes) and _may_be(view, recent, place.classes, focus)
         votes[recent] = votes.get(recent, 0.0) + (_LAST_VOTE if fits else _RECENT_VOTE)
     entities = focus.ranked(view.number, view.span.start, min(quantity, place.token), rank, place.classes, votes)
@@ -155,6 +155,11 @@ def _is_unnamed_thing(view: SentenceView, place: Unnamed, rank: Rank, focus: Foc
     if not all(any(focus.is_a(c, thing) for thing in things) for c in place.classes):
         return False
     return not any(_may_be(view, e, place.classes, focus) for e in _fitting(view, rank))
+
+
+def _is_work(view: SentenceView, entity: int, focus: Focus) -> bool:
+    works = view.lexicon.kinds.classes.get("work", ())
+    return any(focus.is_a(t, w) for t in view.annotated.entities[entity].types for w in works)
 
 
 def _fitting(view: SentenceView, rank: Rank) -> list[int]:
