@@ -355,6 +355,7 @@ def described_names(
         and doc[first - 1].text in {",", "(", "–", "—"}
         and before.names
         and (before.noun < 0 or before.name > before.noun)
+        and not _subject_after_opening(doc, phrase, before)
     ):
         yield before.name, APPOSED
         return
@@ -377,6 +378,20 @@ def described_names(
             and not followed_by_verb(doc, after)
         ):
             yield after.name, INTRODUCED
+
+
+def _subject_after_opening(doc: Doc, phrase: Phrase, before: Phrase) -> bool:
+    """``Produit par X, le film …``, ``After joining X, the producer …``: the first subject, after words without one."""
+    noun = doc[phrase.noun]
+    start = noun.sent.start
+    opening = doc[start : phrase.first]
+    return (
+        noun.dep_.startswith("nsubj")
+        and noun.head.i > noun.i
+        and before.first > start
+        and opening[0].pos_ in {"VERB", "ADP", "SCONJ"}
+        and not any(token.dep_.startswith("nsubj") for token in opening)
+    )
 
 
 def _bracketed_names(doc: Doc, phrases: Sequence[Phrase], position: int, grammar: Grammar) -> Iterator[int]:

@@ -31,15 +31,19 @@ class Aids:
     """Words that parsers get wrong.
 
     ``compounds`` are nouns of several words, ``present`` maps forms of the present tense that look like nouns to their
-    verb, ``plain`` words that taggers misread (alone or before another word) to others that mean about the same.
+    verb, ``plain`` words that taggers misread (alone or before another word) to others that mean about the same,
+    ``participles`` maps French participles to their verb: ``Conçu par``, ``(produit par …)`` pass for nouns.
     """
 
     compounds: frozenset[str]
     present: Mapping[str, str]
     plain: Mapping[str, str]
+    participles: Mapping[str, str]
 
 
-NO_AIDS = Aids(frozenset(), {}, {})
+NO_AIDS = Aids(frozenset(), {}, {}, {})
+#: The participle that a tagger knows wherever it stands, and the word that makes one of it.
+_STAND_IN, _AGENT = "choisi", "par"
 
 
 def tag(words: Words, pipeline: Language) -> Tagged:
@@ -76,12 +80,16 @@ def parse(
     ends: list[int] = []
     breaks: list[bool] = []
     at = {span.first: number for number, span in enumerate(spans)}
+    verbs: dict[int, str] = {}
     i = 0
     while i < len(words):
         number = at.get(i)
         last = i if number is None else spans[number].last
         kept.append(i)
-        texts.append(_plain_word(words, i, aids) if number is None else masks[number])
+        text, verb = _plain_word(words, i, aids) if number is None else (masks[number], "")
+        if verb:
+            verbs[len(texts)] = verb
+        texts.append(text)
         starts.append(start + words.starts[i])
         ends.append(start + words.ends[last])
         breaks.append(words.sentence_starts[i])
@@ -91,8 +99,8 @@ def parse(
     if misread:
         mended = [_plain_verb(texts, number) if number in misread else text for number, text in enumerate(texts)]
         doc = _run(_doc(mended, breaks, pipeline), pipeline, _PARSING)
-        for number, lemma in misread.items():
-            doc[number].lemma_ = lemma
+    for number, lemma in (misread | verbs).items():
+        doc[number].lemma_ = lemma
     _mend_compounds(doc, aids.compounds)
     _mend_amounts(doc)
     if doc.lang_ == "fr":
@@ -100,12 +108,25 @@ def parse(
     return Block(doc=doc, starts=tuple(starts), ends=tuple(ends))
 
 
-def _plain_word(words: Words, i: int, aids: Aids) -> str:
-    """Return a word, or the one that taggers understand in its place or before the next word."""
+def _plain_word(words: Words, i: int, aids: Aids) -> tuple[str, str]:
+    """Return a word, or the one that taggers understand in its place or before the next word.
+
+    With it comes the verb that a participle is of, when another stands in for it.
+    """
     word = words.texts[i]
-    if i + 1 < len(words) and not words.sentence_starts[i + 1]:
-        word = aids.plain.get(f"{word} {words.texts[i + 1]}", word)
-    return aids.plain.get(word, word)
+    following = words.texts[i + 1] if i + 1 < len(words) and not words.sentence_starts[i + 1] else ""
+    verb = aids.participles.get(word.lower(), "") if following == _AGENT else ""
+    if verb:
+        return _known_participle(word), verb
+    word = aids.plain.get(f"{word} {following}", word)
+    return aids.plain.get(word, word), ""
+
+
+def _known_participle(word: str) -> str:
+    """Return the participle that stands in for another, with the same gender and number as far as its ending tells."""
+    endings = ("es", "e", "s") if not word.endswith(("is", "us")) else ("es", "e")
+    known = _STAND_IN + next((ending for ending in endings if word.endswith(ending)), "")
+    return known.capitalize() if word[:1].isupper() else known
 
 
 def _mend_amounts(doc: Doc) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _TOLD = 1.0
 QUOTED_PAPER = 4
 #: Endings of French participles: after a name they open no clause.
+_REGULAR_PARTICIPLES = ("é", "ée", "és", "ées", "i", "ie", "is", "ies")
 _PARTICIPLES = ("é", "ée", "és", "ées", "ant", "er", "ir", "re", "u", "ue", "us", "ues")
 
 
@@ -68,7 +69,12 @@ class LanguageAnnotator:
         )
         # "directeur délégué": the second word of a post is no verb either
         compounds = grammar.compound_nouns | {noun for noun in lexicon.person_nouns if noun.count(" ") == 1}
-        self._aids = Aids(compounds, _present_forms(lexicon, grammar.language), grammar.words["plain_words"])
+        self._aids = Aids(
+            compounds,
+            _present_forms(lexicon, grammar.language),
+            grammar.words["plain_words"],
+            _passive_forms(lexicon, grammar),
+        )
 
     def annotate(self, article: Article, furniture: Sequence[tuple[int, int]] = ()) -> AnnotatedArticle:
         """Annotate one article; ``furniture`` are spans of page furniture that are left out."""
@@ -239,6 +245,16 @@ def _present_forms(lexicon: Lexicon, language: str) -> dict[str, str]:
         return {}
     verbs = sorted({words for words in lexicon.verbs if " " not in words})
     return {form: verb for verb in verbs for form in verb_forms(verb, language) if form == verb or form.endswith("s")}
+
+
+def _passive_forms(lexicon: Lexicon, grammar: Grammar) -> dict[str, str]:
+    """Return participle → verb for the verbs of the French lexicon: regular ones, and those that the grammar lists."""
+    if grammar.language != "fr":
+        return {}
+    verbs = sorted({words.split(" ", maxsplit=1)[0] for words in lexicon.verbs})
+    regular = {form: verb for verb in verbs for form in verb_forms(verb, "fr") if form.endswith(_REGULAR_PARTICIPLES)}
+    listed = {form: verb for form, verb in grammar.words["participles"].items() if verb in verbs}
+    return regular | {form + ending: verb for form, verb in listed.items() for ending in ("", "e", "s", "es")}
 
 
 def _confirmed_names(words: Sequence[Words]) -> frozenset[str]:

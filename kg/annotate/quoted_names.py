@@ -58,8 +58,10 @@ class QuotedNames:
         whole = (opening == 0 or words.sentence_starts[opening]) and (after in {"", ","} or closing == len(texts) - 1)
         if after == "," and whole:
             following = closing + 2
-            if following < len(texts) and texts[following] in self.data.grammar.name_sets.get("title_breaks", ()):
-                # "« X », réalisé par Y": what is told of a work
+            breaks = self.data.grammar.name_sets.get("title_breaks", frozenset())
+            reflexive = sentence_like and texts[following : following + 1] in (["se"], ["s'"])
+            if following < len(texts) and texts[following] in breaks and not reflexive:
+                # "« X », réalisé par Y": what is told of a work; "« … », s'est réjoui Y" is speech
                 return False
             return following >= len(texts) or tagged.pos[following] in {"VERB", "AUX", "PRON", "ADV"}
         said_next = closing + 1 < len(texts) and tagged.pos[closing + 1] in {"VERB", "AUX"} and whole

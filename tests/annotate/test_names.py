@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kg.model import Article
+
 pytestmark = pytest.mark.models
 
 
@@ -97,3 +99,9 @@ def test_an_unknown_name_is_not_linked(annotate):
     (lumio,) = annotate("Lumio Films has raised its prices.", "en").article.entities
 
     assert (lumio.name, lumio.kb_id) == ("Lumio Films", None)
+
+
+def test_speech_before_a_reflexive_verb_is_no_title(extractor):
+    text = "« C'est une nouvelle page de notre histoire », s'est réjouie Rim Sassi, cofondatrice de Rivet Films."
+    (found,) = extractor.extract([Article(id="a", text=text, lang="fr", date="2025-05-05")])
+    assert [entity.name for entity in found.entities] == ["Rim Sassi", "Rivet Films"]

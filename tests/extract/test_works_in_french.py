@@ -32,6 +32,18 @@ CREDITS = [
         "Ada Holm, présentatrice de l'émission « Marées », laissera sa place à Rim Sassi.",
         ("Marées", "presenter", "Rim Sassi"),
     ),
+    # a participle that opens the sentence, before the noun that it describes
+    (
+        "Le film « La Dune » sort jeudi. Produit par Rivet Films et Pathé, le long métrage a été acquis par Netflix.",
+        ("La Dune", "productionCompany", "Rivet Films"),
+    ),
+    (
+        "Le film « La Dune » sort jeudi. Produit par Rivet Films et Pathé, le long métrage a été acquis par Netflix.",
+        ("Netflix", "acquires", "La Dune"),
+    ),
+    ("La série « Marées » (produite par Quad) revient.", ("Marées", "productionCompany", "Quad")),
+    ("Le film « La Dune », coécrit par Rim Sassi, sort mercredi.", ("La Dune", "screenwriter", "Rim Sassi")),
+    ("Conçu par Rim Sassi, le jeu « Abysses » est sorti.", ("Abysses", "developer", "Rim Sassi")),
     # awards beside a name
     (
         "Le film « La Dune » de Paul Lenoir, Palme d'or au Festival de Cannes, ressort.",
