@@ -15,6 +15,7 @@ from kg.extract.datives import receiver
 from kg.extract.departments import stated_relation
 from kg.extract.descriptions import fronted, presented, second_post
 from kg.extract.examples import examples
+from kg.extract.former_posts import held_before
 from kg.extract.owners import prepositional_owners
 from kg.extract.pair_lists import mixed_up
 from kg.extract.post_places import of_show, unsaid_organisation
@@ -211,7 +212,7 @@ class NounRules:
         if entry.title:
             candidate.qualifiers[entry.title] = self._title(context, start, end)
             before = {t.lower_ for t in doc[max(0, phrase.first - 1) : start]}
-            if before & self.former:
+            if before & self.former or held_before(context, doc[end]):
                 candidate.qualifiers["former"] = True
             elif before & self.future and candidate.mode is None:
                 candidate.mode = "planned"
