@@ -15,6 +15,7 @@ from kg.annotate.parsing import Aids, parse, tag
 from kg.annotate.phrases import find_phrases
 from kg.annotate.text import RawBlock, split_blocks
 from kg.annotate.tokens import Words, tokenise
+from kg.annotate.work_cues import unlink_sung
 from kg.inflection import verb_forms
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ class LanguageAnnotator:
         clusters = self._clusterer.group(placed, _bracketed_acronyms(placed, words))
         blocks = self._parse_all(raw, words, tagged, spans, placed, clusters)
         annotated = self._assemble(article, blocks, placed, clusters, spans)
+        if self._clusterer.topic in self.kinds.classes["screen"]:
+            unlink_sung(annotated, clusters, self.kinds)
         vote_by_cues(annotated, clusters, self.grammar, self.lexicon, self.knowledge, self.kinds)
         titled = frozenset(self.kinds.classes["titled"])
         people = self.lexicon.person_nouns | self.knowledge.occupations(self.grammar.language).keys()

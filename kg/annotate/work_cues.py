@@ -73,6 +73,12 @@ def _unlink_sung(cluster: Cluster, kinds: Kinds) -> None:
             del cluster.votes[cls]
 
 
+def unlink_sung(annotated: AnnotatedArticle, clusters: Sequence[Cluster], kinds: Kinds) -> None:
+    """In an article about films or series a title, even one that a song has, is one of those: unless a noun says."""
+    for mention in annotated.mentions:
+        _unlink_sung(clusters[mention.entity], kinds)
+
+
 def _vote_in_careers(annotated: AnnotatedArticle, clusters: Sequence[Cluster], grammar: Grammar, work: str) -> None:
     """``series such as X, Y and Z``: what a list of works names is a work, whatever it looks like."""
     for number, block in enumerate(annotated.blocks):
@@ -109,6 +115,8 @@ def _followed(
         named = annotated.mention_at(mention.block, after + 1)
         return LISTED if named is not None and clusters[named.entity].votes.get(human, 0.0) > 0 else 0.0
     pair = f"{doc[after].lower_} {doc[after + 1].lower_}"
+    if " ".join(t.lower_ for t in doc[after : after + 3]) in grammar.word_set("work_predicates"):
+        return SURE
     told = doc[after].lower_ in grammar.word_set("work_verbs") or pair in grammar.word_set("work_followers")
     return LIKELY if told else 0.0
 

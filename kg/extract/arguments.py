@@ -260,7 +260,7 @@ def prepositional(
     """Return the fillers (of one of the classes) of the first phrase after the verb with one of the prepositions."""
     for number in following_phrases(context, verb):
         phrase = context.phrases[number]
-        if phrase.prep in prepositions and not _small_clause(context, number):
+        if phrase.prep in prepositions and not small_clause(context, number):
             found = [f for f in context.phrase_fillers(_owned(context, number)) if context.fits(f.entity, classes)]
             found = found or _whole(context, number, classes)
             if found:
@@ -280,7 +280,7 @@ def _whole(context: BlockContext, number: int, classes: frozenset[str]) -> list[
     return list(context.owners(number, phrase.last, classes, frozenset(context.words("genitive"))))
 
 
-def _small_clause(context: BlockContext, number: int) -> bool:
+def small_clause(context: BlockContext, number: int) -> bool:
     """``X will write, with Y and Z producing``: what a participle is said of belongs to its own clause."""
     if context.phrases[number].prep not in context.words("together") or context.language.grammar.language != "en":
         return False

@@ -64,3 +64,16 @@ def _plays_in_brackets(context: BlockContext, at: int, actor: int) -> bool:
     found = context.annotated.entities[character.entity]
     # what nothing but a relation has given a class may well be somebody in a story
     return found.kb_id is None and (context.is_kind(character.entity, "human") or not found.votes)
+
+
+def plays_nobody(context: BlockContext, candidate: Candidate) -> bool:
+    """``The series features Joel (Ada Holm)``: who has an actor in brackets behind is somebody in a story."""
+    doc, at = context.doc, candidate.object_token
+    relations = context.language.lexicon.describing.get("credit_labels", {}).values()
+    if candidate.relation not in relations or candidate.rule.startswith("credit") or at < 0 or at + 3 >= len(doc):
+        return False
+    actor = context.mention_entity(at + 2)
+    if doc[at + 1].text != "(" or doc[at + 3].text not in _CLOSERS or actor < 0 or actor == candidate.object:
+        return False
+    name = context.annotated.entities[candidate.object].name if isinstance(candidate.object, int) else ""
+    return bool(name) and " " not in name and context.is_kind(actor, "human")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.morphology import features
+from kg.extract.arguments import small_clause
 from kg.extract.relatives import relative_light_verb
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def after(context: BlockContext, number: int, end: int, prepositions: frozenset[
         gap = [t for t in context.doc[start : phrase.first] if not (passive and lodged(t, end))]
         if any(t.text in {";", ":", "."} or _opens_clause(context, number, t) for t in gap):
             return []
-        if phrase.prep in prepositions:
+        if phrase.prep in prepositions and not small_clause(context, k):
             owned = k + 1 < len(context.phrases) and context.phrases[k + 1].owner == k
             found = context.phrase_fillers(k + 1 if owned else k)
             if found:

@@ -33,6 +33,7 @@ class CreditRules:
         describing = language.lexicon.describing
         self.labels: Mapping[str, str] = describing.get("credit_labels", {})
         self.gerunds: Mapping[str, str] = describing.get("credit_gerunds", {})
+        self.firm_gerunds: Mapping[str, str] = describing.get("firm_gerunds", {})
         self.links = frozenset(describing.get("credit_links", ()))
         self.fillers = frozenset(describing.get("credit_fillers", ()))
         self.openers = frozenset(describing.get("credit_openers", ()))
@@ -125,12 +126,17 @@ class CreditRules:
     def _gerund(self, context: BlockContext, i: int) -> Iterator[Candidate]:
         doc = context.doc
         relation = self.gerunds.get(doc[i].lower_, "")
-        if not relation:
+        by_firm = self.firm_gerunds.get(doc[i].lower_, "")
+        if not relation and not by_firm:
             return
         j = i - 1
         while j > 0 and i - j <= _ADVERBS and doc[j].lower_ in self.modifiers:
             j -= 1
-        people = [f for f in list_before(context, j) if self._person(context, f)]
+        listed = list_before(context, j)
+        people = [f for f in listed if relation and self._person(context, f)]
+        if not people:
+            people = [f for f in listed if by_firm and context.is_kind(f.entity, "group")]
+            relation = by_firm
         if not people or people[0].token == 0:
             return
         before = people[0].token - 1

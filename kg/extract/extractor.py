@@ -18,9 +18,10 @@ from kg.extract.assemble import allowed, best_per_anchor, fold_duplicates, make_
 from kg.extract.award_lists import AwardListRules
 from kg.extract.award_words import AwardRules
 from kg.extract.bought_rights import bought_rights
+from kg.extract.box_office import distributors
 from kg.extract.calibrate import load_calibration
 from kg.extract.careers import CareerRules
-from kg.extract.characters import actors_in_brackets
+from kg.extract.characters import actors_in_brackets, plays_nobody
 from kg.extract.context import BlockContext, Language
 from kg.extract.credit_lists import CreditRules
 from kg.extract.credits import bracketed_credits, credits_of_awards, presented_works, successions
@@ -36,6 +37,7 @@ from kg.extract.modality import Modality
 from kg.extract.nouns import NounRules
 from kg.extract.out_dates import out_dates, possessive_years
 from kg.extract.partnerships import companions
+from kg.extract.served_credits import no_trade, served_credits, shared_credits
 from kg.extract.studio_credits import StudioCreditRules
 from kg.extract.succession import post_successions
 from kg.extract.title_runs import TitleRuns, without_guesses
@@ -140,9 +142,13 @@ class LanguageExtractor:
             found.extend(self.careers.find(context))
             found.extend(self.title_runs.find(context))
             found.extend(accusations(context))
+        served = [c for context in contexts for c in served_credits(context)]
+        places = frozenset((c.block, c.anchor) for c in served)
+        found = [*(c for c in found if not no_trade(contexts[c.block], c, places)), *served]
         for context in contexts:
             found.extend(
                 [
+                    *shared_credits(context, found),
                     *bracketed_credits(context, found),
                     *successions(context, found),
                     *presented_works(context, found),
@@ -150,6 +156,8 @@ class LanguageExtractor:
                     *works_of_trades(context, found),
                 ]
             )
+        found = [c for c in found if not plays_nobody(contexts[c.block], c)]
+        distributors(contexts, found)
         found.extend(post_successions(contexts, found))
         return list(bought_rights(contexts, without_guesses(found)))
 

@@ -23,7 +23,7 @@ REACH = 3
 #: What it adds to a firm that the title names it.
 TITLED_FIRM = 0.8
 #: What it costs a work that it was only named in passing.
-IN_PASSING = 2.0
+IN_PASSING = 4.0
 
 
 #: A name that only tells more of another noun.

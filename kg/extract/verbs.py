@@ -162,7 +162,7 @@ class VerbRules:
         position = 0
         while i < len(doc) and not doc[i].is_sent_start and position < len(rest):
             if doc[i].lower_ == rest[position] or doc[i].lemma_.lower() == rest[position]:
-                if not position and doc.lang_ == "en" and doc[i].pos_ in _PARTICLE and _apart(doc, token.i, i):
+                if len(rest) == 1 and doc.lang_ == "en" and doc[i].pos_ in _PARTICLE and _apart(doc, token.i, i):
                     # "bought the rights to X out of Cannes" is no buyout
                     return -1
                 position += 1

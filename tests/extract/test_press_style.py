@@ -122,7 +122,7 @@ FOUND = [
     # a part stands for the work, whatever the verb
     ("fr", "La cinquième saison de « HPI » s'achèvera le 5 juin sur TF1.", [("HPI", "broadcaster", "TF1")], "planned"),
     ("fr", "La série « HPI » pulvérise ses records sur TF1.", [("HPI", "broadcaster", "TF1")], "asserted"),
-    ("en", "The Crown bows out on Netflix in December.", [("The Crown", "broadcaster", "Netflix")], "asserted"),
+    ("en", "The Crown bows out on Netflix in December.", [("The Crown", "broadcaster", "Netflix")], "planned"),
     # a participle beyond the author of the work
     (
         "fr",

@@ -127,6 +127,32 @@ FOUND = [
         "Ember Nexus is a title from Harrowfield Games. Ember Nexus will be available for PS5 and PC.",
         [("Ember Nexus", "gamePlatform", "PS5"), ("Ember Nexus", "developer", "Harrowfield Games")],
     ),
+    # what somebody serves as, parts in a row, two trades of one person, firms in small clauses
+    (
+        "The drama “Salt Mile” has begun shooting. Max Prout and Ann Stowe serve as executive producers.",
+        [("Salt Mile", "producer", "Max Prout"), ("Salt Mile", "producer", "Ann Stowe")],
+    ),
+    (
+        "“Salt Mile” stars Tim Asher as a priest, Orla Kemp as his sister and Gil Marsh as the mayor.",
+        [("Salt Mile", "castMember", name) for name in ("Tim Asher", "Orla Kemp", "Gil Marsh")],
+    ),
+    (
+        "Tim Asher has been cast in “Salt Mile”, the new film from writer-director Petra Dunne.",
+        [("Salt Mile", "director", "Petra Dunne"), ("Salt Mile", "screenwriter", "Petra Dunne")],
+    ),
+    (
+        "Rootbound, the survival game from Harrowfield Games, was released in 2022, with Devolver Digital publishing.",
+        [("Rootbound", "publisher", "Devolver Digital"), ("Rootbound", "releaseDate", "2022")],
+    ),
+    # who brings out a film: a buyer, and the studio before its name in box-office news
+    (
+        "Sony Pictures Classics picked up the film “Salt Mile”, starring Orla Kemp, in Venice.",
+        [("Salt Mile", "distributor", "Sony Pictures Classics")],
+    ),
+    (
+        "Lionsgate's thriller “Salt Mile” grossed $9 million over the weekend in 2,000 theaters.",
+        [("Salt Mile", "distributor", "Lionsgate")],
+    ),
     # a quoted title is no paper
     ("“Tart Town” was created by Ida Holt.", [("Tart Town", "creator", "Ida Holt")]),
     # when an album is out
@@ -137,6 +163,11 @@ FOUND = [
 ]
 
 ABSENT = [
+    # what starts shooting is not out, whoever has an actor in brackets is in the story, who serves has no trade
+    ("The film “Salt Mile” starts shooting in May.", "releaseDate", "2025-05"),
+    ("“Salt Mile” features Joel (Tim Asher) as a priest.", "castMember", "Joel"),
+    ("“Salt Mile” is a drama. Ann Stowe serves as executive producer.", "occupation", "Ann Stowe"),
+    ("“Salt Mile” is a drama, with Max Prout returning as director.", "castMember", "Max Prout"),
     # who sells rights is no distributor, and a study is no work
     ("Ida Holt sold the rights to “Salt Mile” to her agent.", "distributor", "Ida Holt"),
     ("The 2019 study owned by Elm Pictures' Max Prout is long.", "releaseDate", "2019"),
