@@ -158,7 +158,8 @@ def load_grammar(folder: Path, language: str) -> Grammar:
                 for word in names
                 for form in (word, *plural_forms(word, language))
             },
-            topic_names={word: cls for cls, names in data.get("topic_names", {}).items() for word in names},
+            topic_names={"": data.get("usual_topic", {}).get("class", "")}
+            | {word: cls for cls, names in data.get("topic_names", {}).items() for word in names},
             class_gender={cls: gender for gender, names in data.get("class_gender", {}).items() for cls in names},
         )
     except (KeyError, TypeError, AttributeError) as error:

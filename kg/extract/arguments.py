@@ -101,13 +101,23 @@ def agents(context: BlockContext, verb: Token) -> list[Filler]:
             if context.language.grammar.language == "en" and governor.pos_ == "VERB" and governor.i > verb.i:
                 # "sold to X, a firm run by Y": the agent of another participle
                 continue
-            return context.phrase_fillers(_owned(context, number))
+            return context.phrase_fillers(_of_place(context, _owned(context, number)))
     signed = _signed(context, verb)
     if signed:
         return signed
     # "written and created by X"
     second = [c for c in verb.children if c.dep_ == "conj" and 0 < c.i - verb.i <= _JOINED and is_passive(context, c)]
     return agents(context, second[0]) if second else []
+
+
+def _of_place(context: BlockContext, number: int) -> int:
+    """``par les Lillois de X``: those of a town or country are the firm whose name follows."""
+    phrase = context.phrases[number]
+    following = context.phrases[number + 1] if number + 1 < len(context.phrases) else None
+    if phrase.det not in context.words("plural_determiners") or following is None or not following.names:
+        return number
+    near = following.prep in context.words("genitive") and following.prep_at == phrase.last + 1
+    return number + 1 if near and context.is_kind(context.mention_entity(following.name), "group") else number
 
 
 def _signed(context: BlockContext, verb: Token) -> list[Filler]:

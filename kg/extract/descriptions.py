@@ -275,7 +275,7 @@ def name_phrase_ending_at(context: BlockContext, token: int) -> int:
 def _apposed_after(context: BlockContext, number: int) -> list[Filler]:
     """``the noun, NAME,`` and ``noun : A, B et C``."""
     phrase = context.phrases[number]
-    at = _tail(context, number) + 1
+    at = _past_place(context, _tail(context, number)) + 1
     if at >= len(context.doc) or context.doc[at].text not in {",", ":"}:
         return []
     fronted_person = _fronted_person(context, number, at + 1)
@@ -305,6 +305,16 @@ def _apposed_after(context: BlockContext, number: int) -> list[Filler]:
     ):
         return []
     return [Filler(context.mention_entity(context.phrases[m].name), context.phrases[m].name) for m in members]
+
+
+def _past_place(context: BlockContext, last: int) -> int:
+    """``le présentateur de « X » sur Y, A``: where somebody does it belongs to the description."""
+    number = context.phrase_at(last + 2) if last + 3 < len(context.doc) else -1
+    if number < 0:
+        return last
+    phrase = context.phrases[number]
+    place = phrase.prep in {"sur", "chez"} and phrase.prep_at == last + 1 and bool(phrase.names)
+    return phrase.last if place and context.doc[min(phrase.last + 1, len(context.doc) - 1)].text == "," else last
 
 
 def _fronted_person(context: BlockContext, number: int, at: int) -> Filler | None:

@@ -66,11 +66,17 @@ class Expressions:
                 tokens = self._tokens(number, base + span.start, base + span.end)
                 recurring = bool(tokens) and tokens[0] > 0 and block.doc[tokens[0] - 1].lower_ in self.recurring
                 recurring = recurring or (bool(tokens) and block.doc[tokens[0]].lower_ in self.recurring)
+                recurring = recurring or (len(tokens) == 1 and self._weekly(block.doc[tokens[0]]))
                 named = any(self.annotated.mention_at(number, i) for i in tokens)
                 if tokens and span.value and not recurring and not named:
                     placed.append(PlacedDate(span.value, tokens[0], tokens[-1], span))
             self._dates[number] = placed
         return self._dates[number]
+
+    @staticmethod
+    def _weekly(token: Token) -> bool:
+        """``le dimanche``: a day with an article and no date is every such day."""
+        return token.doc.lang_ == "fr" and token.i > 0 and token.nbor(-1).lower_ == "le" and token.is_alpha
 
     def amounts(self, number: int) -> list[PlacedQuantity]:
         """Return the sums of money of a block."""

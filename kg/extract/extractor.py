@@ -17,6 +17,7 @@ from kg.extract.apposed_awards import apposed_awards
 from kg.extract.assemble import allowed, best_per_anchor, fold_duplicates, make_claim, read_mode, settle_types
 from kg.extract.award_lists import AwardListRules
 from kg.extract.award_words import AwardRules
+from kg.extract.book_notes import book_notes
 from kg.extract.bought_rights import bought_rights
 from kg.extract.box_office import distributors
 from kg.extract.calibrate import load_calibration
@@ -132,7 +133,14 @@ class LanguageExtractor:
             found.extend(self.nouns.find(context, expressions))
             found.extend(self.verbs.find(context, expressions))
             found.extend(self.describing.find(context))
-            found.extend([*apposed_awards(context), *actors_in_brackets(context), *people_with_works(context)])
+            found.extend(
+                [
+                    *apposed_awards(context),
+                    *actors_in_brackets(context),
+                    *people_with_works(context),
+                    *book_notes(context),
+                ]
+            )
             found.extend([*judgments(context), *companions(context), *lifespans(context)])
             found.extend(self.credits.find(context))
             found.extend(self.studio_credits.find(context))

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.annotate.cues import classes_of_phrase, noun_texts
+from kg.extract import topics
+from kg.extract.book_notes import PRINTED, publisher_after
 from kg.extract.brackets import LISTED, bracketed
 from kg.extract.candidates import Candidate
 from kg.extract.context import BlockContext, Filler, Language
@@ -136,7 +138,8 @@ class GenitiveRules:
         following = context.phrases[k]
         gap = [t.text for t in context.doc[phrase.last + 1 : following.prep_at]] if following.prep_at >= 0 else None
         extra = context.words("name_genitive")
-        if gap is not None and len(gap) == 3 and gap[0] == "(" and _YEAR.fullmatch(gap[1]):
+        year = gap is not None and gap[:1] == ["("] and gap[2:] in ([")"], [")", ","]) and _YEAR.fullmatch(gap[1])
+        if year:
             # a year in brackets between a title and its maker
             gap = []
         if gap in ([], [","]) and following.prep in genitive | extra and following.names:
@@ -223,9 +226,11 @@ class GenitiveRules:
         """A name of no known class that somebody owns is a work of the kind the article is about."""
         entity = context.annotated.entities[owned]
         vague = not entity.types or entity.soft or entity.types == (context.language.kinds.first("work"),)
+        if not rule.owned & PRINTED and publisher_after(context, number) >= 0:
+            return False
         bare = context.phrases[number].noun < 0
         titled = entity.types == (context.language.kinds.first("work"),) or " " in entity.name
-        return bare and vague and titled and (rule.presumed or context.topic() in rule.owned)
+        return bare and vague and titled and (rule.presumed or topics.likely(context) in rule.owned)
 
 
 def _genitive(context: BlockContext, rule: Genitive, owner: Filler, owned: Filler) -> Candidate:

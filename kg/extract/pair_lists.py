@@ -84,6 +84,18 @@ def _partner(context: BlockContext, number: int, kind: str) -> int:
     return k if tied else -1
 
 
+def made_by(context: BlockContext, number: int) -> int:
+    """Return the phrase of the human being who made the work that a phrase names: ``« X », de Y``; or -1."""
+    k = number + 1
+    if _kind(context, number) != "work" or k >= len(context.phrases) or _kind(context, k) != "human":
+        return -1
+    phrase, following = context.phrases[number], context.phrases[k]
+    if following.prep not in context.words("genitive") or following.prep_at < 0:
+        return -1
+    gap = {t.text for t in context.doc[phrase.last + 1 : following.prep_at]} - {'"'}
+    return k if gap <= {","} else -1
+
+
 def _marked(context: BlockContext, before: int, number: int) -> bool:
     """Tell whether nothing but marks of a list stands between two phrases."""
     following = context.phrases[number]

@@ -203,7 +203,7 @@ def _described(context: BlockContext, verb: Token) -> list[Filler]:
         found = phrase_referents(context, head_phrase) or _subject_of_predicate(context, verb.head)
         if not found and verb.head.pos_ == "NOUN" and head_phrase >= 0 and not context.phrases[head_phrase].names:
             return []
-        own = context.phrases[head_phrase].last if head_phrase >= 0 else verb.head.i
+        own = _with_owner(context, head_phrase) if head_phrase >= 0 else verb.head.i
         between = _outside_brackets(context, max(own, verb.head.i) + 1, verb.i)
         names = [e for i in between if (e := context.mention_entity(i)) >= 0]
         # "le roman de X paru chez Y": a person in between is no reason to doubt the parser about a thing
@@ -231,6 +231,15 @@ def _described(context: BlockContext, verb: Token) -> list[Filler]:
     if verb.dep_ in _REDUCED:
         return phrase_referents(context, context.phrase_at(verb.head.i))
     return []
+
+
+def _with_owner(context: BlockContext, number: int) -> int:
+    """Return the last token of a phrase and of the name whose it is: ``la série de Canal+ réalisée par Y``."""
+    last = context.phrases[number].last
+    following = context.phrases[number + 1] if number + 1 < len(context.phrases) else None
+    if following is None or following.prep not in context.words("genitive") or following.prep_at != last + 1:
+        return last
+    return following.last if following.names and context.phrases[number].noun >= 0 else last
 
 
 def _outside_brackets(context: BlockContext, start: int, end: int) -> list[int]:

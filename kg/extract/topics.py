@@ -27,6 +27,16 @@ def topic(context: BlockContext) -> str:
     return context.annotated.topic
 
 
+def likely(context: BlockContext) -> str:
+    """Return the topic, or the kind of work that a title most often is where nothing speaks of another kind."""
+    found = topic(context)
+    if found:
+        return found
+    spoken = {*_of_nouns(context), *_of_names(context)}
+    usual = context.language.grammar.topic_names.get("", "")
+    return usual if usual and spoken <= {usual, "Series"} else ""
+
+
 def _of_nouns(context: BlockContext) -> list[str]:
     grammar = context.language.grammar
     titled = frozenset(context.language.kinds.classes["titled"])

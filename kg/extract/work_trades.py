@@ -5,11 +5,15 @@ The trade that the text tells decides; where it tells none, the kind of work tha
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.annotate.cues import classes_of_phrase
+from kg.extract.arguments import arguments, opening, prepositional
 from kg.extract.candidates import Candidate
 from kg.extract.credits import titles_in_brackets
 from kg.extract.descriptions import name_phrase_ending_at
+from kg.inflection import verb_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +29,7 @@ def works_of_trades(context: BlockContext, found: Sequence[Candidate]) -> Iterat
     """Yield what people did for works in brackets behind their names, and for those that they come with."""
     describing = context.language.lexicon.describing
     trades: Mapping[str, Sequence[str]] = describing.get("trade_credits", {})
+    yield from signed_works(context)
     if not trades:
         return
     for number, phrase in enumerate(context.phrases):
@@ -61,7 +66,7 @@ def _come_with(
         cue = cue or context.doc[i].lower_ in coming
         if entity < 0 and context.doc[i].text not in {";", ":"}:
             continue
-        if entity >= 0 and context.is_kind(entity, "event"):
+        if entity >= 0 and (context.is_kind(entity, "event") or context.is_kind(entity, "place")):
             continue
         if not cue or entity < 0 or not context.is_kind(entity, "human"):
             return
@@ -97,6 +102,36 @@ def _before(context: BlockContext, number: int) -> list[int]:
     return [k] if k >= 0 and context.is_kind(context.mention_entity(context.phrases[k].name), "human") else []
 
 
+def signed_works(context: BlockContext) -> Iterator[Candidate]:
+    """``Avec « X », A signe son premier film``: the noun for what is made tells what A did for X."""
+    describing = context.language.lexicon.describing
+    credits_of: Mapping[str, str] = describing.get("signed_credits", {})
+    verbs = frozenset(form for v in describing.get("signing_verbs", ()) for form in _forms(v, context.doc.lang_))
+    for verb in context.doc if credits_of else ():
+        if verb.pos_ not in {"VERB", "AUX"} or verb.lower_ not in verbs:
+            continue
+        roles = arguments(context, verb)
+        phrase = context.phrases[roles.object_phrase] if roles.object_phrase >= 0 else None
+        if roles.passive or phrase is None or phrase.noun < 0 or phrase.names or context.plural(phrase):
+            continue
+        classes = classes_of_phrase(context.doc, phrase, context.language.grammar)
+        relations = {credits_of[cls] for cls in classes if cls in credits_of}
+        together = context.words("together")
+        works = opening(context, verb, together) or prepositional(context, verb, together)
+        for maker in roles.subject if len(relations) == 1 else ():
+            human = context.is_kind(maker.entity, "human")
+            relation = min(relations)
+            for work in works:
+                made = context.is_kind(work.entity, "work") or not context.annotated.entities[work.entity].types
+                if made and human != (relation == "developer"):
+                    yield _candidate(context, relation, work.token, maker.token, maker.entity, _COMING)
+
+
+@cache
+def _forms(verb: str, language: str) -> frozenset[str]:
+    return frozenset(verb_forms(verb, language))
+
+
 def trade_of(
     context: BlockContext, person: int, found: Sequence[Candidate], trades: Mapping[str, Sequence[str]]
 ) -> str:
@@ -105,8 +140,22 @@ def trade_of(
     told = {entities[c.object].name for c in found if c.subject == person and isinstance(c.object, int)}
     fitting = [relation for relation, names in trades.items() if told.intersection(names)]
     if not fitting:
+        fitting = _by_noun(context, person)
+    if not fitting:
         fitting = sorted({c.relation for c in found if c.object == person and c.relation in trades})
     return fitting[0] if len(fitting) == 1 else ""
+
+
+def _by_noun(context: BlockContext, person: int) -> list[str]:
+    """``la star X``, ``les acteurs X et Y``: what a noun beside somebody's name tells."""
+    nouns: Mapping[str, Sequence[str]] = context.language.lexicon.describing.get("trade_nouns", {})
+    texts = set()
+    for number, phrase in enumerate(context.phrases):
+        if phrase.noun >= 0 and phrase.name > phrase.noun:
+            named = [f.entity for f in context.described(number)]
+            if person in named:
+                texts.add(context.doc[phrase.noun].lower_)
+    return [relation for relation, words in nouns.items() if texts.intersection(words)]
 
 
 def _candidate(

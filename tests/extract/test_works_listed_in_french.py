@@ -105,10 +105,35 @@ CREDITS = [
         "Produite par Guy Lessard (Alpha Média), Fanny Laroche et Jo Trudel (Aeta), la série « Givre » débute.",
         ("Givre", "producer", "Jo Trudel"),
     ),
+    # what a film, book or game is signed with
+    ("Avec « Nuit blanche », Ismaël Kerbrat signe son premier film.", ("Nuit blanche", "director", "Ismaël Kerbrat")),
+    ("La star Ada Morin est à Cannes, en compétition avec « Givre ».", ("Givre", "castMember", "Ada Morin")),
+    # notices
+    ("« Le Verger », d'Hélène Aubry, Actes Sud, 240 p.", ("Le Verger", "author", "Hélène Aubry")),
+    ("« Le Verger », d'Hélène Aubry (Actes Sud, 21 euros).", ("Le Verger", "publisher", "Actes Sud")),
+    ("« Givre » (2019), de Marc Tissier, est projeté ce soir.", ("Givre", "director", "Marc Tissier")),
+    # places beside
+    (
+        "Le jeu Ember Field sera développé par les Lillois de Lanterne Games.",
+        ("Ember Field", "developer", "Lanterne Games"),
+    ),
+    (
+        "Le présentateur de « Midi pile » sur France 3, Jean Vial, s'en va.",
+        ("Midi pile", "presenter", "Jean Vial"),
+    ),
+    (
+        "Le tournage de « Givre », la nouvelle série de Canal+ réalisée par Marc Tissier, a débuté.",
+        ("Givre", "director", "Marc Tissier"),
+    ),
+    (
+        "Le roman « Le Verger » figure dans la sélection du prix Goncourt.",
+        ("Le Verger", "nominatedFor", "prix Goncourt"),
+    ),
     ("Aux commandes de « Midi pile » depuis 2012, Jean Vial s'en va.", ("Midi pile", "presenter", "Jean Vial")),
 ]
 
 NOT_SAID = [
+    ("« Le Verger », d'Hélène Aubry, Actes Sud, 240 p.", ("Le Verger", "director", "Hélène Aubry")),
     (
         "Ari Aston, qui a fait jouer Paul Ferrand dans « Givre », un film noir, rit.",
         ("Givre", "castMember", "Ari Aston"),
