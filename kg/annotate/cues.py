@@ -388,6 +388,8 @@ def _subject_after_opening(doc: Doc, phrase: Phrase, before: Phrase) -> bool:
     return (
         noun.dep_.startswith("nsubj")
         and noun.head.i > noun.i
+        # "Dans « X », son nouveau film, Y …"
+        and not phrase.own
         and before.first > start
         and opening[0].pos_ in {"VERB", "ADP", "SCONJ"}
         and not any(token.dep_.startswith("nsubj") for token in opening)
