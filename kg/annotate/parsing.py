@@ -33,12 +33,14 @@ class Aids:
     ``compounds`` are nouns of several words, ``present`` maps forms of the present tense that look like nouns to their
     verb, ``plain`` words that taggers misread (alone or before another word) to others that mean about the same,
     ``participles`` maps French participles to their verb: ``Conçu par``, ``(produit par …)`` pass for nouns.
+    ``nationalities`` adjectives that taggers take for verbs (``l'éditeur suédois X``).
     """
 
     compounds: frozenset[str]
     present: Mapping[str, str]
     plain: Mapping[str, str]
     participles: Mapping[str, str]
+    nationalities: frozenset[str] = frozenset()
 
 
 NO_AIDS = Aids(frozenset(), {}, {}, {})
@@ -105,6 +107,9 @@ def parse(
     _mend_amounts(doc)
     if doc.lang_ == "fr":
         _mend_tenses(doc)
+        for token in doc:
+            if token.pos_ in {"VERB", "AUX"} and token.lower_ in aids.nationalities:
+                token.pos_ = token.tag_ = "ADJ"
     return Block(doc=doc, starts=tuple(starts), ends=tuple(ends))
 
 

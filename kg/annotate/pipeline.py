@@ -75,6 +75,7 @@ class LanguageAnnotator:
             _present_forms(lexicon, grammar.language),
             grammar.words["plain_words"],
             _passive_forms(lexicon, grammar),
+            frozenset(word for word in knowledge.demonyms(grammar.language) if word.islower()),
         )
 
     def annotate(self, article: Article, furniture: Sequence[tuple[int, int]] = ()) -> AnnotatedArticle:

@@ -133,6 +133,8 @@ def _past_apposition(context: BlockContext, k: int) -> int:
         if context.doc[i].pos_ in {"VERB", "AUX"}:
             return -1
         i += 1
+    if i + 2 < len(context.doc) and context.doc[i].text == mark == "," and _next_described(context, inner, i + 1):
+        return context.phrase_at(i + 1)
     if (
         i + 2 >= len(context.doc)
         or context.doc[i].text != mark
@@ -143,6 +145,22 @@ def _past_apposition(context: BlockContext, k: int) -> int:
     if following < 0 or context.phrases[following].first != i + 2 or not context.phrases[following].names:
         return -1
     return following
+
+
+def _next_described(context: BlockContext, inner: int, at: int) -> bool:
+    """``par A, ancien directeur de X, B, éditrice chez Y, et C``: another person with a description of their own."""
+    number = context.phrase_at(at)
+    if (
+        number < 0
+        or context.phrases[number].first != at
+        or context.phrases[number].name != context.phrases[number].last
+    ):
+        return False
+    after = context.phrases[number].last + 1
+    human = context.is_kind(context.mention_entity(context.phrases[number].name), "human")
+    described = number + 1 < len(context.phrases) and describing_noun(context, number + 1)
+    tied = described and context.phrases[number + 1].first == after + 1 and context.doc[after].text == ","
+    return human and tied and describing_noun(context, inner)
 
 
 def _past_complement(context: BlockContext, k: int) -> int:

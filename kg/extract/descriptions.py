@@ -290,7 +290,9 @@ def _apposed_after(context: BlockContext, number: int) -> list[Filler]:
     start = phrase.prep_at if 0 <= phrase.prep_at < phrase.first else phrase.first
     opens = not phrase.det and context.doc[start].is_sent_start
     opens = opens or phrase.det in context.words("genitive_relative") or _introduces_work(context, number, following)
-    if phrase.prep and context.doc[at].text == "," and not opens and not describing_noun(context, number):
+    partner = phrase.own and context.doc[phrase.noun].lemma_.lower() in context.words("partners")
+    described = opens or partner or describing_noun(context, number)
+    if phrase.prep and context.doc[at].text == "," and not described:
         # "dans la version anglaise, X prête sa voix" describes nobody
         return []
     several = context.plural(phrase) or (

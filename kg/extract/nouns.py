@@ -448,7 +448,8 @@ class NounRules:
                 if len(found) >= 2:
                     return found
         verb = self._light_verb(context, number)
-        if verb is not None:
+        if verb is not None and not after(context, number, context.phrases[number].last, context.words("together")):
+            # "A et B ont signé un accord avec C": A and B have none with each other
             found = subjects(context, verb)
             if len(found) >= 2:
                 return found

@@ -59,7 +59,8 @@ def subjects(  # noqa: C901, PLR0911, PLR0912 (a cascade of cues: the first that
         return subjects(context, earlier, depth + 1) if earlier is not None else []
     if verb.dep_ in _REDUCED and verb.head.i < verb.i and not is_infinitive(verb):
         resumed = _resumed(context, verb)
-        return resumed or _holder(context, verb, depth) or _described(context, verb)
+        described = resumed or _holder(context, verb, depth) or _described(context, verb)
+        return described or _of_predicate(context, verb, depth)
     if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ == "conj" and context.mention_entity(verb.head.i) >= 0:
         return context.token_fillers(verb.head.i)
     auxiliary = next((c for c in verb.children if c.dep_ == "aux" and c.i < verb.i), verb)
@@ -102,6 +103,25 @@ def _holder(context: BlockContext, verb: Token, depth: int) -> list[Filler]:
     objects = [f for c in governor.children if is_object_dep(c) for f in context.token_fillers(c.i)]
     people = [f for f in objects if context.is_kind(f.entity, "human")]
     return people or [f for f in subjects(context, governor, depth + 1) if context.is_kind(f.entity, "human")]
+
+
+def _of_predicate(context: BlockContext, verb: Token, depth: int) -> list[Filler]:
+    """``X est une société d'investissement fondée par Y``: a participle on the predicate is said of the subject."""
+    node = verb.head
+    while (
+        node.dep_ in {"nmod", "pobj", "prep"}
+        and node.head.i < node.i
+        and not any(c.dep_ == "cop" for c in node.children)
+    ):
+        node = node.head
+    if node.pos_ != "NOUN" or context.mention_entity(node.i) >= 0:
+        return []
+    copulas = context.language.grammar.words["copula"]
+    if any(c.dep_ == "cop" for c in node.children):
+        return [f for f in subjects(context, node, depth + 1) if f.token != node.i]
+    if node.dep_ == "attr" and node.head.lemma_ in copulas:
+        return subjects(context, node.head, depth + 1)
+    return []
 
 
 def _beside(context: BlockContext, verb: Token) -> list[Filler]:

@@ -32,7 +32,9 @@ def post_successions(contexts: Sequence[BlockContext], found: Sequence[Candidate
         for verb, successor, predecessor in pairs(context):
             at = sentence(context.number, verb.i)
             for one, other in ((successor, predecessor), (predecessor, successor)):
-                near = [c for c in posts if c.subject == one.entity and abs(sentence(c.block, c.anchor) - at) <= 1]
+                near = [
+                    c for c in posts if c.subject == one.entity and abs(sentence(c.block, c.anchor) - at) <= 1 + c.post
+                ]
                 before = {id(c) for c in near if sentence(c.block, c.anchor) == at and c.anchor <= verb.i}
                 near = _left(context, near, before) if one is predecessor else _taken(near, before)
                 if not near or any(c.subject == other.entity and sentence(c.block, c.anchor) == at for c in posts):

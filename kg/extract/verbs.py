@@ -98,9 +98,10 @@ class VerbRules:
             inside = mention is not None and mention.kind == "nominal" and in_compound(context, token)
             if (mention is not None and not inside) or not self._verbal(context, token):
                 continue
-            if token.pos_ == "AUX" and token.dep_ in _AUXILIARY:
-                continue
             entries, end = self._entries(context, token)
+            if token.pos_ == "AUX" and token.dep_ in _AUXILIARY and (end == token.i or context.doc[end].pos_ != "NOUN"):
+                # "ont recours à X" is an idiom, whatever the parser makes of its verb
+                continue
             if token.pos_ in _VERBAL:
                 # whatever the verb, "a series … on a channel" says where it is shown
                 known = {entry.relation for entry in entries}
@@ -272,7 +273,8 @@ class VerbRules:
                 if name == "subj" and names[-1] != name:
                     classes = self._classes(entry, names)
                     found = [f for f in found if context.fits(f.entity, classes)]
-                if name == "pair" and len(found) < 2:
+                if name == "pair" and (len(found) < 2 or prepositional(context, token, context.words("together"))):
+                    # "A et B ont signé un accord avec C": A and B have none with each other
                     found = []
             elif name == "obj":
                 found = roles.object

@@ -77,6 +77,20 @@ FOUND = [
     ("Jo Holm a occupé plusieurs postes de direction chez Gaumont.", [("Jo Holm", "executiveOf", "Gaumont")]),
     ("Jo Holm, en charge des documentaires chez Gaumont, se réjouit.", [("Jo Holm", "executiveOf", "Gaumont")]),
     ("Jo Holm, VP Content de Gaumont, se réjouit.", [("Jo Holm", "executiveOf", "Gaumont")]),
+    # what a predicate's participle says is said of the subject
+    ("Brume Films est une société d'animation fondée par Jo Holm.", [("Jo Holm", "founderOf", "Brume Films")]),
+    ("Brume Films est un studio basé à Lyon.", [("Brume Films", "headquarters", "Lyon")]),
+    ("Brume Films a été racheté par l'éditeur suédois Embracer.", [("Embracer", "acquires", "Brume Films")]),
+    (
+        "Gaumont a annoncé le rachat de son plus gros concurrent, le belge Lumière Films.",
+        [("Gaumont", "acquires", "Lumière Films"), ("Lumière Films", "competesWith", "Gaumont")],
+    ),
+    ("Les équipes de Gaumont ont recours à ChatGPT.", [("Gaumont", "usesTechnology", "ChatGPT")]),
+    ("OpenAI, à l'origine de ChatGPT, recrute.", [("OpenAI", "develops", "ChatGPT")]),
+    (
+        "Jo Holm a été nommé PDG de Vivendi. Sa nomination a été annoncée lundi. Il succède à Nina Vasko.",
+        [("Nina Vasko", "chiefExecutiveOf", "Vivendi")],
+    ),
     # boards
     ("Le conseil de surveillance de Gaumont, présidé par Jo Holm, se réunit.", [("Jo Holm", "chairOf", "Gaumont")]),
     (
@@ -86,6 +100,7 @@ FOUND = [
 ]
 
 ABSENT = [
+    ("Gaumont et Vivendi ont signé un accord avec Arte.", [("Gaumont", "partnersWith", "Vivendi")]),
     ("Sur les chaînes du groupe Vivendi, C8, CStar et CNews, la publicité recule.", [("C8", "owns", "*")]),
     ("Gaumont est à la tête de la chaîne Ondine et du site Kiosque.net.", [("Kiosque.net", "owns", "*")]),
     ("Vivendi monte à 12 % du capital de Brume Films.", [("Vivendi", "acquires", "*")]),
