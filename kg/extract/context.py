@@ -168,7 +168,7 @@ class BlockContext:
         if phrase.noun < 0 or k >= len(self.phrases) or self.doc[phrase.noun].lemma_ not in self.words("collectives"):
             return []
         following = self.phrases[k]
-        formed = following.prep_at == phrase.last + 2 and self.doc[phrase.last + 1].lower_ in self.words("forming")
+        formed = following.prep_at == phrase.last + 2 and self.doc[phrase.last + 1].lemma_ in self.words("forming")
         links = self.words("genitive") | (self.words("by") if formed else frozenset())
         apart = following.prep_at != phrase.last + 1 + formed or following.prep not in links
         return [] if apart or not following.names else self.phrase_fillers(k)
