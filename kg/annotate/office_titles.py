@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: The longest title that is looked for: ``Executive Vice President of Worldwide Marketing and Distribution``.
 _MAX_TITLE_WORDS = 10
+#: What stands before a post: ``Lumio's Head of …``, ``as Director of …``.
+_POST_LEADS = frozenset({"'s", "’s", "as", "its"})
 
 
 def office_end(words: Words, i: int, taken: Sequence[bool], data: NameData) -> int:
@@ -29,6 +31,8 @@ def office_end(words: Words, i: int, taken: Sequence[bool], data: NameData) -> i
         return -1
     office, last = (0, i) if opening in offices else (-1, i)
     sound = True
+    # "became Lumio's Head of Talk Strategy": whatever is capitalised after *of* is the field
+    field = i > 0 and words.texts[i - 1].lower() in _POST_LEADS and words.texts[i + 1 : i + 2] == ["of"]
     for j in range(i + 1, min(len(words) - 1, i + _MAX_TITLE_WORDS)):
         lower = words.texts[j].lower()
         if words.sentence_starts[j]:
@@ -44,7 +48,7 @@ def office_end(words: Words, i: int, taken: Sequence[bool], data: NameData) -> i
         elif lower not in ranks and lower not in fields:
             if taken[j]:
                 break
-            sound = False
+            sound = field
         if sound:
             last = j
     return last if office >= 0 and last > i else -1

@@ -70,6 +70,8 @@ def _works(
 
 def _name(doc: Doc, start: int, is_name: Callable[[int], bool], grammar: Grammar) -> int:
     """Return the title that an item names: the last name before a mark, without verbs in between."""
+    # "her roles include head of drama at X": a post, and no title
+    offices = grammar.word_set("offices")
     for i in range(start, min(start + _DESCRIPTION, len(doc))):
         if doc[i].is_sent_start and i > start:
             return -1
@@ -79,7 +81,7 @@ def _name(doc: Doc, start: int, is_name: Callable[[int], bool], grammar: Grammar
                 # "the Ada Holm film X", "the BBC series X"
                 continue
             return i
-        if doc[i].pos_ in _VERBAL or doc[i].text in {",", ".", ";"}:
+        if doc[i].lower_ in offices or doc[i].pos_ in _VERBAL or doc[i].text in {",", ".", ";"}:
             return -1
     return -1
 

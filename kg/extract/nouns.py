@@ -300,7 +300,7 @@ class NounRules:
                 found = list(prepositional_owners(context, number, end, classes, self.genitive))
             elif name == "at":
                 found = self._owners(context, number, end, classes, self.post_prepositions)
-                found = [f for f in found if not of_show(context, number, f)]
+                found = [f for f in found if not of_show(context, f)]
             elif name == "doer":
                 found = self._doer(context, number, end, classes)
             elif name == "pair":

@@ -50,6 +50,7 @@ def _clause_organisation(context: BlockContext, number: int, classes: frozenset[
         if place.prep and place.prep not in context.words("place_prepositions"):
             continue
         found = [f for f in context.phrase_fillers(k) if context.fits(f.entity, classes) and _group(context, f)]
+        found = [f for f in found if not of_show(context, f)]
         if found:
             return found
     return []
@@ -103,10 +104,10 @@ def _group(context: BlockContext, filler: Filler) -> bool:
     return not entity.types or entity.soft or context.is_kind(filler.entity, "group")
 
 
-def of_show(context: BlockContext, number: int, place: Filler) -> bool:
+def of_show(context: BlockContext, place: Filler) -> bool:
     """``producer on Night Shift``, ``returns as director with Low Tide``: what is no known organisation is a work."""
     k = context.phrase_at(place.token)
-    if k <= number or context.phrases[k].prep not in context.words("show_prepositions"):
+    if k < 0 or context.phrases[k].prep not in context.words("show_prepositions"):
         return False
     found = context.annotated.entities[place.entity]
     return found.soft or not context.is_kind(place.entity, "group")

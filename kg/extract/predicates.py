@@ -10,6 +10,7 @@ from kg.extract.coordination import joined
 from kg.extract.descriptions import name_phrase_ending_at
 from kg.extract.records import Filler
 from kg.extract.subjects import subjects
+from kg.extract.told_careers import career_of, listed_role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,7 +28,7 @@ def predicated(context: BlockContext, number: int) -> list[Filler]:
     lemmas = context.language.grammar.words["copula"]
     if any(c.dep_ == "cop" for c in noun.children):
         return [f for f in subjects(context, noun) if context.phrase_at(f.token) != number]
-    beside = _as_role(context, number) or _through_role(context, number)
+    beside = _as_role(context, number) or _through_role(context, number) or listed_role(context, number)
     if any(context.is_kind(f.entity, "human") or not context.annotated.entities[f.entity].types for f in beside):
         return beside
     inverse = _inverse_predicate(context, noun) or _named_by_copula(context, number) or _small_clause(context, number)
@@ -190,4 +191,5 @@ def _appointed(context: BlockContext, verb: Token) -> list[Filler]:
         fillers = [f for f in context.token_fillers(child.i) if context.is_kind(f.entity, "human")]
         if fillers:
             return fillers
-    return [f for f in subjects(context, verb) if context.is_kind(f.entity, "human")]
+    people = [f for f in subjects(context, verb) if context.is_kind(f.entity, "human")]
+    return people or career_of(context, verb)

@@ -126,7 +126,7 @@ def _of_predicate(context: BlockContext, verb: Token, depth: int) -> list[Filler
 
 def _beside(context: BlockContext, verb: Token) -> list[Filler]:
     """``… the podcast X, hosted by Y``: a participle tied to the main verb describes the name beside it."""
-    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or verb.i < 2 or context.doc[verb.i - 1].text != ",":
+    if verb.tag_ != "VBN" or verb.dep_ not in {"advcl", "prep"} or verb.i < 2 or context.doc[verb.i - 1].text != ",":
         return []
     number = context.phrase_at(verb.i - 2)
     if number < 0 or not context.phrases[number].names or context.phrases[number].last != verb.i - 2:

@@ -92,9 +92,26 @@ FOUND = [
         [("Pearson", "owns", "Financial Times"), ("Pearson", "owns", "Economist")],
     ),
     ("ITV bought the crime series Low Tide.", [("Low Tide", "broadcaster", "ITV")]),
+    (
+        "Lena Brandt's previous roles include creative director at Lumio Pictures and head of drama at ITV.",
+        [("Lena Brandt", "executiveOf", "Lumio Pictures"), ("Lena Brandt", "executiveOf", "ITV")],
+    ),
+    (
+        "Omar Said will run the desk. His career in journalism began as a cub reporter at The Village Voice.",
+        [("Omar Said", "employeeOf", "The Village Voice")],
+    ),
+    ("Nora Fisk won two awards in her eight-year stint at Ubisoft.", [("Nora Fisk", "employeeOf", "Ubisoft")]),
+    ("Last month, Disney set up Brume Media Ltd, based in Lyon.", [("Brume Media Ltd", "headquarters", "Lyon")]),
+    ("Dan Reyes went on to become Spotify's Head of Talk Strategy.", [("Dan Reyes", "executiveOf", "Spotify")]),
+    (
+        "Microsoft will close studios including Arkane Austin and Ember Games.",
+        [("Microsoft", "owns", "Arkane Austin"), ("Microsoft", "owns", "Ember Games")],
+    ),
 ]
 
 REFUSED = [
+    ("Last month, Disney set up Brume Media Ltd, based in Lyon.", ("Disney", "headquarters", "Lyon")),
+    ("Ian Crowe returns for his second stint as director with Low Water.", ("Ian Crowe", "executiveOf", "Low Water")),
     ("ITV bought the crime series Low Tide.", ("ITV", "acquires", "Low Tide")),
     ("Ada Holm worked as a production director on Night Shift.", ("Ada Holm", "executiveOf", "Night Shift")),
     ("Lumio Pictures' new drama Ebb, directed by Ada Holm, opens.", ("Ada Holm", "executiveOf", "Lumio Pictures")),
