@@ -130,6 +130,10 @@ class DescribingRules:
             return
         if any(context.doc[i].lower_ in context.words("former") for i in range(max(phrase.first - 1, 0), start)):
             return
+        ranked = context.words("award_ranks") & {t.lower_ for t in context.doc[phrase.first : phrase.noun]}
+        if ranked and context.doc[min(end + 1, len(context.doc) - 1)].pos_ == "ADP":
+            # "the lead actor in a drama contenders are X and Y": a category
+            return
         if self._has_owner(context, number, end) or opens_credits(
             context, number, self.describing.get("credit_labels", {})
         ):

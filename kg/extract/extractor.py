@@ -42,6 +42,7 @@ from kg.extract.served_credits import no_trade, served_credits, shared_credits
 from kg.extract.studio_credits import StudioCreditRules
 from kg.extract.succession import post_successions
 from kg.extract.title_runs import TitleRuns, without_guesses
+from kg.extract.trades import without_credited_trades
 from kg.extract.verbs import VerbRules
 from kg.extract.work_trades import works_of_trades
 from kg.ids import digest
@@ -167,7 +168,7 @@ class LanguageExtractor:
         found = [c for c in found if not plays_nobody(contexts[c.block], c)]
         distributors(contexts, found)
         found.extend(post_successions(contexts, found))
-        return list(bought_rights(contexts, without_guesses(found)))
+        return list(bought_rights(contexts, without_credited_trades(contexts, without_guesses(found))))
 
     def extract(self, article: Article) -> Extraction:
         """Extract one article."""

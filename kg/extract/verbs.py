@@ -38,8 +38,8 @@ _MISREAD = frozenset({"NOUN", "PROPN", "ADJ", "X", "ADV"})
 
 
 def _apart(doc: Doc, verb: int, particle: int) -> bool:
-    """Tell whether a prepositional phrase stands between a verb and a particle."""
-    return any(t.pos_ == "ADP" for t in doc[verb + 1 : particle])
+    """Tell whether a prepositional phrase stands between a verb and a particle (no *as*: *launched as part of*)."""
+    return doc[particle].lower_ != "as" and any(t.pos_ == "ADP" for t in doc[verb + 1 : particle])
 
 
 def _same(found: list[Entry], others: tuple[Entry, ...]) -> bool:

@@ -110,6 +110,9 @@ FOUND = [
 ]
 
 REFUSED = [
+    ("Low Tide, directed by Norwegian director Ada Holm, won.", ("Ada Holm", "occupation", "director")),
+    ("The lead actor in a drama contenders are Ada Holm and Ian Crowe.", ("Ada Holm", "occupation", "actor")),
+    ("During her time, History's ratings grew. Ada Holm left.", ("Ada Holm", "employeeOf", "History")),
     ("Last month, Disney set up Brume Media Ltd, based in Lyon.", ("Disney", "headquarters", "Lyon")),
     ("Ian Crowe returns for his second stint as director with Low Water.", ("Ian Crowe", "executiveOf", "Low Water")),
     ("ITV bought the crime series Low Tide.", ("ITV", "acquires", "Low Tide")),
