@@ -16,7 +16,7 @@ from kg.annotate.prominence import in_title
 from kg.annotate.pronouns import pronoun
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from kg.annotate.grammar import Grammar, Kinds
     from kg.knowledge import KnowledgeBase
@@ -64,6 +64,7 @@ class Resolver:
         self.group = kinds.first("group")
         self.works = frozenset({kinds.first("work")})
         self.descriptors: dict[int, set[str]] = {}
+        self.nations: dict[int, set[str]] = {}
         self.counts: dict[int, int] = {}
         self.sentence = 0
         self.leads: set[int] = set()
@@ -103,11 +104,16 @@ class Resolver:
         if self.annotated.history[0].sentence == self.sentence:
             self.leads.add(entity)
 
-    @staticmethod
-    def _inside_subject(token: Token) -> bool:
+    def _fronted_topic(self, token: Token) -> bool:
+        """``For X, the sale comes as it …``: what the sentence is about stands before its subject."""
+        start = token.sent.start
+        opens = token.i - start == 1 and token.doc[start].lower_ in self.grammar.word_set("topic_prepositions")
+        return opens and token.i + 1 < len(token.doc) and token.nbor(1).text == ","
+
+    def _inside_subject(self, token: Token) -> bool:
         """``L'éditeur Nacon a racheté …``: the name that a noun introduces is the subject when the noun is."""
         head = token.head
-        if apposed_subject(token):
+        if apposed_subject(token) or self._fronted_topic(token):
             return True
         near = 0 < token.i - head.i <= _INTRODUCED
         return (
@@ -137,9 +143,18 @@ class Resolver:
                     mention = self.annotated.mention_at(number, name)
                     if mention is not None:
                         self.descriptors.setdefault(mention.entity, set()).update(wordings_of(block.doc, phrase))
+                        found = self.nations_of(block.doc, phrase.first, phrase.last)
+                        if found:
+                            self.nations.setdefault(mention.entity, set()).update(found)
                         entity = self.annotated.entities[mention.entity]
                         if self.human in entity.types and not entity.gender:
                             entity.gender = gender_of(block.doc[phrase.noun])
+
+    def nations_of(self, doc: Doc, first: int, last: int) -> set[str]:
+        """Return the countries whose adjectives stand in a phrase or right behind it: ``le géant chinois``."""
+        words = [t for t in doc[first : last + 2] if t.i <= last or t.pos_ == "ADJ"]
+        forms = (self.demonyms.get(t.text) or self.demonyms.get(t.lower_) for t in words)
+        return {entry.id for entry in forms if entry is not None}
 
     def _gender_of_name(self, name: str) -> str:
         first = name.split(" ", maxsplit=1)[0]

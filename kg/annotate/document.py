@@ -95,8 +95,8 @@ class AnnotatedArticle:
     phrases: list[list[Phrase]] = field(default_factory=list)
     history: list[Occurrence] = field(default_factory=list)
     topic: str | None = None
-    #: Entities that the title names.
-    titled: frozenset[int] = frozenset()
+    #: Entities that the title names, in its order.
+    titled: tuple[int, ...] = ()
     #: Blocks that one person speaks throughout, as in an interview: block → entity.
     spoken: dict[int, int] = field(default_factory=dict)
     _by_token: dict[tuple[int, int], TokenMention] = field(default_factory=dict)

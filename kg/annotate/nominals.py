@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kg.annotate.coreference import Resolver
     from kg.annotate.phrases import Phrase
 
+#: How well a studio or channel fits "the company", and a work of no known kind "the film".
+FIRM, WIDER = 0.8, 0.7
+
 
 def nominal(resolver: Resolver, block: int, position: int, phrase: Phrase) -> None:
     """Resolve a definite noun phrase and add it as a mention, where one entity fits it best."""
@@ -44,6 +47,8 @@ def nominal(resolver: Resolver, block: int, position: int, phrase: Phrase) -> No
     )
     if resolver.human in classes:
         person_noun = True
+    if person_noun and _is_body(resolver, block, position):
+        return
     if not classes and not person_noun:
         return
     fresh = _another(resolver, doc, phrase, classes)
@@ -51,14 +56,21 @@ def nominal(resolver: Resolver, block: int, position: int, phrase: Phrase) -> No
     if person_noun and classes - {resolver.human}:
         # "the broadcaster", "the publisher": sooner a firm than somebody
         firms = _accepts_classes(resolver, classes - {resolver.human})
-        entity = best(resolver, Anaphor(block, phrase.noun, wordings, reach, described_only=fresh), firms)
+        entity = best(resolver, Anaphor(block, phrase.first, phrase.noun, wordings, reach, described_only=fresh), firms)
         person_noun = entity is None
     if entity is None:
         accept = _accepts_person(resolver, doc, phrase) if person_noun else _accepts_classes(resolver, classes)
         if owner is not None:
             accept, reach = other_than(resolver, accept, owner), 2
         anaphor = Anaphor(
-            block, phrase.noun, wordings, reach, person=person_noun, sure=owner is not None, described_only=fresh
+            block,
+            phrase.first,
+            phrase.noun,
+            wordings,
+            reach,
+            person=person_noun,
+            sure=owner is not None,
+            described_only=fresh,
         )
         entity = best(resolver, anaphor, accept)
     if entity is not None:
@@ -73,6 +85,18 @@ def _another(resolver: Resolver, doc: Doc, phrase: Phrase, classes: frozenset[st
     if words & resolver.grammar.word_set("distinguishing"):
         return True
     return bool(words & resolver.grammar.word_set("renewing")) and not classes & set(resolver.kinds.classes["titled"])
+
+
+def _is_body(resolver: Resolver, block: int, position: int) -> bool:
+    """``le conseil d'administration``: a noun that means somebody only without a complement."""
+    phrases = resolver.annotated.phrases[block]
+    following = phrases[position + 1] if position + 1 < len(phrases) else None
+    doc = resolver.annotated.blocks[block].doc
+    return (
+        following is not None
+        and following.prep_at == phrases[position].last + 1
+        and doc[phrases[position].noun].lemma_.lower() in resolver.grammar.word_set("body_nouns")
+    )
 
 
 def _take_class(resolver: Resolver, entity: int, classes: frozenset[str], *, person_noun: bool) -> None:
@@ -101,7 +125,7 @@ def _own_firm(resolver: Resolver, doc: Doc, phrase: Phrase) -> bool:
 
 def _only_places(resolver: Resolver, block: int, phrase: Phrase) -> bool:
     """``the Kyoto company`` is still an anaphor; a phrase with any other name is not."""
-    places = set(resolver.kinds.classes["place"])
+    places = {*resolver.kinds.classes["place"], *resolver.kinds.classes["tool"]}
     doc = resolver.annotated.blocks[block].doc
     if _headed(resolver, block, phrase):
         return True
@@ -137,6 +161,11 @@ def _work_of_name(resolver: Resolver, block: int, position: int) -> bool:
     titled = frozenset(resolver.kinds.classes["titled"])
     tail, _ = phrase_tail(phrases, position, resolver.grammar.word_set("genitive"))
     owner = phrases[phrase.owner] if phrase.owner >= 0 else phrases[tail]
+    broadcasters = resolver.kinds.classes["channel"]
+    mention = resolver.annotated.mention_at(block, owner.name) if owner.names else None
+    if mention is not None and set(broadcasters) & set(resolver.annotated.entities[mention.entity].types):
+        # "la matinale de FranceInfo": every channel has one
+        return False
     # "le nouvel opus de X" is another one
     renewed = any(doc[i].lower_ in resolver.grammar.word_set("renewing") for i in phrase.adjectives)
     return bool(classes) and classes <= titled and bool(owner.names) and phrase.owner < 0 and not renewed
@@ -192,11 +221,11 @@ def _accepts_classes(resolver: Resolver, classes: frozenset[str]) -> Callable[[i
             if lineage & classes:
                 score = max(score or 0.0, 1.0)
             elif generic and cls in resolver.firms:
-                score = max(score or 0.0, 0.6)
+                score = max(score or 0.0, FIRM)
             elif cls in resolver.kinds.generic and classes & set(resolver.firms):
                 score = max(score or 0.0, 0.5)
             elif any(cls in resolver.schema.expand(c) for c in classes):
-                score = max(score or 0.0, 0.5 if generic else 0.3)
+                score = max(score or 0.0, 0.5 if generic else WIDER)
         return score
 
     return accept

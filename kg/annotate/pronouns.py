@@ -47,6 +47,9 @@ def pronoun(resolver: Resolver, block: int, token: Token) -> None:
         return
     entity = _pronoun_antecedent(resolver, block, token, gender)
     if entity is not None:
+        found = resolver.annotated.entities[entity]
+        if gender in {"m", "f"} and resolver.human in found.types and not found.gender:
+            found.gender = gender
         resolver.add(block, token.i, token.i, token.i, entity, "pronoun")
 
 
@@ -144,6 +147,14 @@ def _wanted(resolver: Resolver, token: Token, governor: int) -> frozenset[str]:
     if not sides or governor < 0:
         return frozenset()
     classes: set[str] = set()
+    lemma = token.doc[governor].lemma_.lower()
+    spoken = resolver.lexicon.modality
+    if token.dep_ == "nsubj" and (lemma in spoken["saying"] or lemma in spoken["announcing"]):
+        # works confirm nothing
+        return frozenset({resolver.group, resolver.human})
+    if any(c.dep_ in {"xcomp", "ccomp"} for c in token.doc[governor].children):
+        # a verb that opens a clause says nothing by itself: it continues to lose money
+        return frozenset()
     if token.doc[governor].lemma_ in resolver.grammar.words["copula"]:
         # "it is a post-punk record"
         for child in token.doc[governor].children:

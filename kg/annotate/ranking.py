@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 #: Sentences that a noun may look back over, and one that "this" introduces.
 NOMINAL_REACH, NEAR_REACH = 5, 2
 #: By how much "la station du groupe X" must prefer one station to the next.
-SURE_LEAD = 0.5
+SURE_LEAD = 1.0
 #: What it costs to be named in passing, for each word deeper in the sentence.
 ASIDE = 0.15
 #: What the first sentence names stays in mind: its distance counts no more than this, if its class fits well.
 LEAD_REACH, LEAD_FIT = 3, 0.9
 #: What it adds that the title names something, that it is the subject, that it was named in the same paragraph.
 TITLED, SUBJECT, PARAGRAPH = 0.2, 0.4, 0.25
+#: What it adds or costs that an adjective of nationality fits what was said of something, or does not.
+NATION, FOREIGN = 0.5, 0.8
 #: How far an object is from a noun that is a share of it.
 _PORTION_DEPTH = 4
 
@@ -35,6 +37,7 @@ class Anaphor:
     """A definite noun: where it stands, how it is worded, how far back it may look, and how sure it must be."""
 
     block: int
+    first: int
     token: int
     wordings: Sequence[str]
     reach: int
@@ -74,6 +77,7 @@ def scored(resolver: Resolver, anaphor: Anaphor, accept: Callable[[int], float |
     generic = bool(set(anaphor.wordings) & resolver.grammar.word_set("generic_nouns"))
     demonstrative = anaphor.token > 0 and _demonstrative(resolver, anaphor)
     barred = _barred(resolver, anaphor, doc[anaphor.token])
+    nations = resolver.nations_of(doc, anaphor.first, anaphor.token)
     scores: dict[int, float] = {}
     for entity, seen in _last_seen(resolver).items():
         fit = accept(entity) if entity not in barred else None
@@ -95,6 +99,9 @@ def scored(resolver: Resolver, anaphor: Anaphor, accept: Callable[[int], float |
         )
         if demonstrative and seen.distance == 0:
             score += 0.4
+        known = resolver.nations.get(entity, set())
+        if nations and known:
+            score += NATION if nations & known else -FOREIGN
         if described:
             # nearly every firm has been called a group once
             score += 1.5 if anaphor.person else (0.3 if generic else 0.7)
@@ -124,6 +131,11 @@ def _last_seen(resolver: Resolver) -> dict[int, _Seen]:
         elif present.distance == distance:
             present.subject = present.subject or seen.subject
             present.depth = min(present.depth, seen.depth)
+    for position, entity in enumerate(resolver.annotated.titled):
+        # the title is read before the text
+        known = resolver.annotated.entities[entity]
+        if entity not in found and known.types and not known.soft:
+            found[entity] = _Seen(max(1, resolver.sentence), position == 0, 0, -1)
     return found
 
 

@@ -11,7 +11,7 @@ from kg.annotate.morphology import features
 from kg.extract.coordination import joined
 from kg.extract.descriptions import titled_name
 from kg.extract.possessives import implied_own, sentence_owners
-from kg.extract.possessors import joined_owner, possessor
+from kg.extract.possessors import possessor
 from kg.extract.records import Filler
 
 if TYPE_CHECKING:
@@ -69,9 +69,9 @@ def owners(
         ):
             # "ses studios": works own no firms
             return
-        grammatical = [f for f in _grammatical(context, number, classes) if f.entity not in described]
-        if grammatical or joined_owner(context, number):
-            yield from grammatical[:1]
+        grammatical = _grammatical(context, number)
+        if grammatical:
+            yield from (f for f in grammatical if f.entity not in described and context.fits(f.entity, classes))
             return
         described |= _several(context, phrase)
         for entity in antecedents(context.annotated, context.number, phrase.first):
@@ -85,17 +85,14 @@ def owners(
                 return
 
 
-def _grammatical(context: BlockContext, number: int, classes: frozenset[str]) -> list[Filler]:
-    """Return the owner that the grammar of the sentence gives to a possessive, if of one of the classes."""
+def _grammatical(context: BlockContext, number: int) -> list[Filler]:
+    """Return the owner that the grammar of the sentence gives to a possessive, if of its gender."""
     phrase = context.phrases[number]
     gender = context.language.grammar.words["own_gender"].get(phrase.det, "")
     if not gender and phrase.det not in context.words("own_singular"):
         return []
-    return [
-        Filler(f.entity, phrase.first)
-        for f in possessor(context, number)
-        if context.fits(f.entity, classes) and _may_own(context, f.entity, gender)
-    ]
+    found = possessor(context, number)
+    return [Filler(f.entity, phrase.first) for f in found if f.entity < 0 or _may_own(context, f.entity, gender)]
 
 
 def _several(context: BlockContext, phrase: Phrase) -> set[int]:

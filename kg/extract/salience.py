@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: How likely a work must be to be meant several sentences after its last mention.
 LEADING = -0.8
 #: What a mention of a work adds; that its name is in the title, in the same sentence; what each sentence back costs.
-NAMED, TITLED, SAME_SENTENCE, BACK = 0.2, 0.6, 0.8, -0.6
+NAMED, TITLED, SAME_SENTENCE, BACK = 0.2, 0.6, 1.4, -0.6
 #: What the title names seems no farther back than this.
 REACH = 3
 #: What it adds to a firm that the title names it.
@@ -47,7 +47,11 @@ def salient(
     if kind == "work":
         # a film review names other films in passing: what it is about outweighs what was named last
         weight = _work_weight(context, token)
-        near = near or [e for e in sorted(weight) if suits(e) and weight[e] >= LEADING]
+        passing = _in_passing(context, token)
+        if not near:
+            near = [e for e in sorted(weight) if suits(e) and weight[e] >= LEADING]
+        elif passing.issuperset(near):
+            near = [*near, *(e for e in context.annotated.titled if e in weight and e not in near and suits(e))]
         near = sorted(near, key=lambda e: -weight.get(e, 0.0))
     return [Filler(near[0], -1)] if near else []
 
@@ -95,7 +99,7 @@ def fundraiser(context: BlockContext, token: int, classes: frozenset[str], but: 
             weight[seen.entity] -= 0.4 + (1.0 if seen.sentence == first else 0.0)
         if seen.subject and seen.entity in weight:
             weight[seen.entity] += 0.6 if seen.sentence == first else 0.2
-    for entity in context.annotated.titled & weight.keys():
+    for entity in (e for e in context.annotated.titled if e in weight):
         weight[entity] += TITLED_FIRM
     found = [
         e

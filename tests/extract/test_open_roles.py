@@ -92,6 +92,47 @@ CASES = [
         [("Brume Médias", "owns", "Selva TV")],
         [("Halden Presse", "owns", "Selva TV")],
     ),
+    # the title is read first
+    (
+        "fr",
+        "Selva TV dément tout rachat par Ondine",
+        "Le groupe détenu par Brume Médias a répondu à la presse. Selva TV emploie 300 personnes. Ondine se tait.",
+        [("Brume Médias", "owns", "Selva TV")],
+        [("Brume Médias", "owns", "Ondine")],
+    ),
+    # an adjective of nationality tells which of two firms is meant
+    (
+        "fr",
+        "",
+        (
+            "Le géant chinois Tencent négocie avec le studio français Lumio Jeux. Lumio Jeux sort un titre en mai. Le "
+            "géant chinois a acquis Tarn Works."
+        ),
+        [("Tencent", "acquires", "Tarn Works")],
+        [("Lumio Jeux", "acquires", "Tarn Works")],
+    ),
+    # a work in the same sentence before the one that the title names
+    (
+        "en",
+        "Salt Year stays on top",
+        (
+            "The film “Salt Year” leads again. “Salt Year” has earned $80 million. In second place is the film “Low "
+            "Tide”, with a cast including Ada Holm and Nils Berg."
+        ),
+        [("Low Tide", "castMember", "Ada Holm"), ("Low Tide", "castMember", "Nils Berg")],
+        [("Salt Year", "castMember", "Ada Holm")],
+    ),
+    # works confirm nothing, and what a sentence is about stands before its subject
+    (
+        "en",
+        "",
+        (
+            "Other credits are the series “Tarn Harbour”. For Brume Media, the sale comes as it loses money. It "
+            "confirmed that it owns Selva TV."
+        ),
+        [("Brume Media", "owns", "Selva TV")],
+        [],
+    ),
     # two names of one known firm
     (
         "en",
