@@ -69,9 +69,9 @@ def owners(
         ):
             # "ses studios": works own no firms
             return
-        grammatical = _grammatical(context, number)
+        grammatical = [f for f in _grammatical(context, number) if f.entity not in described]
         if grammatical:
-            yield from (f for f in grammatical if f.entity not in described and context.fits(f.entity, classes))
+            yield from (f for f in grammatical if context.fits(f.entity, classes))
             return
         described |= _several(context, phrase)
         for entity in antecedents(context.annotated, context.number, phrase.first):
