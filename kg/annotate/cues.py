@@ -381,12 +381,17 @@ def described_names(
 
 
 def _subject_after_opening(doc: Doc, phrase: Phrase, before: Phrase) -> bool:
-    """``Produit par X, le film …``, ``After joining X, the producer …``: the first subject, after words without one."""
+    """``Produit par X, le film …``, ``After joining X, the producer …``: the first subject, after words without one.
+
+    No comma follows it: *Dans « X », son nouveau film, Y …* has an apposition.
+    """
     noun = doc[phrase.noun]
     start = noun.sent.start
     opening = doc[start : phrase.first]
+    closed = phrase.last + 1 < len(doc) and doc[phrase.last + 1].text == ","
     return (
-        noun.dep_.startswith("nsubj")
+        not closed
+        and noun.dep_.startswith("nsubj")
         and noun.head.i > noun.i
         # "Dans « X », son nouveau film, Y …"
         and not phrase.own
