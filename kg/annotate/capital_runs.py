@@ -88,6 +88,8 @@ class CapitalRuns:
         if not self.data.capital(word) or word in self.data.separators or lower in self.data.person_titles:
             return False
         following = words.texts[i + 1] if i + 1 < len(words) else ""
+        if following[:1].isdigit() and lower in self.data.grammar.word_set("currency_codes"):
+            return False
         if self._is_portfolio(words, i) or "-turned-" in lower or self._before_article(words, tagged, confirmed, i):
             return False
         if not words.sentence_starts[i] and clipped_verb(words, i, self.data):

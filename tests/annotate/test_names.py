@@ -105,3 +105,9 @@ def test_speech_before_a_reflexive_verb_is_no_title(extractor):
     text = "« C'est une nouvelle page de notre histoire », s'est réjouie Rim Sassi, cofondatrice de Rivet Films."
     (found,) = extractor.extract([Article(id="a", text=text, lang="fr", date="2025-05-05")])
     assert [entity.name for entity in found.entities] == ["Rim Sassi", "Rivet Films"]
+
+
+def test_the_code_of_a_currency_is_no_name(extractor):
+    text = "Net sales rose 5 percent to SEK 9.6 billion in the quarter ended June 30, Tarn Games said."
+    (found,) = extractor.extract([Article(id="a", text=text, lang="en", date="2025-09-05")])
+    assert [entity.name for entity in found.entities] == ["Tarn Games"]
