@@ -340,7 +340,9 @@ class CapitalRuns:
             known_left = any(not e.ambiguous for e in self.data.knowledge.lookup(" ".join(left)))
             if self.data.grammar.language == "en":
                 return -1 if known_left and len(left) == 1 and not self.data.is_place(texts[k]) else k
-            return k if left[0] in self.data.grammar.head_class or left[-1] in self.data.grammar.suffix_class else -1
+            # "Blossom Films de Curtiz" is whose it is, "Brume Productions de Lyon" a name
+            placed = left[-1] in self.data.grammar.suffix_class and self.data.is_place(texts[k])
+            return k if left[0] in self.data.grammar.head_class or placed else -1
         return -1
 
     def _own_name(self, words: Words, k: int) -> bool:

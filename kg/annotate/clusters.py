@@ -69,9 +69,14 @@ class Cluster:
         self.names[span.text] = self.names.get(span.text, 0) + 1
         if span.label is not None:
             self.labels.append(span.label)
+        # what a short name may mean elsewhere says nothing of a longer one
+        short = len(words_of(span.text)) < len(words_of(self.fullest))
+        dropped = [e for e in span.entries if short and e.ambiguous and e not in self.entries]
+        hinted = {cls for e in dropped for cls in e.types}
         for cls, weight in span.votes.items():
-            self.votes[cls] = self.votes.get(cls, 0.0) + weight
-        self.entries.extend(e for e in span.entries if e not in self.entries)
+            if cls not in hinted or weight > HINT:
+                self.votes[cls] = self.votes.get(cls, 0.0) + weight - (HINT if cls in hinted else 0.0)
+        self.entries.extend(e for e in span.entries if e not in self.entries and e not in dropped)
 
     @property
     def fullest(self) -> str:
@@ -215,7 +220,8 @@ class Clusterer:
         rest = full[len(words) :]
         if full[: len(words)] == words:
             if known and not {e.id for e in known} & {e.id for e in cluster.entries}:
-                return set(rest) <= self._legal
+                # "The Post" is not the Post Company where both are known
+                return set(rest) <= self._legal and all(e.ambiguous for e in cluster.entries)
             return (
                 ":" in cluster.fullest
                 or all(w in self._suffixes or w in self._legal for w in rest)

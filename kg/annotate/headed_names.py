@@ -87,7 +87,8 @@ class HeadedNames:
         while i < len(words):
             word = words.texts[i]
             cls = grammar.head_class.get(word) or grammar.lower_head_class.get(word)
-            if cls is None or (word == word.lower() and not self._name_follows(words, i, cls)):
+            inner = i and word in self.data.grammar.suffix_class and self._within_run(words, i)
+            if cls is None or inner or (word == word.lower() and not self._name_follows(words, i, cls)):
                 i += 1
                 continue
             last = self._extend_headed(words, tagged, i, cls)
@@ -100,6 +101,16 @@ class HeadedNames:
             else:
                 i += 1
         return found
+
+    def _within_run(self, words: Words, i: int) -> bool:
+        """``Blossom Films``: the head noun ends a name that begins before it."""
+        before = words.texts[i - 1]
+        return (
+            not words.sentence_starts[i]
+            and self.data.capital(before)
+            and before.lower() not in self.data.never
+            and before not in self.data.separators
+        )
 
     def _name_follows(self, words: Words, i: int, cls: str) -> bool:
         """Tell whether a lower-case head noun is followed by the rest of a name."""

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from kg.knowledge import KBEntry
 
 
+#: What ends the name of a firm of partners.
+_PARTNERS = frozenset({"Cie", "Co", "Co.", "Fils", "Associés", "Sons", "Associates"})
+
+
 class KnownNames:
     """Names that the knowledge base holds."""
 
@@ -34,16 +38,12 @@ class KnownNames:
                 continue
             if multi_only and several and self._subtitled(words, start, end, firm):
                 continue
-            if ambiguous and not several:
+            if (ambiguous and not several) or self._partnered(words, end):
                 continue
             if not self._opens_name(texts) and " ".join(texts).lower() in self.data.grammar.class_nouns:
                 # "OpenAI's video generator": a noun for a kind of tool is no name
                 continue
-            if not several and (
-                texts[0].lower() in self.data.never
-                or not texts[0][0].isalpha()
-                or not self._may_stand_alone(texts[0], firm)
-            ):
+            if not several and (texts[0].lower() in self.data.never or not self._may_stand_alone(texts[0], firm)):
                 continue
             if (
                 multi_only
@@ -62,6 +62,11 @@ class KnownNames:
             found.append(NameSpan(start, end - 1, self.data.surface(words, start, end - 1), entries=firm))
         return found
 
+    def _partnered(self, words: Words, end: int) -> bool:
+        """``Brume & Cie``: the name goes on."""
+        following = words.texts[end : end + 2]
+        return len(following) > 1 and following[0] in {"&", "et", "and"} and following[1] in _PARTNERS
+
     def _opens_name(self, texts: Sequence[str]) -> bool:
         """Tell whether the first word is written like that of a name: ``20th Century`` opens with a number."""
         return self.data.capital(texts[0]) or (texts[0][0].isdigit() and all(map(self.data.capital, texts[1:])))
@@ -79,5 +84,15 @@ class KnownNames:
 
     def _may_stand_alone(self, word: str, entries: Sequence[KBEntry]) -> bool:
         """A single lower-case word is a name only when it names a technique or a tool."""
+        if not word[0].isalpha() or not self.data.capital(word):
+            # "6play", "franceinfo": a firm that writes itself so
+            firms = set(self.data.kinds.classes["firm"])
+            letters = any(c.isalpha() for c in word)
+            for e in entries:
+                named = word in {e.name, *e.names.values(), *e.aliases} and not e.ambiguous
+                if letters and named and firms.intersection(e.types):
+                    return True
+        if not word[0].isalpha():
+            return False
         tools = set(self.data.kinds.classes["tool"])
         return self.data.capital(word) or any(tools.intersection(e.types) for e in entries)

@@ -35,6 +35,8 @@ def test_words_of_a_name_are_folded_and_without_article(name, words):
         ("en", "Universal Music Group has grown. [UMG] owns labels.", "Universal Music Group"),
         ("en", "Lumio Harbour has grown. [LumioHarbour] owns labels.", "Lumio Harbour"),
         ("en", "H+Q Harbour UK has grown. Nils Berg runs [H&Q Harbour UK].", "H+Q Harbour UK"),
+        # two things that are both known
+        ("en", "The New York Times Co. has grown. It owns [The New York Times].", "The New York Times"),
         # a founder is not the firm
         ("en", "The Walt Corden Company has grown. [Walt Corden] founded it.", "Walt Corden"),
         # acronyms

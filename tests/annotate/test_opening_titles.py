@@ -33,6 +33,10 @@ pytestmark = pytest.mark.models
         ("L'opus Brume Rangers de la franchise Tom Larcy est prêt.", ["Brume Rangers", "Tom Larcy"]),
         ("Un prix pour la petite Lina de Marcel Quintin.", ["Lina", "Marcel Quintin"]),
         ("Dans Un p'tit tour de plus, il joue un médecin.", ["Un p'tit tour de plus"]),
+        # partners, studios of somebody, and firms that write themselves in small letters
+        ("Le film est produit par Brume Films & Cie à Lyon.", ["Brume Films & Cie", "Lyon"]),
+        ("Elle dirige Comète Films de Curtiz en mai.", ["Comète Films", "Curtiz"]),
+        ("Il regarde franceinfo sur 6play.", ["franceinfo", "6play"]),
         # awards and festivals
         ("Elle concourt dans la catégorie meilleur espoir féminin.", ["meilleur espoir féminin"]),
         ("C'est le meilleur film de Luc Berton.", ["Luc Berton"]),
