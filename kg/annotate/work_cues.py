@@ -106,19 +106,24 @@ def _followed(
     if after < len(doc) and doc[after].text == '"':
         after += 1
     if after + 1 < len(doc) and doc[after].text == ",":
-        pair = f"{doc[after + 1].lower_} {doc[after + 2].lower_ if after + 2 < len(doc) else ''}"
-        found = grammar.word_set("work_followers")
-        return SURE if doc[after + 1].lower_ in found or pair in found else 0.0
+        return SURE if _tells_work(doc, after + 1, grammar) else 0.0
     if after + 1 >= len(doc):
         return 0.0
     if doc[after].lower_ in grammar.word_set("work_people"):
         named = annotated.mention_at(mention.block, after + 1)
         return LISTED if named is not None and clusters[named.entity].votes.get(human, 0.0) > 0 else 0.0
-    pair = f"{doc[after].lower_} {doc[after + 1].lower_}"
     if " ".join(t.lower_ for t in doc[after : after + 3]) in grammar.word_set("work_predicates"):
         return SURE
-    told = doc[after].lower_ in grammar.word_set("work_verbs") or pair in grammar.word_set("work_followers")
+    told = doc[after].lower_ in grammar.word_set("work_verbs") or _tells_work(doc, after, grammar, pairs_only=True)
     return LIKELY if told else 0.0
+
+
+def _tells_work(doc: Doc, at: int, grammar: Grammar, *, pairs_only: bool = False) -> bool:
+    """Tell whether ``starring``, ``directed by`` stand here; a participle may be read as another of the same lemma."""
+    found = grammar.word_set("work_followers")
+    following = doc[at + 1].lower_ if at + 1 < len(doc) else ""
+    pair = any(f"{word} {following}" in found for word in (doc[at].lower_, doc[at].lemma_))
+    return pair or (not pairs_only and doc[at].lower_ in found)
 
 
 def _told_otherwise(votes: Mapping[str, float], kinds: Kinds) -> bool:
