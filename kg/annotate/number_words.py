@@ -57,6 +57,7 @@ class NumberGrammar:
     abbreviations: dict[str, int]
     articles: frozenset[str]
     bare_scales: frozenset[str]
+    reaching: re.Pattern[str]
     twenties: bool
 
 
@@ -114,6 +115,7 @@ def number_grammar(words: FigureWords) -> NumberGrammar:
         abbreviations=dict(numbers["scale_abbreviations"]),
         articles=frozenset(numbers["articles"]),
         bare_scales=frozenset(numbers["bare_scales"]),
+        reaching=re.compile(rf"{any_of(numbers['reaching'])}\s+$"),
         twenties=bool(numbers["twenty_multiplies"]),
     )
 
@@ -183,8 +185,9 @@ def _spelled(folded: str, grammar: NumberGrammar) -> Iterator[Number]:
         words = [w for w in re.split(r"[\s-]+", match[0]) if w in grammar.values]
         if not words or all(w in grammar.articles for w in words):
             continue
-        if words[0] in grammar.scales and words[0] not in grammar.bare_scales:
-            continue  # "des millions", "thousands": no number
+        reached = len(words) == 1 and grammar.reaching.search(folded, max(0, match.start() - 30), match.start())
+        if words[0] in grammar.scales and words[0] not in grammar.bare_scales and not reached:
+            continue  # "des millions", "thousands": no number, but "a dépassé le million"
         value, scale = _spell(words, grammar)
         number = Number(match.start(), match.end(), Decimal(value), scale, spelled=True)
         yield _with_half(folded, number, grammar)

@@ -48,6 +48,8 @@ _QUANTITY = ("quantity",)
 _UNKNOWN = 9
 #: Rank of a subject of unknown class that a figure of the same family was said of before.
 _PROVEN = 3
+#: How many paragraphs on a ranking goes on with its shares.
+_NEXT_BLOCKS = 2
 #: A bare number at least so large may count tickets.
 _MANY = 10_000
 
@@ -205,10 +207,12 @@ class Finder:
             subject = Subject(recent, None, "before", 0.5)
         if subject is None or subject.how == "near" or (subject.how == "before" and recent is None):
             return None
+        return self._draft(view, span, choice, subject, metric) if self._is_film(subject.entity) else None
+
+    def _is_film(self, entity: int) -> bool:
+        """Tell whether an entity is a film, or a work of which nothing more is known."""
         film, work = self.lexicon.metrics["boxOffice"].subjects
-        types = self.annotated.entities[subject.entity].types
-        fits = any(t == work or self.schema.is_a(t, film) for t in types)
-        return self._draft(view, span, choice, subject, metric) if fits else None
+        return any(t == work or self.schema.is_a(t, film) for t in self.annotated.entities[entity].types)
 
     def _is_level(self, view: SentenceView, span: QuantitySpan, before: Draft) -> bool:
         """Tell a former level without a time of its own, "contre 8,4 millions": it only shows the change."""
@@ -230,7 +234,10 @@ class Finder:
         drafts = [*self.drafts[-2:], *here]
         for draft in reversed(drafts):
             old = draft.span
-            same_block = draft.view.number == view.number
+            ranked = span.unit == old.unit == "percent" if old is not None else False
+            same_block = draft.view.number == view.number or (
+                ranked and draft.metric.name == "share" and view.number - draft.view.number <= _NEXT_BLOCKS
+            )
             if old is None or not same_block or (old.unit == "percent" and span.unit is None):
                 continue
             bare_sum = old.is_money and span.unit is None and span.scale > 1 and draft.view is view
@@ -389,6 +396,8 @@ class Finder:
         if found is None or (found[0].how == "before" and not view.lexicon.own):
             return None
         subject, metric = found
+        if self.counts_tickets and self._is_film(subject.entity) and metric.name == "audience":
+            return None  # "une baisse de fréquentation de 17 %": of the week, not of the film
         place = change.start, change.end
         period = choose_period(view, place, metric, self.memory, subject.entity)
         return Draft(view, place, metric, subject, choice, None, period, change)

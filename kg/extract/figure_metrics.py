@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.annotate.morphology import features
 from kg.annotate.numbers import QuantitySpan
 from kg.extract.figure_filters import is_increment
 from kg.extract.figure_lexicon import MONEY, Metric
@@ -36,6 +37,7 @@ _BEFORE = 30
 _PASSIVE_REACH = 10
 _NEXT_CLAUSE = 3.0
 _CLAUSES = frozenset({"relcl", "acl:relcl", "advcl", "ccomp", "parataxis"})
+_OF_NOUN = frozenset({"acl", "amod"})
 _LONG_GAP = 20
 _ANY_AUDIENCE = 20_000
 _RATING = re.compile(r"\s?[/;]\s?\d+(?:[.,]\d+)?\s?%|\s\(\d+(?:[.,]\d+)?\s?%")
@@ -108,6 +110,10 @@ def _of_another_thing(view: SentenceView, metric: Metric, cue: Cue) -> bool:
     """Tell "a deal worth $3m", "valuing the stake at": the value of something that is no subject of the metric."""
     if metric.not_of_after.match(view.folded, cue.end):
         return True
+    verb = view.doc[view.token_at(cue.start)]
+    described = verb.head if metric.kind == "stock" and verb.dep_ in _OF_NOUN else None
+    if described is not None and described.pos_ == "NOUN" and "Plur" in features(described, "Number"):
+        return True  # "le club des licornes valorisées à plus d'un milliard"
     if metric.active.fullmatch(view.folded, cue.start, cue.end):
         return False  # "the deal values X at $3 million"
     return bool(metric.not_of.search(view.folded[max(view.start, cue.start - _BEFORE) : cue.start]))

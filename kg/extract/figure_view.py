@@ -175,6 +175,9 @@ def _name_spans(
         types = annotated.entities[mention.entity].types
         written = annotated.article.text[start:end]
         common = bool(but) and all(t in but for t in types) and (written[0].islower() if types else written.isupper())
+        opening = bool(but) and not types and mention.first == mention.last
+        if opening and annotated.blocks[number].doc[mention.first].is_sent_start:
+            continue  # "Valorisée à 2 milliards": a capital that only opens the sentence
         if not common:
             spans.append((start - base, end - base))
     return spans

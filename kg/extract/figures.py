@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: (annotated, block, token, own clause) → mode of the clause and the entity that is its source.
 ModeAt: TypeAlias = Callable[[AnnotatedArticle, int, int, bool], tuple[Mode, "int | None"]]
+#: Rules by which a number goes on with the last figure.
+_GOES_ON = ("figure:joined", "figure:repeated", "figure:takings")
 _STRENGTH: tuple[Mode, ...] = ("negated", "hedged", "planned", "attributed", "asserted")
 
 
@@ -65,7 +67,13 @@ def find_figures(
     launches = launch_dates(annotated, lexicon)
     memory = PeriodMemory(annotated.article.date, announced=announced_periods(annotated, lexicon))
     finder = Finder(annotated, lexicon, schema, memory, focus, launches)
-    return _merge(_claim(draft, mode_at) for draft in finder.run())
+    claims = (_claim(draft, mode_at) for draft in finder.run())
+    return _merge(claim for claim in claims if not _unreached(claim))
+
+
+def _unreached(claim: FigureClaim) -> bool:
+    """Tell a threshold that is not reached: "cumule 2,4 millions d'entrées, ne franchira pas les 3 millions"."""
+    return claim.mode == "negated" and claim.rule.startswith(_GOES_ON) and claim.quantity.value is not None
 
 
 def _claim(draft: Draft, mode_at: ModeAt) -> FigureClaim:

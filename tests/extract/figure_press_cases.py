@@ -292,4 +292,30 @@ CASES_PRESS: list[tuple[str, str, dict[str, str], list[Figure]]] = [
         {"Norvane": "Company"},
         [("Norvane", "revenue", 640000000, "USD", "2025-Q3", None)],
     ),
+    (
+        "fr",
+        "« Grand Large » a dépassé le million d'entrées en France. « Brumes », vue par 3,2 millions de personnes (17,4 %), a cumulé plus que TF1.",
+        {"Grand Large": "Film", "Brumes": "Series", "TF1": "Broadcaster"},
+        [
+            ("Grand Large", "audience", 1000000, "person", ANY, None),
+            ("Brumes", "audience", 3200000, "person", ANY, None),
+            ("Brumes", "share", 17.4, "percent", ANY, None),
+        ],
+    ),
+    (
+        "en",
+        "Orbitune ended June with 12.4 million subscribers, up 1.1 million on the quarter.",
+        {"Orbitune": "StreamingService"},
+        [("Orbitune", "subscribers", 12400000, "person", ANY, None)],
+    ),
+    (
+        "fr",
+        "Radio Azur recule à 12,4 % de part d'audience.\n\nRadio Cap progresse à 7,4 %. Sur neuf mois, le chiffre d'affaires de Norvane s'établit à 1,4 milliard d'euros.",
+        {"Radio Azur": "Broadcaster", "Radio Cap": "Broadcaster", "Norvane": "Company"},
+        [
+            ("Radio Azur", "share", 12.4, "percent", ANY, None),
+            ("Radio Cap", "share", 7.4, "percent", ANY, None),
+            ("Norvane", "revenue", 1400000000, "EUR", "2025-01/2025-09", None),
+        ],
+    ),
 ]
