@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.morphology import features
 from kg.extract.arguments import small_clause
+from kg.extract.coordination import joined
 from kg.extract.relatives import relative_light_verb
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def after(context: BlockContext, number: int, end: int, prepositions: frozenset[
             found = context.phrase_fillers(k + 1 if owned else k)
             if found:
                 return found
+        elif not phrase.prep and k > number + 1 and joined(context, k - 1, k):
+            # "cases by A and B against C"
+            continue
         elif not phrase.prep and not any(f.token == phrase.name for f in context.described(number)):
             return []
     return []

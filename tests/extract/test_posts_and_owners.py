@@ -92,6 +92,11 @@ FOUND = [
         [("Pearson", "owns", "Financial Times"), ("Pearson", "owns", "Economist")],
     ),
     ("ITV bought the crime series Low Tide.", [("Low Tide", "broadcaster", "ITV")]),
+    ("Cases by Sony and Warner against Suno go on.", [("Sony", "sues", "Suno"), ("Warner", "sues", "Suno")]),
+    (
+        "Ada Holm and Ian Crowe have been appointed to the board of Channel 4.",
+        [("Ada Holm", "memberOf", "Channel 4"), ("Ian Crowe", "memberOf", "Channel 4")],
+    ),
     (
         "Lena Brandt's previous roles include creative director at Lumio Pictures and head of drama at ITV.",
         [("Lena Brandt", "executiveOf", "Lumio Pictures"), ("Lena Brandt", "executiveOf", "ITV")],
