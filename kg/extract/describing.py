@@ -14,7 +14,7 @@ from kg.extract.credit_lists import opens_credits
 from kg.extract.descriptions import second_post
 from kg.extract.former_staff import former_staff
 from kg.extract.genitives import GenitiveRules, about_phrase, certain
-from kg.extract.nationals import nationals
+from kg.extract.nationals import fictional, misplaced, nationals
 from kg.extract.voice import in_compound
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ class DescribingRules:
                         and context.fits(filler.entity, classes)
                         and certain(context, filler.entity, classes)
                         and not self._guessed(context, filler.entity)
+                        and not misplaced(context, number, filler.entity)
                         and not ("." in text and phrase.noun < 0 and context.is_kind(filler.entity, "human"))
                     ):
                         country = entity_for(context, entry, text)
@@ -142,7 +143,7 @@ class DescribingRules:
             # "director X's film" makes a director of the film
             return
         for filler in context.described(number) or context.predicated(number) or self._possessor(context, number):
-            if context.is_kind(filler.entity, "human"):
+            if context.is_kind(filler.entity, "human") and not fictional(context, filler):
                 occupation = entity_for(context, entry, context.doc[start : end + 1].text)
                 for relation in self.describing.get("occupation", ()):
                     yield Candidate(

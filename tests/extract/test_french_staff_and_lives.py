@@ -66,6 +66,11 @@ FOUND = [
 
 ABSENT = [
     ("Jo Holm travaille pour la société française depuis 1997.", [("Jo Holm", "citizenship", "*")]),
+    # parts in works have no trade, and what is said of a work or firm is said of no human being
+    ("Il campe le rôle d'Antoine Vial, un médecin dépassé.", [("Antoine Vial", "occupation", "*")]),
+    ("Paul Ripon incarne le peintre Luc Maret dans « Minerai ».", [("Luc Maret", "occupation", "*")]),
+    ("On y suit Emma Roc (Nina Vasko), psychiatre à Lyon.", [("Emma Roc", "occupation", "*")]),
+    ("La reprise du titre par l'Italien RCS a surpris.", [("RCS", "citizenship", "*")]),
     ("Le milliardaire Jo Holm sourit.", [("Jo Holm", "occupation", "*")]),
     ("Paul Ripon, disparu en 2012, avait fondé le studio Brume.", [("*", "foundingDate", "2012")]),
     ("Nina Vasko prend les rênes de la matinale de RTL.", [("*", "chiefExecutiveOf", "*")]),
