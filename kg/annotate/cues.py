@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from kg.annotate.bracket_cues import vote_in_brackets_of
+from kg.annotate.list_cues import vote_by_list, vote_in_brackets
 from kg.annotate.morphology import features
 from kg.annotate.title_lists import vote_in_title_lists
 from kg.annotate.work_cues import vote_for_works
@@ -27,7 +27,6 @@ BESIDE = 2.4
 APPOSED = 1.6
 INTRODUCED = 0.9
 OWNER_OF_POST = 1.2
-LISTED = 0.7
 LONGEST_NOUN = 5
 #: Complements between a noun and the name it introduces: ``le service de télévision en ligne X``.
 _COMPLEMENTS = 3
@@ -93,8 +92,8 @@ def vote_by_cues(
                     if mention is not None and clusters[mention.entity].votes.get(work, 0.0) < 1.0:
                         votes = clusters[mention.entity].votes
                         votes[group] = votes.get(group, 0.0) + OWNER_OF_POST
-        _vote_by_list(annotated, number, clusters, grammar, human)
-        _vote_in_brackets(annotated, number, clusters, grammar, firms, group)
+        vote_by_list(annotated, number, clusters, grammar, human)
+        vote_in_brackets(annotated, number, clusters, grammar, firms, group)
     vote_in_brackets_of(annotated, clusters, grammar, kinds)
     vote_for_works(annotated, clusters, grammar, kinds)
     vote_in_title_lists(annotated, clusters, grammar, kinds)
@@ -107,55 +106,6 @@ def _firm_by_noun(cluster: Cluster, kinds: Kinds) -> bool:
 
 def _is_maker(doc: Doc, phrase: Phrase, lexicon: Lexicon) -> bool:
     return _is_post(doc, phrase, lexicon) and not _is_leading_post(doc, phrase, lexicon)
-
-
-def _vote_by_list(
-    annotated: AnnotatedArticle, block: int, clusters: Sequence[Cluster], grammar: Grammar, human: str
-) -> None:
-    """``Emna Sassi et Rim Guellaty``: who is listed beside a human being and is nothing else is one, too."""
-    phrases = annotated.phrases[block]
-    doc = annotated.blocks[block].doc
-    marks = grammar.word_set("conjunctions") | {","}
-    for first, second in itertools.pairwise(phrases):
-        gap = {t.lower_ for t in doc[first.last + 1 : second.first]}
-        if not gap or not gap <= marks or gap == {","} or second.noun >= 0 or not (first.names and second.names):
-            continue
-        pair = [annotated.mention_at(block, phrase.name) for phrase in (first, second)]
-        if pair[0] is None or pair[1] is None:
-            continue
-        left, right = (clusters[mention.entity] for mention in pair if mention is not None)
-        for known, unknown in ((left, right), (right, left)):
-            sure = known.votes.get(human, 0.0) >= 1.0 and max(known.votes.values()) == known.votes[human]
-            if sure and not unknown.votes and " " in unknown.fullest:
-                unknown.votes[human] = LISTED
-
-
-def _vote_in_brackets(
-    annotated: AnnotatedArticle,
-    block: int,
-    clusters: Sequence[Cluster],
-    grammar: Grammar,
-    firms: frozenset[str],
-    group: str,
-) -> None:
-    """``Lumio (Arte, Kiosque, Plume…)``: names in one bracket with a known firm are of organisations."""
-    doc = annotated.blocks[block].doc
-    phrases = annotated.phrases[block]
-    marks = grammar.word_set("conjunctions") | {",", "/"}
-    for position, phrase in enumerate(phrases):
-        if not phrase.first or doc[phrase.first - 1].text != "(" or not phrase.names or phrase.noun >= 0:
-            continue
-        members = [phrase]
-        for following in phrases[position + 1 :]:
-            gap = {t.lower_ for t in doc[members[-1].last + 1 : following.first]}
-            if not gap or not gap <= marks or following.noun >= 0 or not following.names or following.prep:
-                break
-            members.append(following)
-        found = [clusters[m.entity] for p in members if (m := annotated.mention_at(block, p.name)) is not None]
-        known = [c for c in found if any(not e.ambiguous and firms.intersection(e.types) for e in c.entries)]
-        for cluster in found if known and len(found) > 1 else ():
-            if not cluster.votes:
-                cluster.votes[group] = LISTED
 
 
 def _vote_by_neighbour(

@@ -33,6 +33,9 @@ def after(context: BlockContext, number: int, end: int, prepositions: frozenset[
         gap = [t for t in context.doc[start : phrase.first] if not (passive and lodged(t, end))]
         if any(t.text in {";", ":", "."} or _opens_clause(context, number, t) for t in gap):
             return []
+        if phrase.prep_at > 0 and context.doc[phrase.prep_at - 1].lower_ in context.words("made_with"):
+            # "une série créée avec X": who makes it plays no part in it
+            return []
         if phrase.prep in prepositions and not small_clause(context, k):
             owned = k + 1 < len(context.phrases) and context.phrases[k + 1].owner == k
             found = context.phrase_fillers(k + 1 if owned else k)

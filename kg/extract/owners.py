@@ -73,7 +73,7 @@ def owners(
         if grammatical:
             yield from (f for f in grammatical if context.fits(f.entity, classes))
             return
-        described |= _several(context, phrase)
+        described |= _several(context, phrase) | _not_of_channel(context, phrase)
         for entity in antecedents(context.annotated, context.number, phrase.first):
             if (
                 entity not in described
@@ -83,6 +83,24 @@ def owners(
             ):
                 yield Filler(entity, phrase.first)
                 return
+
+
+def _not_of_channel(context: BlockContext, phrase: Phrase) -> set[int]:
+    """``France 2 suit avec « X », son nouveau thriller``: whoever was named before made nothing of the kind."""
+    if not _of_channel(context, phrase):
+        return set()
+    return {e for e in range(len(context.annotated.entities)) if context.is_kind(e, "human")}
+
+
+def _of_channel(context: BlockContext, phrase: Phrase) -> bool:
+    """Tell whether a sentence has named a channel or service and nobody else before a possessive for a work."""
+    classes = classes_of_phrase(context.doc, phrase, context.language.grammar)
+    if not classes & set(context.language.kinds.classes["screen"]):
+        return False
+    start = context.doc[phrase.first].sent.start
+    before = [e for i in range(start, phrase.first) if (e := context.mention_entity(i)) >= 0]
+    shown = any({"Broadcaster", "StreamingService"} & set(context.annotated.entities[e].types) for e in before)
+    return shown and not any(context.is_kind(e, "human") for e in before)
 
 
 def _grammatical(context: BlockContext, number: int) -> list[Filler]:

@@ -108,6 +108,7 @@ CREDITS = [
     # what a film, book or game is signed with
     ("Avec « Nuit blanche », Ismaël Kerbrat signe son premier film.", ("Nuit blanche", "director", "Ismaël Kerbrat")),
     ("La star Ada Morin est à Cannes, en compétition avec « Givre ».", ("Givre", "castMember", "Ada Morin")),
+    ("La série « Brumes », créée avec Anne Delorme, débute.", ("Brumes", "creator", "Anne Delorme")),
     # notices
     ("« Le Verger », d'Hélène Aubry, Actes Sud, 240 p.", ("Le Verger", "author", "Hélène Aubry")),
     ("« Le Verger », d'Hélène Aubry (Actes Sud, 21 euros).", ("Le Verger", "publisher", "Actes Sud")),
@@ -133,6 +134,11 @@ CREDITS = [
 ]
 
 NOT_SAID = [
+    (
+        "La chaîne a réuni Julie Vasseur. France 2 suit avec « Rivages », son nouveau thriller.",
+        ("Rivages", "director", "Julie Vasseur"),
+    ),
+    ("La série « Brumes », créée avec Anne Delorme, débute.", ("Brumes", "castMember", "Anne Delorme")),
     ("« Le Verger », d'Hélène Aubry, Actes Sud, 240 p.", ("Le Verger", "director", "Hélène Aubry")),
     (
         "Ari Aston, qui a fait jouer Paul Ferrand dans « Givre », un film noir, rit.",
