@@ -68,9 +68,8 @@ class CareerRules:
         start = context.doc[at].sent.start
         here = [o for o in context.annotated.history if o.block == context.number and start <= o.token < at]
         yield from (o.entity for o in sorted(here, key=lambda o: (not o.subject, o.token)))
-        focus = context.previous_sentence_group(start, frozenset(context.language.kinds.classes["group"]))
-        if focus is not None:
-            yield focus.entity
+        groups = frozenset(context.language.kinds.classes["group"])
+        yield from (filler.entity for filler in context.fundraiser(at, groups))
 
     def _relation(self, context: BlockContext, at: int) -> str:
         words = {t.lower_ for t in context.doc[context.doc[at].sent.start : at]}

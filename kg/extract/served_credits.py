@@ -71,6 +71,11 @@ def _labels(context: BlockContext, verb: Token, labels: Mapping[str, str]) -> It
 
 def no_trade(context: BlockContext, candidate: Candidate, served: frozenset[tuple[int, int]]) -> bool:
     """Tell whether an occupation or a part is what somebody does for a work: ``serves as executive producer``."""
+    if candidate.relation == "performer" and candidate.rule.startswith("verb") and context.doc.lang_ == "en":
+        # "announced", "shared" are said of many things: only songs and albums are performed
+        sung = frozenset(context.language.kinds.classes["sung"])
+        found = context.annotated.entities[candidate.subject]
+        return not sung.intersection((*found.types, *found.others)) and context.topic() not in sung
     if candidate.relation == "castMember" and candidate.rule.startswith("verb"):
         # "returns as director" is no part
         labels: Mapping[str, str] = context.language.lexicon.describing.get("credit_labels", {})

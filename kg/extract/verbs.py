@@ -205,7 +205,7 @@ class VerbRules:
             # the date before a participle belongs to the main verb: "a annoncé mardi le rachat de X, établi à …"
             behind = (roles.participle and self._attached(token)) or is_infinitive(token)
             span = expressions.date_near(context, token, before=not behind)
-            if span is None:
+            if span is None or "/" in span.value:
                 return
             for subject in subjects:
                 candidate = self._candidate(context, token, entry, subject, None, span.value)
