@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kg.lexicon import Entry
 
 _CURRENCY_LENGTH = 3
+#: The month that a part of a year begins with.
+_FIRST_MONTHS = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "H1": "01", "H2": "07"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +188,14 @@ class Expressions:
         found = self.date_near(context, verb)
         if found is None or found.span.modifier is not None or "/" in found.value:
             return False
+        between = context.doc[min(verb.i, found.first) + 1 : max(verb.i, found.first)]
+        if any(token.pos_ == "VERB" and features(token, "VerbForm") == ["Fin"] for token in between):
+            return False
         later = {context.doc[i].lower_ for i in (max(0, found.first - 1), found.first)} & context.words("later")
-        now = today[: len(found.value)]
-        return found.value > now or (bool(later) and found.value == now and len(now) < len(today))
+        year, _, part = found.value.partition("-")
+        begins = f"{year}-{_FIRST_MONTHS[part]}" if part in _FIRST_MONTHS else found.value
+        now = today[: len(begins)]
+        return begins > now or (bool(later) and begins == now and len(now) < len(today))
 
     def amount_near(self, context: BlockContext, token: Token) -> Quantity | None:
         """Return the sum of money in the clause of a word, the nearest after it first."""

@@ -1,4 +1,4 @@
-"""Adverbs that say that a post is over."""
+"""What adverbs and dates say of a statement: a post that is over, an act that is to come."""
 
 from __future__ import annotations
 
@@ -33,3 +33,16 @@ def test_a_post_that_is_over_passes_to_nobody(extractor):
     assert not [
         claim for claim in found.claims if names[claim.subject.key] == "Paul Lenoir" and claim.predicate == "chairOf"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Netflix made a profit in the first quarter and competes with Canal+.", "asserted"),
+        ("Le film « La Dune » de Paul Lenoir sort au quatrième trimestre.", "planned"),
+    ],
+)
+def test_a_quarter_is_to_come_when_its_first_month_is(extractor, text, mode):
+    lang = "fr" if text.startswith("Le ") else "en"
+    (found,) = extractor.extract([Article(id="a", text=text, lang=lang, date="2025-03-27")])
+    assert mode in {claim.mode for claim in found.claims if claim.predicate in {"competesWith", "releaseDate"}}
