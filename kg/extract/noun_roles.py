@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Phrases between an arrival and where it leads: ``l'arrivée de X, PDG de Y, au conseil de Z``.
 _REACH = 4
+#: Words that the complement of a post has at most: ``of this year's international jury``.
+_COMPLEMENT = 6
 
 
 def included(context: BlockContext, number: int) -> list[Filler]:
@@ -135,3 +137,20 @@ def whole(context: BlockContext, number: int, entry: Entry, classes: frozenset[s
         return []
     group = context.previous_sentence_group(phrase.first, classes)
     return [group] if group is not None else []
+
+
+def of_another_body(context: BlockContext, end: int) -> bool:
+    """``president of this year's jury``: a post at something that the article only describes is no post elsewhere."""
+    bodies = context.words("other_bodies")
+    if context.doc[end].lower_ in bodies:
+        return True
+    links = context.words("genitive") | context.words("post_prepositions")
+    following = context.phrase_at(end + 2) if end + 2 < len(context.doc) else -1
+    if following < 0 or context.phrases[following].prep not in links:
+        return False
+    for token in context.doc[end + 2 : end + 2 + _COMPLEMENT]:
+        if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+            return False
+        if token.lower_ in bodies:
+            return True
+    return False

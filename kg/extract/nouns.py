@@ -161,6 +161,7 @@ class NounRules:
             not seconds
             and (entry.title or entry.implied)
             and {"of", "at"} & {part for name in right for part in name.split("+")}
+            and not noun_roles.of_another_body(context, end)
         ):
             seconds = unsaid_organisation(context, number, end, range_)
             if not seconds and entry.implied and self._may_imply(context, number, end):

@@ -89,3 +89,15 @@ def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(extractor):
 def test_a_paragraph_may_end_anywhere(extractor, lang, text):
     (found,) = extractor.extract([Article(id="1", text=text, lang=lang)])
     assert found.article_id == "1"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Rivet Films bought « Low Tide ». Ada Holm, who was president of this year's jury, left."),
+        ("fr", "Rivet Films a acheté « La Dune ». Ada Holm, présidente du jury du concours, est partie."),
+    ],
+)
+def test_a_post_at_another_body_is_none_at_the_firm_spoken_of(extractor, lang, text):
+    (found,) = extractor.extract([Article(id="a", text=text, lang=lang, date="2025-05-05")])
+    assert "presidentOf" not in {claim.predicate for claim in found.claims}
