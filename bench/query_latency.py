@@ -213,7 +213,7 @@ def main() -> None:
                     p50, p99 = milliseconds(found, 0.5), milliseconds(found, 0.99)
                     shown = " ".join([name, *(f"{key}={value}" for key, value in settings.items())])
                     print(f"| {shown} | {rows} | {p50} | {p99} | {len(found)} |", end="", flush=True)
-                    print(f" {work(store, text) * 1000:,.0f} |", flush=True)
+                    print(f" {work(store, text) * 1000:,.0f} |" if found else " – |", flush=True)
     print(f"\nmemory at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MiB")
 
 
