@@ -133,7 +133,7 @@ class DescribingRules:
             return
         ranked = context.words("award_ranks") & {t.lower_ for t in context.doc[phrase.first : phrase.noun]}
         if ranked and context.doc[min(end + 1, len(context.doc) - 1)].pos_ == "ADP":
-            # "the lead actor in a drama contenders are X and Y": a category
+            # "the best actor in a comedy hopefuls are X and Y": a category
             return
         if self._has_owner(context, number, end) or opens_credits(
             context, number, self.describing.get("credit_labels", {})

@@ -182,7 +182,7 @@ def _share(view: SentenceView, quantity: QuantitySpan) -> Choice | None:
     cost, cue = ranked[0]
     deals = [c for c in view.cues if not c.metric and c.end <= quantity.start]
     if any(view.distance((c.start, c.end), (quantity.start, quantity.end)) <= _NEAR_STAKE for c in deals):
-        return None  # "an option to purchase the remaining 49 per cent share"
+        return None  # "the right to buy another 30 percent later"
     return Choice((cue.metric,), cue, "figure:share", _confidence(cost))
 
 

@@ -92,7 +92,7 @@ def opens_with_another(view: SentenceView) -> bool:
 
 
 def is_group_of_works(view: SentenceView, number: int) -> bool:
-    """Tell whether several unnamed things have the figure: "three of them grossing more than $15 million"."""
+    """Tell whether several unnamed things have the figure: "two of which passed $9 million"."""
     node = view.doc[number]
     for _ in range(_MAX_CLIMB):
         if node.pos_ in {"VERB", "AUX"}:

@@ -199,7 +199,7 @@ def _nearest(view: SentenceView, place: tuple[int, int], metric: Metric) -> Date
     clause = [d for d in suiting if not _broken(view, place, d)]
     quantity = next((q for q in view.quantities if (q.start, q.end) == place), None)
     if quantity is not None and is_compared(view, quantity):
-        # "324,000 in the third quarter, compared with 281,000 at the end of the second": each has its own
+        # "70,000 in May, against 50,000 at the end of March": each has its own
         after = [d for d in clause if d.start >= place[1]]
         clause = after or clause
     if clause:

@@ -106,7 +106,7 @@ def _holder(context: BlockContext, verb: Token, depth: int) -> list[Filler]:
 
 
 def _of_predicate(context: BlockContext, verb: Token, depth: int) -> list[Filler]:
-    """``X est une société d'investissement fondée par Y``: a participle on the predicate is said of the subject."""
+    """``X est une maison de disques fondée par Y``: a participle on the predicate is said of the subject."""
     node = verb.head
     while (
         node.dep_ in {"nmod", "pobj", "prep"}

@@ -82,7 +82,7 @@ FOUND = [
     ("Brume Films est un studio basé à Lyon.", [("Brume Films", "headquarters", "Lyon")]),
     ("Brume Films a été racheté par l'éditeur suédois Embracer.", [("Embracer", "acquires", "Brume Films")]),
     (
-        "Gaumont a annoncé le rachat de son plus gros concurrent, le belge Lumière Films.",
+        "Gaumont a annoncé la reprise de son principal concurrent, le belge Lumière Films.",
         [("Gaumont", "acquires", "Lumière Films"), ("Lumière Films", "competesWith", "Gaumont")],
     ),
     ("Les équipes de Gaumont ont recours à ChatGPT.", [("Gaumont", "usesTechnology", "ChatGPT")]),

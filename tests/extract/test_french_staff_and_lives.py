@@ -65,7 +65,7 @@ FOUND = [
 ]
 
 ABSENT = [
-    ("Jo Holm travaille pour la société française depuis 1997.", [("Jo Holm", "citizenship", "*")]),
+    ("Jo Holm est salariée de la firme française depuis dix ans.", [("Jo Holm", "citizenship", "*")]),
     # parts in works have no trade, and what is said of a work or firm is said of no human being
     ("Il campe le rôle d'Antoine Vial, un médecin dépassé.", [("Antoine Vial", "occupation", "*")]),
     ("Paul Ripon incarne le peintre Luc Maret dans « Minerai ».", [("Luc Maret", "occupation", "*")]),

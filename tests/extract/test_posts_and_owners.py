@@ -72,7 +72,7 @@ FOUND = [
         [("Karl Olsen", "executiveOf", "Ember Games")],
     ),
     (
-        "At The Daily Beacon, Ingrid Falk announced she will step down as editor-in-chief after nine years.",
+        "At The Daily Beacon, Ingrid Falk said she would give up her job as editor-in-chief this autumn.",
         [("Ingrid Falk", "executiveOf", "The Daily Beacon")],
     ),
     (
@@ -102,12 +102,12 @@ FOUND = [
         [("Lena Brandt", "executiveOf", "Lumio Pictures"), ("Lena Brandt", "executiveOf", "ITV")],
     ),
     (
-        "Omar Said will run the desk. His career in journalism began as a cub reporter at The Village Voice.",
+        "Omar Said will run the desk. His career began as a reporter at The Village Voice.",
         [("Omar Said", "employeeOf", "The Village Voice")],
     ),
     ("Nora Fisk won two awards in her eight-year stint at Ubisoft.", [("Nora Fisk", "employeeOf", "Ubisoft")]),
     ("Last month, Disney set up Brume Media Ltd, based in Lyon.", [("Brume Media Ltd", "headquarters", "Lyon")]),
-    ("Dan Reyes went on to become Spotify's Head of Talk Strategy.", [("Dan Reyes", "executiveOf", "Spotify")]),
+    ("Dan Reyes then became Spotify's Head of Sound Research.", [("Dan Reyes", "executiveOf", "Spotify")]),
     (
         "Microsoft will close studios including Arkane Austin and Ember Games.",
         [("Microsoft", "owns", "Arkane Austin"), ("Microsoft", "owns", "Ember Games")],
@@ -116,10 +116,10 @@ FOUND = [
 
 REFUSED = [
     ("Low Tide, directed by Norwegian director Ada Holm, won.", ("Ada Holm", "occupation", "director")),
-    ("The lead actor in a drama contenders are Ada Holm and Ian Crowe.", ("Ada Holm", "occupation", "actor")),
+    ("The best actor in a comedy hopefuls are Ada Holm and Ian Crowe.", ("Ada Holm", "occupation", "actor")),
     ("During her time, History's ratings grew. Ada Holm left.", ("Ada Holm", "employeeOf", "History")),
     ("Last month, Disney set up Brume Media Ltd, based in Lyon.", ("Disney", "headquarters", "Lyon")),
-    ("Ian Crowe returns for his second stint as director with Low Water.", ("Ian Crowe", "executiveOf", "Low Water")),
+    ("Ian Crowe is back for another stint as director with Low Water.", ("Ian Crowe", "executiveOf", "Low Water")),
     ("ITV bought the crime series Low Tide.", ("ITV", "acquires", "Low Tide")),
     ("Ada Holm worked as a production director on Night Shift.", ("Ada Holm", "executiveOf", "Night Shift")),
     ("Lumio Pictures' new drama Ebb, directed by Ada Holm, opens.", ("Ada Holm", "executiveOf", "Lumio Pictures")),

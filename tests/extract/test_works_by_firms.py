@@ -102,7 +102,7 @@ FOUND = [
     ("The documentary “Salt Mile” has sold to Neon for the US.", [("Salt Mile", "distributor", "Neon")]),
     # what is said of a predicate, and what somebody possesses behind a verb
     (
-        "“Crumbs” is a comedy pilot written by Lucy Mound and Rhys Thorne and produced by Kudos.",
+        "“Crumbs” is a sitcom pilot penned by Mona Lund and Rhys Thorne and produced by Kudos.",
         [("Crumbs", "productionCompany", "Kudos")],
     ),
     (
