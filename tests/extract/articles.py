@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kg.annotate.coreference import resolve_anaphora
 from kg.annotate.document import AnnotatedArticle, AnnotatedEntity, TokenMention
@@ -18,9 +19,12 @@ from kg.annotate.text import RawBlock, split_blocks
 from kg.annotate.tokens import Words, tokenise
 from kg.knowledge import KnowledgeBase, load_knowledge
 from kg.lexicon import Lexicon, load_lexicon
-from kg.model import Article
+from kg.model import Article, EntityRef
 from kg.ontology import Schema, load_schema
 from kg.resources import ontologies_dir
+
+if TYPE_CHECKING:
+    from kg.extract.extractor import Extractor
 
 #: Name → class, or (classes, aliases).
 Names = Mapping[str, "str | tuple[tuple[str, ...], tuple[str, ...]]"]
@@ -94,3 +98,14 @@ def _mask(entity: AnnotatedEntity, kinds: Kinds, lang: str) -> str:
             if ancestor in kinds.masks:
                 return kinds.masks[ancestor][lang]
     return kinds.masks["other"][lang]
+
+
+def relations_of(extractor: Extractor, text: str, lang: str, date: str) -> dict[tuple[str, str, str], str]:
+    """Return the claims between entities of an article as (subject, relation, object) → mode."""
+    (found,) = extractor.extract([Article(id="one", text=text, lang=lang, date=date)])
+    names = {entity.key: entity.name for entity in found.entities}
+    return {
+        (names[claim.subject.key], claim.predicate, names[claim.object.key]): claim.mode
+        for claim in found.claims
+        if isinstance(claim.object, EntityRef)
+    }

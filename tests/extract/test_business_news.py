@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import Article, EntityRef
+from tests.extract.articles import relations_of
 
 pytestmark = pytest.mark.models
 
@@ -236,16 +236,7 @@ REFUSED = [
 
 @pytest.fixture(scope="module")
 def claims(extractor):
-    def read(text):
-        (found,) = extractor.extract([Article(id="one", text=text, lang="en", date="2024-11-20")])
-        names = {entity.key: entity.name for entity in found.entities}
-        return {
-            (names[c.subject.key], c.predicate, names[c.object.key]): c.mode
-            for c in found.claims
-            if isinstance(c.object, EntityRef)
-        }
-
-    return read
+    return lambda text: relations_of(extractor, text, "en", "2024-11-20")
 
 
 @pytest.mark.parametrize(("text", "triples", "mode"), FOUND)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import Article, EntityRef
+from tests.extract.articles import relations_of
 
 FOUND = [
     (
@@ -138,16 +138,7 @@ REFUSED = [
 
 @pytest.fixture(scope="module")
 def claims(extractor):
-    def read(text):
-        (found,) = extractor.extract([Article(id="one", text=text, lang="en", date="2024-11-20")])
-        names = {entity.key: entity.name for entity in found.entities}
-        return {
-            (names[c.subject.key], c.predicate, names[c.object.key])
-            for c in found.claims
-            if isinstance(c.object, EntityRef)
-        }
-
-    return read
+    return lambda text: set(relations_of(extractor, text, "en", "2024-11-20"))
 
 
 @pytest.mark.parametrize(("text", "triples"), FOUND)

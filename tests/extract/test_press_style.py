@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import Article, EntityRef
+from tests.extract.articles import relations_of
 
 pytestmark = pytest.mark.models
 
@@ -156,16 +156,7 @@ REFUSED = [
 
 @pytest.fixture(scope="module")
 def claims(extractor):
-    def read(lang, text):
-        (found,) = extractor.extract([Article(id="one", text=text, lang=lang, date="2024-11-20")])
-        names = {entity.key: entity.name for entity in found.entities}
-        return {
-            (names[c.subject.key], c.predicate, names[c.object.key]): c.mode
-            for c in found.claims
-            if isinstance(c.object, EntityRef)
-        }
-
-    return read
+    return lambda lang, text: relations_of(extractor, text, lang, "2024-11-20")
 
 
 @pytest.mark.parametrize(("lang", "text", "triples", "mode"), FOUND)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import Article, EntityRef
+from tests.extract.articles import relations_of
 
 pytestmark = pytest.mark.models
 
@@ -83,16 +83,7 @@ CREDITS = [
 
 @pytest.fixture(scope="module")
 def claims(extractor):
-    def read(text):
-        (found,) = extractor.extract([Article(id="one", text=text, lang="fr", date="2025-10-22")])
-        names = {entity.key: entity.name for entity in found.entities}
-        return {
-            (names[c.subject.key], c.predicate, names[c.object.key])
-            for c in found.claims
-            if isinstance(c.object, EntityRef)
-        }
-
-    return read
+    return lambda text: set(relations_of(extractor, text, "fr", "2025-10-22"))
 
 
 @pytest.mark.parametrize(("text", "claim"), CREDITS)
