@@ -5,7 +5,7 @@
 GRAPH is the built graph of examples/articles. Its articles and claims are copied, by the code that builds use, until
 the graph is large enough: each copy has entities and names of its own, but every tenth entity is the same in all
 copies, so that a large graph also has well-known names, and each copy is five days older than the one before, so that
-ten million quads span nine years. The same arguments always give the same graph. The graphs are kept in FOLDER and used
+ten million quads span 28 years. The same arguments always give the same graph. The graphs are kept in FOLDER and used
 again. Queries run as kg query runs them, with the values that the library shows for its parameters; one run before the
 first is not counted. Those that may be asked about one entity are also asked about the one that all copies speak of
 most. Beside the time on the clock stands the time that one core works on the query, which does not depend on what else
