@@ -2,6 +2,9 @@
 
     python bench/calibrate.py tests/gold/fr.gold.jsonl tests/gold/en.gold.jsonl --also worked-with.gold.jsonl
 
+Without ``--rules-alone`` the part for rules with the classifier is fitted: then no file may be one that the classifier
+was trained with.
+
 Two steps. A logistic regression with an L2 penalty on the signs of :mod:`kg.extract.signs` learns from all files. Then
 a rising map of its result learns from the files that no rule was written with, for only they tell how often claims are
 right in new articles: the regression's probabilities are stretched to the shares that are right, and 0.9 begins where
@@ -13,9 +16,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tomllib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,13 +29,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from kg.config import Config
 from kg.evaluate import Judged, articles_beside, evaluate, load_gold, reliability
 from kg.evaluate.text import markdown_reliability
-from kg.extract.calibrate import FILE_NAME, Calibration, interpolate
+from kg.extract.calibrate import FILE_NAME, RULES_ALONE, WITH_CLASSIFIER, Calibration, interpolate
 from kg.extract.extractor import Extractor, extraction_of
 from kg.extract.signs import Signs
 from kg.model import Article
 from kg.pipeline import published_lines
 from kg.pipeline.build import readable
 from kg.resources import ontologies_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: A sign that fewer claims have says nothing.
 LEAST_SEEN = 4
@@ -42,6 +50,10 @@ FOLDS = 10
 SURE, WANTED = 0.9, 0.95
 #: Fewer claims than this tell nothing about how often they are right.
 LEAST_SURE = 20
+#: What the file says of itself.
+HEAD = """# What the signs of a claim (kg/extract/signs.py) are worth: a regression, and a rising map of its result.
+# Written by bench/calibrate.py; do not edit, fit again.
+"""
 #: Probabilities at which the map has a knot, beside the one where claims become sure.
 GRID = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
@@ -70,9 +82,10 @@ def read_samples(gold_path: Path, extractor: Extractor) -> list[Sample]:
         language = extractor.language(article.lang)
         with language.pipeline.memory_zone():
             trace = language.trace(article)
-            reader = Signs(trace.annotated, trace.keys, trace.uncalibrated, [claim for _, claim in trace.drafts])
+            drafted = [claim for _, claim in trace.drafts]
+            reader = Signs(trace.annotated, trace.keys, trace.uncalibrated, drafted, trace.judgements, language.asked)
             signs |= {(article.id, claim.id): reader.of(claim) for claim in trace.uncalibrated}
-            found.append(extraction_of(trace))
+            found.append(extraction_of(replace(trace, claims=trace.uncalibrated)))
     scores = evaluate(load_gold(gold_path, extractor.schema), published_lines(found, extractor), extractor.schema).total
     return [Sample(j.line["article"], signs[j.line["article"], j.line["id"]], j) for j in scores.judged]
 
@@ -173,20 +186,26 @@ def cross_validated(held_out: list[Sample], also: list[Sample]) -> list[Judged]:
     return rejudged(held_out, confidences)
 
 
-def written(intercept: float, weights: dict[str, float], knots: tuple[tuple[float, float], ...], sources: str) -> str:
-    """Return the text of the calibration file."""
+def written(name: str, part: Mapping[str, Any]) -> str:
+    """Return one part of the calibration file: what it was fitted on, the map, the weights."""
     lines = [
-        "# What the signs of a claim (kg/extract/signs.py) are worth: a regression, and a rising map of its result.",
-        "# Written by bench/calibrate.py; do not edit, fit again. Fitted on:",
-        f"# {sources}.",
+        f"[{name}]",
+        f'sources = "{part["sources"]}"',
+        f"intercept = {part['intercept']:.4f}",
+        f"least = {part['least']:.2f}",
+        f"knots = [{', '.join(f'[{x:.4f}, {y:.4f}]' for x, y in part['knots'])}]",
         "",
-        f"intercept = {intercept:.4f}",
-        f"knots = [{', '.join(f'[{x:.4f}, {y:.4f}]' for x, y in knots)}]",
-        "",
-        "[weights]",
-        *(f'"{name}" = {weight:.4f}' for name, weight in sorted(weights.items())),
+        f"[{name}.weights]",
+        *(f'"{sign}" = {weight:.4f}' for sign, weight in sorted(part["weights"].items())),
     ]
     return "\n".join(lines) + "\n"
+
+
+def store(path: Path, name: str, part: Mapping[str, Any]) -> None:
+    """Write one part of the calibration file and leave the other as it is."""
+    parts = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    parts[name] = part
+    path.write_text("\n".join([HEAD, *(written(n, parts[n]) for n in sorted(parts))]), encoding="utf-8")
 
 
 def main() -> None:
@@ -195,9 +214,11 @@ def main() -> None:
     parser.add_argument("gold", nargs="+", type=Path, help="gold that no rule was written with")
     parser.add_argument("--also", nargs="*", type=Path, default=[], help="other gold, for the regression alone")
     parser.add_argument("-o", "--output", type=Path, default=ontologies_dir() / FILE_NAME)
+    parser.add_argument("--rules-alone", action="store_true", help="fit the part for rules without the classifier")
+    parser.add_argument("--least", type=float, default=0.0, help="confidence below which claims are left out")
     parser.add_argument("--sources", default="gold files", help="how the file names what it was fitted on")
     args = parser.parse_args()
-    extractor = Extractor(Config())
+    extractor = Extractor(Config(classifier=not args.rules_alone))
     held_out = [sample for path in args.gold for sample in read_samples(path, extractor)]
     also = [sample for path in args.also for sample in read_samples(path, extractor)]
     probabilities = unseen([*held_out, *also])[: len(held_out)]
@@ -210,7 +231,9 @@ def main() -> None:
     print("Weights and map cross-validated:\n")
     print(markdown_reliability(reliability(cross_validated(held_out, also))))
     intercept, weights = fit([*held_out, *also])
-    args.output.write_text(written(intercept, weights, knots, args.sources), encoding="utf-8")
+    name = RULES_ALONE if args.rules_alone else WITH_CLASSIFIER
+    part = {"sources": args.sources, "intercept": intercept, "least": args.least, "knots": knots, "weights": weights}
+    store(args.output, name, part)
 
 
 if __name__ == "__main__":

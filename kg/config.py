@@ -23,6 +23,7 @@ class Config:
     ``lexicons`` (``NAME.LANG.toml``) and ``knowledge`` files are read after the shipped ones, ``decisions`` files
     before the one in the graph's folder. ``workers`` is the number of processes for annotation. ``max_article_chars``
     and ``max_source_bytes`` bound what one article or file may hold.
+    ``classifier`` says whether the trained classifier is asked beside the rules (where its package is installed).
     ``infer`` says whether what follows from the claims is written too; ``queries`` are folders of queries beside the
     shipped ones.
     """
@@ -34,6 +35,7 @@ class Config:
     knowledge: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
     workers: int = 1
+    classifier: bool = True
     infer: bool = True
     queries: tuple[str, ...] = ()
     max_article_chars: int = 200_000

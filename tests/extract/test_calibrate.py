@@ -10,20 +10,24 @@ from kg.errors import DataError
 from kg.extract.calibrate import FILE_NAME, Calibration, interpolate, load_calibration
 from kg.resources import ontologies_dir
 
-GOOD = 'intercept = 0.5\nknots = [[0.0, 0.0], [0.8, 0.9], [1.0, 1.0]]\n\n[weights]\n"rule=verb" = 1.5\n'
+HEAD = "[rules_alone]\n"
+GOOD = (
+    "least = 0.1\nintercept = 0.5\nknots = [[0.0, 0.0], [0.8, 0.9], [1.0, 1.0]]\n"
+    '[rules_alone.weights]\n"rule=verb" = 1.5\n'
+)
 
 
 @pytest.fixture
 def load(tmp_path):
     def load(text):
-        (tmp_path / FILE_NAME).write_text(text, encoding="utf-8")
+        (tmp_path / FILE_NAME).write_text(HEAD + text, encoding="utf-8")
         return load_calibration(tmp_path)
 
     return load
 
 
 def test_a_file_gives_intercept_weights_and_knots(load):
-    assert load(GOOD) == Calibration(0.5, {"rule=verb": 1.5}, ((0.0, 0.0), (0.8, 0.9), (1.0, 1.0)))
+    assert load(GOOD) == Calibration(0.5, {"rule=verb": 1.5}, ((0.0, 0.0), (0.8, 0.9), (1.0, 1.0)), 0.1)
 
 
 def test_signs_add_up_to_a_probability_that_the_knots_map(load):
@@ -58,14 +62,14 @@ def test_between_two_knots_the_map_is_a_line():
     ("text", "message"),
     [
         ("intercept = ", "cannot be read"),
-        ("intercept = 1\n[weights]\n", "'knots' is missing"),
-        ("knots = [[0, 0], [1, 1]]\n[weights]\n", "'intercept' is missing"),
-        ("intercept = 1\nknots = [1]\n[weights]\n", "fit it again"),
-        ("intercept = 1\nknots = [[0, 0], [1, 1]]\n[weights]\na = 'b'\n", "fit it again"),
-        ("intercept = 1\nknots = [[0, 0], [1, 1]]\nweights = 3\n", "fit it again"),
-        ("intercept = 1\nknots = [[0, 1], [1, 0]]\n[weights]\n", "must rise"),
-        ("intercept = 1\nknots = [[0, 0], [0.5, 1]]\n[weights]\n", "must rise from 0 to 1"),
-        ("intercept = 1\nknots = []\n[weights]\n", "must rise"),
+        ("intercept = 1\nleast = 0\n[rules_alone.weights]\n", "'knots' is missing"),
+        ("knots = [[0, 0], [1, 1]]\nleast = 0\n[rules_alone.weights]\n", "'intercept' is missing"),
+        ("intercept = 1\nknots = [1]\nleast = 0\n[rules_alone.weights]\n", "fit it again"),
+        ("intercept = 1\nknots = [[0, 0], [1, 1]]\nleast = 0\n[rules_alone.weights]\na = 'b'\n", "fit it again"),
+        ("intercept = 1\nknots = [[0, 0], [1, 1]]\nleast = 0\nweights = 3\n", "fit it again"),
+        ("intercept = 1\nknots = [[0, 1], [1, 0]]\nleast = 0\n[rules_alone.weights]\n", "must rise"),
+        ("intercept = 1\nknots = [[0, 0], [0.5, 1]]\nleast = 0\n[rules_alone.weights]\n", "must rise from 0 to 1"),
+        ("intercept = 1\nknots = []\nleast = 0\n[rules_alone.weights]\n", "must rise"),
     ],
 )
 def test_a_broken_file_is_named_with_its_fault(load, text, message):
@@ -79,8 +83,16 @@ def test_a_missing_file_is_an_error(tmp_path):
         load_calibration(tmp_path)
 
 
-def test_the_shipped_map_tells_good_claims_from_poor_ones():
-    calibration = load_calibration(ontologies_dir())
+def test_rules_with_and_without_the_classifier_have_a_part_each(load, tmp_path):
+    load(GOOD)
+    with pytest.raises(DataError, match="'with_classifier' is missing"):
+        load_calibration(tmp_path, judged=True)
+
+
+@pytest.mark.parametrize("judged", [True, False])
+def test_the_shipped_map_tells_good_claims_from_poor_ones(judged):
+    calibration = load_calibration(ontologies_dir(), judged=judged)
     assert calibration.weights
+    assert 0 <= calibration.least < 0.5
     assert calibration.knots[0][1] == 0.0
     assert calibration.knots[-1][1] >= 0.8
