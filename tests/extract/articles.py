@@ -19,7 +19,7 @@ from kg.annotate.text import RawBlock, split_blocks
 from kg.annotate.tokens import Words, tokenise
 from kg.knowledge import KnowledgeBase, load_knowledge
 from kg.lexicon import Lexicon, load_lexicon
-from kg.model import Article, EntityRef
+from kg.model import Article, DateValue, EntityRef
 from kg.ontology import Schema, load_schema
 from kg.resources import ontologies_dir
 
@@ -98,6 +98,30 @@ def _mask(entity: AnnotatedEntity, kinds: Kinds, lang: str) -> str:
             if ancestor in kinds.masks:
                 return kinds.masks[ancestor][lang]
     return kinds.masks["other"][lang]
+
+
+def french_triples(extractor: Extractor, text: str) -> set[tuple[str, str, str]]:
+    """Return the claims of a French text as (subject, relation, object or date)."""
+    (found,) = extractor.extract([Article(id="1", text=text, lang="fr", title="", date="2024-11-20")])
+    names = {entity.key: entity.name for entity in found.entities}
+    out = set()
+    for claim in found.claims:
+        match claim.object:
+            case EntityRef():
+                out.add((names[claim.subject.key], claim.predicate, names[claim.object.key]))
+            case DateValue():
+                out.add((names[claim.subject.key], claim.predicate, claim.object.value))
+    return out
+
+
+def matching(found: set[tuple[str, str, str]], unwanted: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Return the triples that are as one of ``unwanted``, whose sides may be ``*`` for anything."""
+    return [
+        triple
+        for triple in sorted(found)
+        for subject, predicate, target in unwanted
+        if triple[1] == predicate and subject in {"*", triple[0]} and target in {"*", triple[2]}
+    ]
 
 
 def relations_of(extractor: Extractor, text: str, lang: str, date: str) -> dict[tuple[str, str, str], str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.extract.test_french_business import triples
+from tests.extract.articles import french_triples, matching
 
 if TYPE_CHECKING:
     from kg.extract.extractor import Extractor
@@ -110,11 +110,9 @@ ABSENT = [
 
 @pytest.mark.parametrize(("text", "expected"), FOUND)
 def test_found(extractor: Extractor, text: str, expected: list[tuple[str, str, str]]) -> None:
-    assert set(expected) <= triples(extractor, text)
+    assert set(expected) <= french_triples(extractor, text)
 
 
 @pytest.mark.parametrize(("text", "unwanted"), ABSENT)
 def test_absent(extractor: Extractor, text: str, unwanted: list[tuple[str, str, str]]) -> None:
-    found = triples(extractor, text)
-    for subject, predicate, target in unwanted:
-        assert not [t for t in found if t[1] == predicate and subject in {"*", t[0]} and target in {"*", t[2]}]
+    assert not matching(french_triples(extractor, text), unwanted)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.model import Article, DateValue, EntityRef
+from tests.extract.articles import french_triples, matching
 
 if TYPE_CHECKING:
     from kg.extract.extractor import Extractor
@@ -77,26 +77,11 @@ ABSENT = [
 ]
 
 
-def triples(extractor: Extractor, text: str) -> set[tuple[str, str, str]]:
-    (found,) = extractor.extract([Article(id="1", text=text, lang="fr", title="", date="2024-11-20")])
-    names = {e.key: e.name for e in found.entities}
-    out = set()
-    for claim in found.claims:
-        match claim.object:
-            case EntityRef():
-                out.add((names[claim.subject.key], claim.predicate, names[claim.object.key]))
-            case DateValue():
-                out.add((names[claim.subject.key], claim.predicate, claim.object.value))
-    return out
-
-
 @pytest.mark.parametrize(("text", "expected"), FOUND)
 def test_found(extractor: Extractor, text: str, expected: list[tuple[str, str, str]]) -> None:
-    assert set(expected) <= triples(extractor, text)
+    assert set(expected) <= french_triples(extractor, text)
 
 
 @pytest.mark.parametrize(("text", "unwanted"), ABSENT)
 def test_absent(extractor: Extractor, text: str, unwanted: list[tuple[str, str, str]]) -> None:
-    found = triples(extractor, text)
-    for subject, predicate, target in unwanted:
-        assert not [t for t in found if t[1] == predicate and subject in {"*", t[0]} and target in {"*", t[2]}]
+    assert not matching(french_triples(extractor, text), unwanted)
