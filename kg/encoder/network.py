@@ -1,17 +1,16 @@
 """The transformer itself: pieces in, one vector for each out.
 
-Attention is that of Vaswani et al. (2017), the layers are those of BERT (Devlin et al. 2019). Plain numpy. One article
-at a time and one thread: what comes out does not depend on what else is read.
+Attention is that of Vaswani et al. (2017), the layers are those of BERT (Devlin et al. 2019). Plain numpy, one
+window at a time: what comes out does not depend on what else is read.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,14 +84,12 @@ class Encoder:
     first: Norm
     layers: Sequence[Layer]
     heads: int
-    threads: ThreadpoolController = field(default_factory=ThreadpoolController)
 
     def __call__(self, numbers: Sequence[int]) -> Floats:
         """Return the vectors (pieces × width) of pieces that stand one after the other."""
-        with self.threads.limit(limits=1, user_api="blas"):
-            x = self.first(self.words.rows(numbers) + self.places[: len(numbers)])
-            for layer in self.layers:
-                x = layer(x, self.heads)
+        x = self.first(self.words.rows(numbers) + self.places[: len(numbers)])
+        for layer in self.layers:
+            x = layer(x, self.heads)
         return x
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.explain.notes import RejectedNote
-from kg.extract.classified import RULE as CLASSIFIER
 from kg.model import DateValue, EntityRef, Quantity
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def rejections(trace: Trace, schema: Schema) -> Iterator[tuple[tuple[int, int], 
     drafts = {id(candidate): claim for candidate, claim in trace.drafts}
     kept = {claim.id for claim in trace.claims}
     unsure = {claim.id: claim for claim in trace.unsure}
-    for candidate in [*trace.candidates, *(c for c, _ in trace.drafts if c.rule == CLASSIFIER)]:
+    for candidate in trace.candidates:
         draft = drafts.get(id(candidate))
         if draft is not None and draft.id in kept:
             continue

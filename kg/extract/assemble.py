@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.classified import RULE as CLASSIFIER
 from kg.extract.kinds_of_work import settle_works
 from kg.extract.modality import Modality, Reading
 from kg.ids import digest
@@ -154,7 +153,7 @@ def allowed(annotated: AnnotatedArticle, candidate: Candidate, language: Languag
 
 def read_mode(context: BlockContext, candidate: Candidate, modality: Modality) -> Reading:
     """Return the mode of a candidate: the lexicon's own, strengthened by what the sentence says."""
-    if candidate.rule == CLASSIFIER:
+    if candidate.above:
         reading = modality.mode_below(context, candidate.anchor)
     else:
         reading = modality.mode_at(context, candidate.anchor, own_clause=candidate.own_clause)

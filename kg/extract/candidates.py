@@ -16,7 +16,7 @@ class Candidate:
     ``subject`` and ``object`` are entity indexes (``object`` may be a literal); the ``*_token`` are the tokens of the
     block that stand for them (-1 when nothing does); ``anchor`` is the token that makes the statement; ``own_clause``
     tells that the anchor's mode is independent of the main verb; ``post`` that it is a post which one
-    person has after another.
+    person has after another; ``above`` that the anchor stands above the words that make the statement.
     """
 
     relation: str
@@ -33,4 +33,5 @@ class Candidate:
     classes: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     qualifiers: dict[str, QualifierValue | int] = field(default_factory=dict)
     implied: bool = False
+    above: bool = False
     post: bool = False

@@ -65,7 +65,7 @@ def _candidate(contexts: Sequence[BlockContext], judgement: Judgement, likely: f
         anchor=_anchor(sides, max(one, other, key=_position)),
         subject_token=one.head if one.block == block else -1,
         object_token=other.head if other.block == block else -1,
-        own_clause=True,
+        above=True,
         confidence=round(likely, 2),
         rule=RULE,
     )

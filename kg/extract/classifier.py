@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from kg.encoder import Floats, Linear, Norm, Weights, gelu
 from kg.extract.windows import windows
@@ -58,6 +59,7 @@ class RelationClassifier:
         self._schema = schema
         self._class = {name: n for n, name in enumerate(weights.classes)}
         self._allowed: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[int, ...]] = {}
+        self._threads = ThreadpoolController()
         array = weights.arrays
         self._norm = Norm(array["norm.w"], array["norm.b"], 1e-5)
         self._subject, self._object, self._between, self._hidden, self._out = (
@@ -70,13 +72,17 @@ class RelationClassifier:
         return frozenset(self.weights.relations)
 
     def judge(self, annotated: AnnotatedArticle) -> list[Judgement]:
-        """Return the surest judgement on each pair of entities of an article and each relation that it may have."""
+        """Return the surest judgement on each pair of entities of an article and each relation that it may have.
+
+        All products are computed on one thread, so that they are the same wherever and however often it is asked.
+        """
         best: dict[tuple[int, str, int], Judgement] = {}
-        for window in windows(annotated, self.weights.pieces):
-            for judgement in self._judge(annotated, window):
-                key = (judgement.subject, judgement.relation, judgement.object)
-                if key not in best or judgement.odds > best[key].odds:
-                    best[key] = judgement
+        with self._threads.limit(limits=1, user_api="blas"):
+            for window in windows(annotated, self.weights.pieces):
+                for judgement in self._judge(annotated, window):
+                    key = (judgement.subject, judgement.relation, judgement.object)
+                    if key not in best or judgement.odds > best[key].odds:
+                        best[key] = judgement
         return list(best.values())
 
     def _judge(self, annotated: AnnotatedArticle, window: Window) -> Iterator[Judgement]:

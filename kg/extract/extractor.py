@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,7 +76,7 @@ class Trace:
     """How an article was read.
 
     ``first_types`` of the entities are those before relations gave types to the rest; ``candidates`` all that rules
-    yielded, ``judgements`` what the classifier says of pairs, ``drafts`` the candidates of both whose types fit,
+    and classifier yielded, ``judgements`` what the latter says of pairs, ``drafts`` the candidates whose types fit,
     ``uncalibrated`` what is left without repetitions; ``unsure`` and ``claims`` are the same with the final confidence,
     apart by whether it is high enough.
     """
@@ -218,7 +219,9 @@ class LanguageExtractor:
         judged = self.calibration.apply(signs, claims)
         unsure = [claim for claim in judged if self._unsure(claim)]
         sure = [claim for claim in judged if not self._unsure(claim)]
-        return Trace(annotated, contexts, keys, first_types, candidates, judgements, drafts, claims, unsure, sure)
+        return Trace(
+            annotated, contexts, keys, first_types, [*candidates, *more], judgements, drafts, claims, unsure, sure
+        )
 
     def _unsure(self, claim: Claim) -> bool:
         """Tell whether a claim that the classifier was asked about is too unsure; others it cannot speak against."""
@@ -263,9 +266,13 @@ class Extractor:
         ontology = Path(self.config.ontology) if self.config.ontology else None
         self.schema = load_schema(ontology)
         self.knowledge = load_knowledge(extra=[Path(p) for p in self.config.knowledge])
-        weights = load_weights(ontologies_dir()) if self.config.classifier else None
-        self.classifier = RelationClassifier(weights, self.schema) if weights else None
         self._languages: dict[str, LanguageExtractor] = {}
+
+    @cached_property
+    def classifier(self) -> RelationClassifier | None:
+        """The classifier of all languages, loaded when first needed; ``None`` where it is not wanted or installed."""
+        weights = load_weights(ontologies_dir()) if self.config.classifier else None
+        return RelationClassifier(weights, self.schema) if weights else None
 
     def language(self, code: str) -> LanguageExtractor:
         """Return the extractor of a language; raises :class:`ArticleError` when it is not configured."""
