@@ -47,7 +47,7 @@ def _verbs(context: BlockContext, language: LanguageExtractor, sentence: Span) -
                 if ANY_VERB in entry.words:
                     continue  # says nothing about this verb
                 sides = language.verbs.sides(context, token, end, entry)
-                yield _why(context, context.doc[token.i : end + 1].text, entry, sides, language.language.schema)
+                yield _why(context, _words(context, token.i, end), entry, sides, language.language.schema)
 
 
 def _nouns(context: BlockContext, language: LanguageExtractor, sentence: Span) -> Iterator[str]:
@@ -55,7 +55,13 @@ def _nouns(context: BlockContext, language: LanguageExtractor, sentence: Span) -
         if sentence.start <= start < sentence.end:
             for entry in entries:
                 sides = language.nouns.sides(context, phrase, end, entry)
-                yield _why(context, context.doc[start : end + 1].text, entry, sides, language.language.schema)
+                yield _why(context, _words(context, start, end), entry, sides, language.language.schema)
+
+
+def _words(context: BlockContext, first: int, last: int) -> str:
+    """Return the words of the article; the parser's own may stand in for them."""
+    start, end = context.block.span_offsets(first, last)
+    return context.annotated.article.text[start:end]
 
 
 def _why(

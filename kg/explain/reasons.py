@@ -32,15 +32,14 @@ def rejections(trace: Trace, schema: Schema) -> Iterator[tuple[tuple[int, int], 
             reason = f"too unsure: the signs together give {unsure[draft.id].confidence:.2f}"
         else:
             reason = _repeated(trace, draft)
-        doc = trace.annotated.blocks[candidate.block].doc
-        word = doc[candidate.anchor]
+        context = trace.contexts[candidate.block]
         yield (
-            (candidate.block, word.sent.start),
+            (candidate.block, context.doc[candidate.anchor].sent.start),
             RejectedNote(
                 subject=trace.annotated.entities[candidate.subject].name,
                 relation=candidate.relation,
                 object=_object_text(trace.annotated, candidate),
-                word=word.text,
+                word=context.surface(candidate.anchor),
                 rule=candidate.rule,
                 reason=reason or _weaker(trace, candidate),
             ),

@@ -90,3 +90,15 @@ def test_french_is_explained_alike(french):
 def test_another_language_is_refused(extractor):
     with pytest.raises(ArticleError, match="'de'"):
         list(explain([Article(id="x", text="Hallo", lang="de")], extractor))
+
+
+def test_words_are_those_of_the_article_and_what_is_too_unsure_is_told(whole_extractor):
+    text = (
+        "La chaîne Rivage 7 perd sa directrice des programmes. Solène Kervadec rejoint Maelstrom Production, la maison "
+        "de Loïc Tanguy, où elle supervisera Les Heures creuses, une série policière commandée par Arte."
+    )
+    (note,) = explain([Article(id="fr", text=text, lang="fr", date="2025-03-01")], whole_extractor)
+    rejected = [r for s in note.sentences for r in s.rejected]
+    assert rejected
+    assert all(r.word in text for r in rejected)
+    assert any(r.reason.startswith("too unsure") for r in rejected)
