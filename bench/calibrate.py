@@ -83,7 +83,7 @@ def read_samples(gold_path: Path, extractor: Extractor) -> list[Sample]:
         with language.pipeline.memory_zone():
             trace = language.trace(article)
             drafted = [claim for _, claim in trace.drafts]
-            reader = Signs(trace.annotated, trace.keys, trace.uncalibrated, drafted, trace.judgements, language.asked)
+            reader = Signs(trace.annotated, trace.keys, trace.uncalibrated, drafted, trace.opinions)
             signs |= {(article.id, claim.id): reader.of(claim) for claim in trace.uncalibrated}
             found.append(extraction_of(replace(trace, claims=trace.uncalibrated)))
     scores = evaluate(load_gold(gold_path, extractor.schema), published_lines(found, extractor), extractor.schema).total

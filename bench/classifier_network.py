@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,9 +15,14 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from kg.extract.classifier import KINDS
+from kg.extract.literals import KINDS_OF_LITERALS
+from kg.model import MODES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bench.classifier_example import Example
     from kg.encoder.packed import PackedModel
 
 LINEAR = ("query", "key", "value", "out", "widen", "narrow")
@@ -27,26 +31,12 @@ NORMS = ("after_attention", "after")
 PACKED = {"query": "q", "key": "k", "value": "v", "out": "ao", "widen": "fi", "narrow": "fo"}
 PACKED |= {"after_attention": "aln", "after": "oln"}
 #: Tables of the classifier by their names in the file; a module of torch has a "type" already.
-TABLES = {"type": "types", "kind": "kind", "gap": "gap", "step": "step"}
+TABLES = {"type": "types", "kind": "kind", "gap": "gap", "step": "step", "stated.relation": "relation"}
+#: Its products; the tagger is one as well.
+PRODUCTS = ("subject", "object", "between", "hidden", "out", "stated", "mode", "tags")
 #: Widths of the classifier's own tables and products.
-TYPE, KIND, GAP, STEP, SIDE, HIDDEN = 32, 16, 16, 16, 192, 256
+TYPE, KIND, GAP, STEP, SIDE, HIDDEN, STATED = 32, 16, 16, 16, 192, 256, 96
 DROPPED_IN_LAYERS, DROPPED = 0.1, 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One window: pieces, mentions, pairs of entities with their nearest mentions, and what is right of each pair.
-
-    ``places`` are (first piece, end, sentence, classes, kind); ``pairs`` lists of (subject mention, object mention);
-    ``allowed`` and ``right`` the numbers of relations; ``tags`` a class for each piece or -100, ``None`` if not told.
-    """
-
-    numbers: tuple[int, ...]
-    places: tuple[tuple[int, int, int, tuple[int, ...], int], ...]
-    pairs: tuple[tuple[tuple[int, int], ...], ...]
-    allowed: tuple[tuple[int, ...], ...]
-    right: tuple[tuple[int, ...], ...]
-    tags: tuple[int, ...] | None
 
 
 class Layer(nn.Module):
@@ -75,10 +65,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """The first layers of the encoder, all of them trained, with the classifier and a tagger of names on top.
-
-    The tagger is there for training alone: what tells names from other words also helps to tell their relations.
-    """
+    """The first layers of the encoder, all of them trained, with the classifier and a tagger of names on top."""
 
     def __init__(self, model: PackedModel, layers: int, relations: Sequence[str], classes: Sequence[str]) -> None:
         super().__init__()
@@ -99,7 +86,7 @@ class Network(nn.Module):
             for name in (*LINEAR, *NORMS):
                 self._fill(getattr(layer, name), model, f"l{number}.{PACKED[name]}")
         self.norm = nn.LayerNorm(width)
-        self.types, self.kind = nn.Embedding(len(classes) + 1, TYPE), nn.Embedding(3, KIND)
+        self.types, self.kind = nn.Embedding(len(classes) + 1, TYPE), nn.Embedding(len(KINDS), KIND)
         self.gap, self.step = nn.Embedding(10, GAP), nn.Embedding(5, STEP)
         nn.init.normal_(self.types.weight, std=0.3)
         mention = width + TYPE + KIND
@@ -107,7 +94,10 @@ class Network(nn.Module):
         self.between = nn.Linear(width + GAP + STEP, SIDE)
         self.hidden, self.out = nn.Linear(4 * SIDE, HIDDEN), nn.Linear(HIDDEN, len(relations))
         nn.init.constant_(self.out.bias, -4.0)
-        self.tags = nn.Linear(width, 2 * len(classes) + 1)
+        self.stated, self.relation = nn.Linear(HIDDEN, STATED), nn.Embedding(len(relations), STATED)
+        nn.init.normal_(self.relation.weight, std=0.3)
+        self.mode = nn.Linear(STATED, len(MODES))
+        self.tags = nn.Linear(width, 2 * (len(classes) - len(KINDS_OF_LITERALS)) + 1)
         self.drop = nn.Dropout(DROPPED)
 
     @staticmethod
@@ -128,8 +118,8 @@ class Network(nn.Module):
             x = layer(x, mask[:, None, None, :])
         return x
 
-    def odds(self, vectors: torch.Tensor, example: Example) -> torch.Tensor:
-        """Return the log-odds (pairs × relations) of one window."""
+    def judge(self, vectors: torch.Tensor, example: Example) -> tuple[torch.Tensor, torch.Tensor | None]:
+        """Return the log-odds (pairs × relations) of one window, and those of modes (right ones × modes) if any."""
         h = self.norm(vectors.float())
         sums = torch.cat([torch.zeros(1, h.shape[1]), h.cumsum(0)])
         first, end, sentence = (torch.tensor([place[k] for place in example.places]) for k in range(3))
@@ -150,25 +140,43 @@ class Network(nn.Module):
         sign = torch.where(first[v] > first[u], 1.0, -1.0)[:, None]
         both = torch.tanh(left) * torch.tanh(right)
         parts = [torch.tanh(left + right), both, torch.tanh(between), torch.tanh(between * sign + left - right)]
-        rows = self.out(self.drop(functional.gelu(self.hidden(torch.cat(parts, 1)), approximate="tanh")))
+        hidden = self.drop(functional.gelu(self.hidden(torch.cat(parts, 1)), approximate="tanh"))
+        rows = self.out(hidden)
         index = own[:, None].expand_as(rows)
         highest = torch.full((len(example.pairs), rows.shape[1]), -1e4).scatter_reduce(0, index, rows, "amax").detach()
         total = torch.zeros_like(highest).index_add(0, own, torch.exp(rows - highest[own]))
-        return torch.log(total) + highest
+        return torch.log(total) + highest, self._modes(example, rows.detach(), hidden)
+
+    def _modes(self, example: Example, rows: torch.Tensor, hidden: torch.Tensor) -> torch.Tensor | None:
+        """Return the log-odds of modes of what is right, read at the two mentions that speak most for it."""
+        at, chosen, relations = 0, [], []
+        for pair, right, modes in zip(example.pairs, example.right, example.modes, strict=True):
+            for relation, mode in zip(right, modes, strict=True):
+                if mode >= 0:
+                    chosen.append(at + int(rows[at : at + len(pair), relation].argmax()))
+                    relations.append(relation)
+            at += len(pair)
+        if not chosen:
+            return None
+        stated = self.stated(hidden[torch.tensor(chosen)]) + self.relation(torch.tensor(relations))
+        return self.mode(self.drop(functional.gelu(stated, approximate="tanh")))
 
 
-def loss(network: Network, batch: Sequence[Example], tag_weight: float) -> torch.Tensor:
-    """Return what is to be made small: wrong odds of relations, and wrong tags where names are told."""
+def loss(network: Network, batch: Sequence[Example], mode_weight: float, tag_weight: float) -> torch.Tensor:
+    """Return what is to be made small: wrong odds of relations and modes, and wrong tags where names are told."""
     with torch.autocast("cpu", torch.bfloat16):
         vectors = network.encode(batch)
     total = torch.zeros(())
     for row, example in enumerate(batch):
-        odds = network.odds(vectors[row, : len(example.numbers)], example)
+        odds, modes = network.judge(vectors[row, : len(example.numbers)], example)
         wanted, counted = torch.zeros_like(odds), torch.zeros_like(odds)
         for n, (allowed, right) in enumerate(zip(example.allowed, example.right, strict=True)):
             counted[n, list(allowed)] = 1
             wanted[n, list(right)] = 1
         total = total + functional.binary_cross_entropy_with_logits(odds, wanted, counted, reduction="sum")
+        if modes is not None:
+            stated = torch.tensor([mode for modes in example.modes for mode in modes if mode >= 0])
+            total = total + mode_weight * functional.cross_entropy(modes, stated, reduction="sum")
     total = total / (8 * len(batch))
     told = [(row, example.tags) for row, example in enumerate(batch) if example.tags]
     if told:
@@ -193,14 +201,18 @@ def to_arrays(network: Network) -> dict[str, np.ndarray[Any, Any]]:
         for name in NORMS:
             arrays[f"layer{number}.{name}.w"] = half[f"layers.{number}.{name}.weight"]
             arrays[f"layer{number}.{name}.b"] = half[f"layers.{number}.{name}.bias"]
-    for name in ("subject", "object", "between", "hidden", "out"):
+    for name in PRODUCTS:
         arrays |= {f"own.{name}.w": half[f"{name}.weight"].T, f"own.{name}.b": half[f"{name}.bias"]}
     arrays |= {"own.norm.w": half["norm.weight"], "own.norm.b": half["norm.bias"]}
     return arrays | {f"own.{name}": half[f"{own}.weight"] for name, own in TABLES.items()}
 
 
 def from_arrays(network: Network, arrays: Mapping[str, np.ndarray[Any, Any]]) -> None:
-    """Put shipped weights into a network, which goes on from there; the tagger begins anew."""
+    """Put shipped weights into a network, which goes on from there; what they do not have begins anew.
+
+    Relations and classes go by their names, so that either side may have some that the other has not.
+    """
+    about = json.loads(arrays["about"].tobytes())
 
     def tensor(name: str) -> torch.Tensor:
         return torch.from_numpy(np.ascontiguousarray(arrays[name].astype(np.float32)))
@@ -211,12 +223,27 @@ def from_arrays(network: Network, arrays: Mapping[str, np.ndarray[Any, Any]]) ->
             if name in LINEAR:
                 whole = (whole * tensor(f"layer{number}.{name}.scale")).T.contiguous()
             module.weight.data, module.bias.data = whole, tensor(f"layer{number}.{name}.b")
-    for name in ("subject", "object", "between", "hidden", "out"):
-        module = getattr(network, name)
-        module.weight.data, module.bias.data = tensor(f"own.{name}.w").T.contiguous(), tensor(f"own.{name}.b")
     network.norm.weight.data, network.norm.bias.data = tensor("own.norm.w"), tensor("own.norm.b")
+    relations = moved(network.relations, about["relations"])
+    classes = moved((*network.classes, ""), (*about["classes"], ""))
+    for name in (name for name in PRODUCTS if f"own.{name}.w" in arrays):
+        module, whole, shift = getattr(network, name), tensor(f"own.{name}.w").T.contiguous(), tensor(f"own.{name}.b")
+        if name == "out":
+            module.weight.data[relations[0]], module.bias.data[relations[0]] = whole[relations[1]], shift[relations[1]]
+        elif module.weight.shape == whole.shape:
+            module.weight.data, module.bias.data = whole, shift
     for name, own in TABLES.items():
-        getattr(network, own).weight.data = tensor(f"own.{name}")
+        if f"own.{name}" in arrays:
+            rows = {"type": classes, "stated.relation": relations}.get(name)
+            table, whole = getattr(network, own).weight.data, tensor(f"own.{name}")
+            to, of = rows or (range(len(whole)), range(len(whole)))
+            table[list(to)] = whole[list(of)]
+
+
+def moved(new: Sequence[str], old: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Return the rows of names in a new order and in an old one, of those that both have."""
+    both = [name for name in new if name in old]
+    return [new.index(name) for name in both], [old.index(name) for name in both]
 
 
 def rate(step: int, steps: int) -> float:

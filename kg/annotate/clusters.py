@@ -28,6 +28,9 @@ NEAR_EVIDENCE = 0.3
 #: Votes of this weight for another class rule a knowledge-base entry out.
 CONTRADICTION = 1.5
 
+#: What the trained tagger's word weighs, and the least chance that counts.
+READ, LEAST_READ = 1.5, 0.1
+
 _ARTICLE = re.compile(r"^(?:(?:the|an?|les?|la|une?)\s+|l')(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[\w+&]+")
 #: "A+E" and "A&E"
@@ -55,20 +58,36 @@ class Cluster:
     votes: dict[str, float] = field(default_factory=dict)
     entries: list[KBEntry] = field(default_factory=list)
     labels: list[tuple[str, float]] = field(default_factory=list)
+    read_sums: dict[str, float] = field(default_factory=dict)
+    read_count: int = 0
 
-    def evidence(self) -> dict[str, float]:
-        """Return the votes with the tagger's labels, averaged over the mentions: it repeats its mistakes."""
+    def evidence(self, *, read: bool = True) -> dict[str, float]:
+        """Return the votes with the tagger's labels, averaged over the mentions: it repeats its mistakes.
+
+        What the trained tagger has ``read`` counts likewise.
+        """
         out = dict(self.votes)
         total = max(1, sum(self.names.values()))
         for cls, weight in self.labels:
             out[cls] = out.get(cls, 0.0) + weight / total
+        for cls, chance in self.read().items() if read else ():
+            if chance > LEAST_READ:
+                out[cls] = out.get(cls, 0.0) + READ * chance
         return out
+
+    def read(self) -> dict[str, float]:
+        """Return how likely the trained tagger takes the names for each class, averaged over the mentions."""
+        return {cls: chance / self.read_count for cls, chance in self.read_sums.items()}
 
     def add(self, span: NameSpan) -> None:
         """Count a name and its evidence."""
         self.names[span.text] = self.names.get(span.text, 0) + 1
         if span.label is not None:
             self.labels.append(span.label)
+        if span.read:
+            self.read_count += 1
+            for cls, chance in span.read.items():
+                self.read_sums[cls] = self.read_sums.get(cls, 0.0) + chance
         # what a short name may mean elsewhere says nothing of a longer one
         short = len(words_of(span.text)) < len(words_of(self.fullest))
         dropped = [e for e in span.entries if short and e.ambiguous and e not in self.entries]
@@ -319,7 +338,8 @@ class Clusterer:
                 if entry.types
                 else frozenset()
             )
-            for cls, summed in cluster.evidence().items():
+            # a name that can be nothing else is not doubted for how it is read
+            for cls, summed in cluster.evidence(read=entry.ambiguous).items():
                 weight = summed
                 if cls in entry.types:
                     known = sum(HINT if e.ambiguous else 2.0 for e in cluster.entries if cls in e.types)

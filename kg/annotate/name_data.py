@@ -34,6 +34,8 @@ class NameSpan:
     entries: tuple[KBEntry, ...] = ()
     quoted: bool = False
     sure: bool = True
+    #: How likely the trained tagger takes it for a name of each class.
+    read: Mapping[str, float] = field(default_factory=dict)
 
     def vote(self, cls: str, weight: float) -> None:
         """Add evidence for a class."""
@@ -83,6 +85,8 @@ class NameData:
         self.common = {kinds.first("genre"), kinds.first("occupation")}
         self.award_class = kinds.first("award")
         self.place_class = kinds.first("place")
+        # nationalities are read as countries, but are no names
+        self.unread = frozenset({*self.common, *kinds.classes.get("nation", ())})
         self.titled = frozenset(kinds.classes["titled"])
 
     def is_demonym(self, word: str) -> bool:

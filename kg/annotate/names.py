@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from kg.annotate.grammar import Grammar, Kinds
+    from kg.annotate.read_names import BlockReading
     from kg.annotate.tokens import Words
     from kg.knowledge import KnowledgeBase
+
+#: What the trained tagger is less sure of is no name for that alone.
+SURE_READ = 0.7
 
 __all__ = ["NameFinder", "NameSpan", "Tagged"]
 
@@ -71,17 +75,20 @@ class NameFinder:
         title_case: bool = False,
         titles: frozenset[tuple[str, ...]] = frozenset(),
         lone: frozenset[str] = frozenset(),
+        reading: BlockReading | None = None,
     ) -> list[NameSpan]:
         """Return the names of a block in order, without overlap.
 
         ``confirmed`` holds capitalised words seen in the middle of a sentence elsewhere in the article: such a word is
         a name at the start of a sentence too. In a ``title_case`` heading only known names count. ``titles`` are those
-        of the whole article, ``lone`` the capitalised words that stand in it once.
+        of the whole article, ``lone`` the capitalised words that stand in it once. What a trained tagger is sure of,
+        its ``reading`` of the block, comes before all but quotation marks and longer known names.
         """
         taken = [False] * len(words)
         spans: list[NameSpan] = []
         sources: tuple[Callable[[], Iterable[NameSpan]], ...] = (
             lambda: self.quoted.find(words, tagged),
+            lambda: self._read(words, reading) if reading else (),
             lambda: repeated(words, titles, self.data),
             lambda: self.headed.categories(words),
             lambda: self.known.find(words, multi_only=True),
@@ -100,8 +107,23 @@ class NameFinder:
         spans = self._located(spans, words)
         for span in spans:
             self._weigh(span, words, tagged)
+            if reading:
+                span.read = reading.classes(span.first, span.last)
         complete_surnames(spans, words, self.data, confirmed)
         return spans
+
+    def _read(self, words: Words, reading: BlockReading) -> Iterable[NameSpan]:
+        """Yield the names that the tagger is sure of and that are no part of a longer known one."""
+        known = [(span.first, span.last) for span in self.known.find(words, multi_only=True)]
+        for first, last, name in reading.names():
+            inside = any(a <= first and last <= b and (a, b) != (first, last) for a, b in known)
+            texts = words.texts[first : last + 1]
+            best = max(name.classes, key=name.classes.__getitem__)
+            if name.sure < SURE_READ or inside or best in self.data.unread or not any(map(self.data.capital, texts)):
+                continue
+            span = NameSpan(first, last, self.data.surface(words, first, last))
+            span.entries = self.data.entries_of(span.text)
+            yield span
 
     def _located(self, spans: list[NameSpan], words: Words) -> list[NameSpan]:
         """``Austin, Texas-based``: the region between a city and the participle belongs to the name of the city."""

@@ -13,6 +13,7 @@ from kg.annotate.example_names import vote_by_examples
 from kg.annotate.names import NameFinder, NameSpan, Tagged
 from kg.annotate.parsing import Aids, parse, tag
 from kg.annotate.phrases import find_phrases
+from kg.annotate.read_names import BlockReading, sentence_offsets
 from kg.annotate.text import RawBlock, split_blocks
 from kg.annotate.tokens import Words, tokenise
 from kg.annotate.work_cues import unlink_sung
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kg.annotate.grammar import Grammar, Kinds
+    from kg.annotate.read_names import NameReader
     from kg.knowledge import KnowledgeBase
     from kg.lexicon import Lexicon
     from kg.model import Article
     from kg.ontology import Schema
 
 
+#: A class that the trained tagger reads with this chance is no guess.
+SURE_CLASS = 0.8
 #: Words that the name of a paper has at most.
 #: Votes that tell of another class than that of a known work.
 _TOLD = 1.0
@@ -50,8 +54,10 @@ class LanguageAnnotator:
         lexicon: Lexicon,
         knowledge: KnowledgeBase,
         schema: Schema,
+        reader: NameReader | None = None,
     ) -> None:
         self.pipeline = pipeline
+        self.reader = reader
         self.grammar = grammar
         self.kinds = kinds
         self.lexicon = lexicon
@@ -86,9 +92,18 @@ class LanguageAnnotator:
         confirmed = _confirmed_names(words)
         lone = _lone_words(words)
         titles = self._finder.titles(list(zip(words, tagged, strict=True)))
+        readings = self._read(article, raw, words)
         spans = [
-            self._finder.find(w, t, confirmed, title_case=block.heading and _title_case(w), titles=titles, lone=lone)
-            for block, w, t in zip(raw, words, tagged, strict=True)
+            self._finder.find(
+                w,
+                t,
+                confirmed,
+                title_case=block.heading and _title_case(w),
+                titles=titles,
+                lone=lone,
+                reading=reading,
+            )
+            for block, w, t, reading in zip(raw, words, tagged, readings, strict=True)
         ]
         spans = [self._only_sure(per_block, spans) for per_block in spans]
         placed = [PlacedName(number, span) for number, per_block in enumerate(spans) for span in per_block]
@@ -107,6 +122,16 @@ class LanguageAnnotator:
         self._decide_types(annotated, clusters)
         self.resolve(annotated)
         return annotated
+
+    def _read(
+        self, article: Article, raw: Sequence[RawBlock], words: Sequence[Words]
+    ) -> list[BlockReading] | list[None]:
+        """Return what the trained tagger says of each block; nothing where there is none."""
+        if self.reader is None:
+            return [None] * len(raw)
+        sentences = [s for block, w in zip(raw, words, strict=True) for s in sentence_offsets(w, block.start)]
+        reading = self.reader.read(article.text, article.title, sentences)
+        return [BlockReading(reading, article.text, b.start, w) for b, w in zip(raw, words, strict=True)]
 
     def resolve(self, annotated: AnnotatedArticle) -> None:
         """Find (anew) what pronouns and definite nouns of an article stand for; names stay as they are."""
@@ -229,7 +254,8 @@ class LanguageAnnotator:
             human = self.kinds.first("human")
             # the tagger alone takes many a firm of one word for a human being
             lone = " " not in entity.name and entity.name not in self.knowledge.first_names
-            entity.soft = not cluster.votes and (human not in entity.types or lone)
+            guessed = all(cluster.read().get(cls, 0.0) < SURE_CLASS for cls in entity.types)
+            entity.soft = guessed and not cluster.votes and (human not in entity.types or lone)
             if link is None and entity.types:
                 entity.others = self._clusterer.others_of(cluster, entity.types[0], self._ancestors)
             short = len(entity.name.split(" ")) <= QUOTED_PAPER

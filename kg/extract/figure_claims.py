@@ -13,14 +13,20 @@ if TYPE_CHECKING:
 
     from kg.annotate.document import AnnotatedArticle
     from kg.extract.figure_lexicon import FigureLexicon
+    from kg.extract.figure_opinions import AmountOpinions
     from kg.ontology import Schema
 
 
 def figure_claims(
-    annotated: AnnotatedArticle, lexicon: FigureLexicon, mode_at: ModeAt, schema: Schema, keys: Sequence[str]
+    annotated: AnnotatedArticle,
+    lexicon: FigureLexicon,
+    mode_at: ModeAt,
+    schema: Schema,
+    keys: Sequence[str],
+    opinions: AmountOpinions | None = None,
 ) -> list[Claim]:
     """Return the figures of an article as claims; ``keys`` are the keys of its entities, by index."""
-    return [_claim(annotated, figure, keys) for figure in find_figures(annotated, lexicon, mode_at, schema)]
+    return [_claim(annotated, figure, keys) for figure in find_figures(annotated, lexicon, mode_at, schema, opinions)]
 
 
 def _claim(annotated: AnnotatedArticle, figure: FigureClaim, keys: Sequence[str]) -> Claim:

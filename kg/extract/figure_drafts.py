@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.annotate.figure_words import fold
 from kg.extract.figure_beside import Ranks, Subject, is_on_air, subject_after, subject_beside
+from kg.extract.figure_changes import attach_changes
 from kg.extract.figure_filters import (
     dated_after,
     is_average,
@@ -20,25 +20,24 @@ from kg.extract.figure_filters import (
     is_of_another_work,
 )
 from kg.extract.figure_metrics import Choice, choose_change_metric, choose_metric, counts_something, repeated_metric
+from kg.extract.figure_opinions import AmountOpinions, best_opinion, opinion_choice, opinion_subject
 from kg.extract.figure_recency import recent_name
 from kg.extract.figure_sharing import distribute
 from kg.extract.figure_subjects import find_subject
-from kg.extract.figure_view import Cue, SentenceView, sentence_views
 from kg.extract.periods import PeriodMemory, article_time, choose_period, first_days, own_comparison
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from kg.annotate.changes import ChangeSpan
     from kg.annotate.document import AnnotatedArticle
     from kg.annotate.numbers import QuantitySpan
     from kg.extract.figure_lexicon import FigureLexicon, Metric
+    from kg.extract.figure_view import Cue, SentenceView
     from kg.extract.focus import Focus
     from kg.ontology import Schema
 
-_MAX_CHANGE = 6.0
 _PLANNED = 5.0
-_NEXT_CLAUSE = 3.0
 #: How many figures back a bare change may belong to.
 _LAST = 3
 #: A word for a deal at least so near to a sum makes it a part of the deal.
@@ -80,6 +79,7 @@ class Finder:
     memory: PeriodMemory
     focus: Focus
     launches: Mapping[int, str]
+    opinions: AmountOpinions = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
     #: Names of unknown class that figures of a family were said of.
     proven: set[tuple[int, str]] = field(default_factory=set)
@@ -92,17 +92,17 @@ class Finder:
         self.about_takings = bool(self.lexicon.takings.search(text))
         self.counts_tickets = len(self.lexicon.box_office.findall(text)) > 1
 
-    def run(self) -> list[Draft]:
-        """Return the figures of the article in text order."""
-        for view in sentence_views(self.annotated, self.lexicon):
+    def run(self, views: Iterable[SentenceView]) -> list[Draft]:
+        """Return the figures of the article in text order, from the views of its sentences."""
+        for view in views:
             here: list[Draft] = []
             self.memory.hear(view.number, view.end)
             self.memory.open(view)
             for span in view.quantities:
-                draft = self._quantity(view, span, here)
+                draft = self._reconsidered(view, span, self._quantity(view, span, here), here)
                 if draft is not None:
                     here.append(draft)
-            attached = _attach_changes(view, here)
+            attached = attach_changes(view, here)
             if here:
                 here = distribute(view, here, self._ranks((here[0].metric.name,)).fits_or_unknown)
             for change in view.changes:
@@ -112,6 +112,26 @@ class Finder:
                     here.append(draft)
             self.drafts += here
         return self.drafts
+
+    def _reconsidered(
+        self, view: SentenceView, span: QuantitySpan, draft: Draft | None, here: list[Draft]
+    ) -> Draft | None:
+        """Return the figure that the classifier takes a quantity for, where it is sure of another one or of any."""
+        read = (draft.subject.entity, draft.metric.name) if draft is not None else None
+        opinion = best_opinion(self.opinions.get((view.base + span.start, view.base + span.end), {}), read)
+        if opinion is None:
+            return draft
+        entity, name, judgement = opinion
+        metric = self.lexicon.metrics[name]
+        money = next((d.span.unit or d.money for d in reversed([*self.drafts, *here]) if d.span is not None), None)
+        if metric.unit == "money" and not (span.unit or (money and money.isupper())):
+            return draft  # a sum of no currency
+        choice = opinion_choice(view, span, metric, judgement)
+        found = self._draft(
+            view, span, choice, opinion_subject(view, entity, judgement), metric, compared=is_compared(view, span)
+        )
+        found.money = money
+        return found
 
     # -- one quantity --------------------------------------------------------------------------------------------------
 
@@ -435,35 +455,6 @@ def _as_money(view: SentenceView, span: QuantitySpan, here: list[Draft]) -> tupl
 def _is_oblique(view: SentenceView, subject: Subject) -> bool:
     """Tell whether a subject is only where something is shown ("on BBC One"), no possessor."""
     return subject.how != "possessor" and subject.mention is not None and is_on_air(view, subject.mention)
-
-
-def _attach_changes(view: SentenceView, drafts: list[Draft]) -> list[ChangeSpan]:
-    """Give each change to the nearest figure of the sentence; return the changes that found one."""
-    pairs: list[tuple[float, int, ChangeSpan, Draft]] = []
-    for change in view.changes:
-        named = choose_change_metric(view, change)
-        cue = named.cue if named is not None else None
-        linked = cue is not None and view.lexicon.link.fullmatch(view.folded[change.end : max(change.end, cue.start)])
-        for draft in drafts:
-            if draft.compared or (linked and named is not None and draft.metric.name not in named.metrics):
-                continue
-            cost = 0.0 if change.quantity == draft.place[0] else view.distance(draft.place, (change.start, change.end))
-            if draft.place[0] > change.end and _ends_clause(view, change):
-                cost += _NEXT_CLAUSE
-            if (change.quantity in {None, draft.place[0]}) and cost <= _MAX_CHANGE:
-                pairs.append((cost, change.start, change, draft))
-    attached: list[ChangeSpan] = []
-    for _, _, change, draft in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[3].place)):
-        if draft.change is None and change not in attached:
-            draft.change = change
-            attached.append(change)
-    return attached
-
-
-def _ends_clause(view: SentenceView, change: ChangeSpan) -> bool:
-    """Tell whether a change stands between commas, so that it is about what comes before it: ", up 12%, and"."""
-    before = view.folded[max(view.start, change.start - 3) : change.start].rstrip()
-    return before.endswith(",") and bool(re.match(r"[^,;:]{0,25}[,;:]", view.folded[change.end : view.end]))
 
 
 def is_planned(view: SentenceView, place: tuple[int, int], stated: int | None = None) -> bool:

@@ -14,6 +14,7 @@ from kg.annotate.document import AnnotatedArticle, TokenMention
 from kg.extract.figure_announced import announced_periods
 from kg.extract.figure_drafts import Draft, Finder, is_planned
 from kg.extract.figure_modes import foresees, statement
+from kg.extract.figure_view import sentence_views
 from kg.extract.focus import Focus
 from kg.extract.periods import PeriodMemory, launch_dates
 from kg.model import Mode, Quantity
@@ -21,6 +22,7 @@ from kg.model import Mode, Quantity
 if TYPE_CHECKING:
     from kg.annotate.numbers import QuantitySpan
     from kg.extract.figure_lexicon import FigureLexicon
+    from kg.extract.figure_opinions import AmountOpinions
     from kg.extract.figure_view import SentenceView
     from kg.ontology import Schema
 
@@ -57,17 +59,23 @@ class FigureClaim:
 
 
 def find_figures(
-    annotated: AnnotatedArticle, lexicon: FigureLexicon, mode_at: ModeAt, schema: Schema
+    annotated: AnnotatedArticle,
+    lexicon: FigureLexicon,
+    mode_at: ModeAt,
+    schema: Schema,
+    opinions: AmountOpinions | None = None,
 ) -> list[FigureClaim]:
     """Return the figures of an article in text order, each (subject, metric, value) once.
 
-    ``mode_at`` tells the mode and source of a clause by one of its tokens; ``schema`` which metric fits which class.
+    ``mode_at`` tells the mode and source of a clause by one of its tokens; ``schema`` which metric fits which class;
+    ``opinions`` are those of the classifier on the amounts.
     """
     focus = Focus(annotated, schema.is_a)
     launches = launch_dates(annotated, lexicon)
     memory = PeriodMemory(annotated.article.date, announced=announced_periods(annotated, lexicon))
-    finder = Finder(annotated, lexicon, schema, memory, focus, launches)
-    claims = (_claim(draft, mode_at) for draft in finder.run())
+    finder = Finder(annotated, lexicon, schema, memory, focus, launches, opinions or {})
+    drafts = finder.run(sentence_views(annotated, lexicon))
+    claims = (_claim(draft, mode_at) for draft in drafts)
     return _merge(claim for claim in claims if not _unreached(claim))
 
 

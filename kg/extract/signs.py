@@ -10,13 +10,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.opinions import Opinions
+from kg.extract.questions import SOURCE
 from kg.model import Claim, EntityRef
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.annotate.document import AnnotatedArticle, TokenMention
-    from kg.extract.classifier import Judgement
 
 _SUREST, _LEAST = 0.98, 0.02
 #: Log-odds beyond which more says nothing.
@@ -37,7 +38,7 @@ class Signs:
     """Reads the signs of the claims of one article.
 
     ``statements`` are the claims before those that repeat each other were folded: a statement made twice is surer.
-    ``judgements`` are the classifier's, none where there is no classifier; ``asked`` the relations that it knows.
+    ``opinions`` are the classifier's, none where there is no classifier.
     """
 
     def __init__(
@@ -46,19 +47,14 @@ class Signs:
         keys: Sequence[str],
         claims: Sequence[Claim],
         statements: Sequence[Claim],
-        judgements: Sequence[Judgement] = (),
-        asked: frozenset[str] = frozenset(),
+        opinions: Opinions | None = None,
     ) -> None:
         self._annotated = annotated
         self._index = {key: number for number, key in enumerate(keys)}
         self._support = Counter((c.subject, c.predicate, c.object) for c in statements)
         self._named = Counter(m.entity for m in annotated.mentions if m.kind == "name")
         self._sentences: dict[int, list[Claim]] = {}
-        self._asked = asked
-        self._odds: dict[tuple[int, int], dict[str, float]] = {}
-        for judgement in judgements:
-            of = self._odds.setdefault((judgement.subject, judgement.object), {})
-            of[judgement.relation] = max(-_UNLIKELY, min(_UNLIKELY, judgement.odds))
+        self._opinions = opinions or Opinions()
         for claim in claims:
             self._sentences.setdefault(claim.evidence.start, []).append(claim)
 
@@ -82,18 +78,18 @@ class Signs:
         if target is not None:
             signs |= {f"object {name}": value for name, value in self._entity(target).items()}
             signs |= self._between(subject, target)
-            signs |= self._judged(claim.predicate, subject.entity, target.entity)
+        signs |= self._judged(claim)
         return {name: value for name, value in signs.items() if value}
 
-    def _judged(self, relation: str, subject: int, target: int) -> dict[str, float]:
+    def _judged(self, claim: Claim) -> dict[str, float]:
         """Return what the classifier says: of this relation, and of the likeliest other one of the two."""
-        if relation not in self._asked:
+        if claim.predicate not in self._opinions.asked:
             return {}
-        odds = self._odds.get((subject, target), {})
-        if relation not in odds:
+        said = self._opinions.between(claim)
+        if claim.predicate not in said:
             return {"unjudged": 1.0}
-        others = [value for name, value in odds.items() if name != relation]
-        return {"judged": odds[relation], "judged otherwise": max(others, default=-_UNLIKELY)}
+        others = [within(j.odds) for name, j in said.items() if name not in {claim.predicate, SOURCE}]
+        return {"judged": within(said[claim.predicate].odds), "judged otherwise": max(others, default=-_UNLIKELY)}
 
     def _side(self, key: str, span: tuple[int, int] | None) -> _Side:
         entity = self._index[key]
@@ -148,6 +144,11 @@ class Signs:
     def _sibling(claim: Claim, other: Claim) -> bool:
         """Tell whether two claims of a sentence share relation and subject or object (each claim is its own)."""
         return other.predicate == claim.predicate and (other.subject == claim.subject or other.object == claim.object)
+
+
+def within(odds: float) -> float:
+    """Return log-odds, those beyond which more says nothing cut off."""
+    return max(-_UNLIKELY, min(_UNLIKELY, odds))
 
 
 def _same_pair(claim: Claim, other: Claim) -> bool:

@@ -1,74 +1,86 @@
-"""An article in windows that the encoder reads at once: the title, some sentences, and who is mentioned where."""
+"""Who is mentioned where in the windows of an article that the encoder reads at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from kg.encoder import pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.annotate.document import AnnotatedArticle, TokenMention
-    from kg.encoder import Piece, Pieces
+    from kg.encoder import PackedWindow, Pieces
+    from kg.extract.literals import LiteralMention
+    from kg.model import Article
 
-#: Pieces of sentences in a window, of the title before them, and of both: those that the classifier was trained with.
-SENTENCES, TITLE, ALL = 320, 48, 510
+#: How amounts and dates are mentioned.
+LITERAL = "literal"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A mention in a window: pieces ``first`` up to, not including, ``end`` of its ``sentence``."""
+    """A mention in a window: pieces ``first`` up to, not including, ``end`` of its ``sentence``.
 
-    mention: TokenMention
-    first: int
-    end: int
-    sentence: int
+    ``thing`` is the number of its entity or, from the number of entities on, of an amount or a date; ``types`` are the
+    classes of that thing, ``kind`` is how it is mentioned.
+    """
+
+    mention: TokenMention | LiteralMention
+    thing: int
+    types: tuple[str, ...]
+    kind: str
+    first: int = 0
+    end: int = 0
+    sentence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The numbers of the pieces that are read at once, and the mentions among them in the order of the text."""
+    """The numbers of the pieces that are read at once, those of the text from ``offset`` on, and who is mentioned."""
 
     numbers: tuple[int, ...]
+    offset: int
     places: tuple[Place, ...]
 
 
-def windows(annotated: AnnotatedArticle, pieces: Pieces) -> Iterator[Window]:
-    """Yield the windows of an article; each begins with the last sentence of the one before."""
-    text, title = annotated.article.text, annotated.article.title
-    bounds = [block.sentence_offsets(sentence) for _, block, sentence in annotated.sentences()]
-    sentences = [pieces.cut(text, start, end) for start, end in bounds]
-    heading = [piece.number for piece in pieces.cut(title, 0, len(title))[:TITLE]]
-    for first, end in packed([len(s) for s in sentences]):
-        shown = [(piece, n) for n in range(first, end) for piece in sentences[n]]
-        start = len(heading) + 2
-        shown = shown[: ALL - 1 - start]
-        numbers = (pieces.begin, *heading, pieces.end, *(piece.number for piece, _ in shown), pieces.end)
-        inside = (bounds[first][0], bounds[end - 1][1])
-        yield Window(numbers, tuple(_places(annotated, shown, start, inside)))
+def windows(
+    article: Article, sentences: Sequence[tuple[int, int]], pieces: Pieces, mentioned: Sequence[tuple[int, int, Place]]
+) -> Iterator[Window]:
+    """Yield the windows of an article whose sentences stand at these offsets, with what is ``mentioned`` in them."""
+    for window in pack(article.text, article.title, sentences, pieces):
+        yield Window(window.numbers, window.offset, tuple(_places(mentioned, window)))
 
 
-def packed(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the sentences (first, end) of windows that hold as many as go into one, and at least one."""
-    first = 0
-    while first < len(lengths):
-        end, held = first + 1, lengths[first]
-        while end < len(lengths) and held + lengths[end] <= SENTENCES:
-            held += lengths[end]
-            end += 1
-        yield first, end
-        if end == len(lengths):
-            return
-        first = max(end - 1, first + 1)
+def sentences_of(annotated: AnnotatedArticle) -> list[tuple[int, int]]:
+    """Return the offsets of the sentences of an article."""
+    return [block.sentence_offsets(sentence) for _, block, sentence in annotated.sentences()]
 
 
-def _places(
-    annotated: AnnotatedArticle, shown: Sequence[tuple[Piece, int]], offset: int, inside: tuple[int, int]
-) -> Iterator[Place]:
+def mentioned_in(annotated: AnnotatedArticle, literals: Sequence[LiteralMention] = ()) -> list[tuple[int, int, Place]]:
+    """Return all mentions as (start, end, place that is still to be found): of entities, then of literals."""
+    found = []
     for mention in annotated.mentions:
-        start, end = annotated.offsets(mention)
-        if start < inside[0] or end > inside[1]:
+        types = annotated.entities[mention.entity].types
+        place = Place(mention, mention.entity, types, mention.kind)
+        found.append((*annotated.offsets(mention), place))
+    return found + literals_in(literals, len(annotated.entities))
+
+
+def literals_in(literals: Sequence[LiteralMention], entities: int) -> list[tuple[int, int, Place]]:
+    """Return the mentions of literals, which are numbered after the entities."""
+    return [
+        (literal.start, literal.end, Place(literal, number, (literal.kind,), LITERAL))
+        for number, literal in enumerate(literals, entities)
+    ]
+
+
+def _places(mentioned: Sequence[tuple[int, int, Place]], window: PackedWindow) -> Iterator[Place]:
+    for start, end, place in mentioned:
+        if start < window.start or end > window.end:
             continue
-        over = [k for k, (piece, _) in enumerate(shown) if piece.start < end and piece.end > start]
+        over = [k for k, (piece, _) in enumerate(window.shown) if piece.start < end and piece.end > start]
         if over:
-            yield Place(mention, offset + over[0], offset + over[-1] + 1, shown[over[0]][1])
+            first, last = window.offset + over[0], window.offset + over[-1]
+            yield replace(place, first=first, end=last + 1, sentence=window.shown[over[0]][1])
