@@ -94,8 +94,8 @@ def test_another_language_is_refused(extractor):
 
 def test_words_are_those_of_the_article_and_what_is_too_unsure_is_told(whole_extractor):
     text = (
-        "Entre Rivage 7 et Maelstrom Production, les discussions durent depuis des mois. Solène Kervadec, venue d'Arte, "
-        "y croise souvent Loïc Tanguy ; Les Heures creuses les a réunis à Lyon, avec le groupe Fjellmedia."
+        "Entre Rivage 7 et Maelstrom Production, les discussions durent depuis des mois. Solène Kervadec, venue "
+        "d'Arte, y croise souvent Loïc Tanguy ; Les Heures creuses les a réunis à Lyon, avec le groupe Fjellmedia."
     )
     (note,) = explain([Article(id="fr", text=text, lang="fr", date="2025-03-01")], whole_extractor)
     rejected = [r for s in note.sentences for r in s.rejected]
