@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.annotate.name_data import HINT
@@ -103,6 +104,7 @@ class Cluster:
         return max(self.names, key=lambda n: (len(words_of(n)), len(n), self.names[n], n))
 
 
+@lru_cache(maxsize=10_000)
 def words_of(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without its leading article."""
     return tuple(_JOINT.sub("&", word) for word in _WORD.findall(fold(_ARTICLE.sub("", name))))

@@ -214,7 +214,7 @@ ON_THE_EXAMPLES = {
     "posts": ("Dominic Feld", "chiefExecutiveOf", "Bellweather Media"),
     "provenance": ("Bellweather Media", "acquires", "Studio Ondine", "2025-03-11"),
     "rumours-and-denials": ("Northlight Group", "acquires", "Harfang", "Hélène Ostrowski"),
-    "single-source": ("Basse lumière", "performer", "Maëlle Roche"),
+    "single-source": ("Ailsa Kerr", "chiefExecutiveOf", "Copperlark Games"),
     "sources": ("Screen Ledger", "1"),
     "technology": ("Pelote", "develops", "Studio Ondine"),
     "told-in-both-languages": ("Bellweather Media", "acquires", "Studio Ondine", "1"),
