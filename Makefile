@@ -45,7 +45,7 @@ demo: $(READY)
 	@echo; echo 'Now open $(CURDIR)/$(PAGE) in a browser.'
 
 test: $(READY) browser servers $(AXE) $(EDITOR) $(COMUNICA)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check .
