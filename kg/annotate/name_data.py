@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.annotate.figure_words import load_words
 from kg.lexicon import pattern_ends
 
 if TYPE_CHECKING:
@@ -86,8 +87,14 @@ class NameData:
         self.award_class = kinds.first("award")
         self.place_class = kinds.first("place")
         # nationalities are read as countries, but are no names
-        self.unread = frozenset({*self.common, *kinds.classes.get("nation", ())})
+        self.nations = frozenset(kinds.classes.get("nation", ()))
+        self.signs = frozenset(load_words(grammar.language).shared["currencies"])
         self.titled = frozenset(kinds.classes["titled"])
+
+    def is_amount(self, word: str) -> bool:
+        """Tell a sign of a currency, alone or before a number: ``Rs``, ``SEK37.7``."""
+        sign = word.rstrip("0123456789.,")
+        return sign in self.signs and (sign == word or not word.isalnum())
 
     def is_demonym(self, word: str) -> bool:
         """Tell whether a word is a nationality, or two of them: ``Franco-Belgian`` is left to the data."""

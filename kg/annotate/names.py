@@ -86,12 +86,13 @@ class NameFinder:
         """
         taken = [False] * len(words)
         spans: list[NameSpan] = []
+        known = list(self.known.find(words, multi_only=True))
         sources: tuple[Callable[[], Iterable[NameSpan]], ...] = (
             lambda: self.quoted.find(words, tagged),
-            lambda: self._read(words, reading) if reading else (),
+            lambda: self._read(words, reading, known) if reading else (),
             lambda: repeated(words, titles, self.data),
             lambda: self.headed.categories(words),
-            lambda: self.known.find(words, multi_only=True),
+            lambda: known,
             lambda: () if title_case else self.running.find(words, tagged, taken),
             lambda: () if title_case else self.opening.find(words, tagged, taken),
             lambda: self.headed.find(words, tagged),
@@ -112,14 +113,16 @@ class NameFinder:
         complete_surnames(spans, words, self.data, confirmed)
         return spans
 
-    def _read(self, words: Words, reading: BlockReading) -> Iterable[NameSpan]:
-        """Yield the names that the tagger is sure of and that are no part of a longer known one."""
-        known = [(span.first, span.last) for span in self.known.find(words, multi_only=True)]
+    def _read(self, words: Words, reading: BlockReading, known: Sequence[NameSpan]) -> Iterable[NameSpan]:
+        """Yield the names that the tagger is sure of, but for amounts and parts of a longer ``known`` name."""
+        longer = [(span.first, span.last) for span in known]
         for first, last, name in reading.names():
-            inside = any(a <= first and last <= b and (a, b) != (first, last) for a, b in known)
+            inside = any(a <= first and last <= b and (a, b) != (first, last) for a, b in longer)
             texts = words.texts[first : last + 1]
+            if name.sure < SURE_READ or inside or not any(map(self.data.capital, texts)):
+                continue
             best = max(name.classes, key=name.classes.__getitem__)
-            if name.sure < SURE_READ or inside or best in self.data.unread or not any(map(self.data.capital, texts)):
+            if best in self.data.nations or (len(texts) == 1 and self.data.is_amount(texts[0])):
                 continue
             span = NameSpan(first, last, self.data.surface(words, first, last))
             span.entries = self.data.entries_of(span.text)

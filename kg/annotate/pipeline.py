@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 #: A class that the trained tagger reads with this chance is no guess.
 SURE_CLASS = 0.8
-#: Words that the name of a paper has at most.
 #: Votes that tell of another class than that of a known work.
 _TOLD = 1.0
+#: Words that the name of a paper has at most.
 QUOTED_PAPER = 4
 #: Endings of French participles: after a name they open no clause.
 _REGULAR_PARTICIPLES = ("é", "ée", "és", "ées", "i", "ie", "is", "ies")

@@ -186,6 +186,7 @@ def test_any_text_is_read_without_error_and_in_order(text, lang):
         ("en", "Rs 520 crore", 5200000000, "INR"),
         ("fr", "3,3 milliards de couronnes pour le groupe suédois", 3300000000, "SEK"),
         ("fr", "38 millions de francs, selon le groupe de Zurich", 38000000, "CHF"),
+        ("fr", "un budget de 15 000 F CFA", 15000, "XOF"),
     ],
 )
 def test_currencies_by_country_and_glued_scales(lang, text, value, unit):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from kg.annotate.name_data import NameData
 from kg.annotate.read_names import best_path
 from kg.model import Article
 
@@ -62,6 +63,15 @@ def test_nationalities_and_trades_are_no_names(whole_extractor):
     found = names(whole_extractor, "fr", "La réalisatrice française Claire Morand a quitté le norvégien Fjellmedia.")
     assert {"Claire Morand", "Fjellmedia"} <= found.keys()
     assert not {"française", "norvégien", "réalisatrice"} & found.keys()
+
+
+@pytest.mark.parametrize(
+    ("word", "amount"),
+    [("Rs", True), ("SEK37.7", True), ("€", True), ("TF1", False), ("1917", False), ("Try", False), ("SEK37", False)],
+)
+def test_signs_of_currencies_are_no_names(extractor, word, amount):
+    language = extractor.language("en").language
+    assert NameData(language.grammar, language.kinds, language.knowledge).is_amount(word) is amount
 
 
 @pytest.mark.models
