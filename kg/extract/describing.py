@@ -144,7 +144,8 @@ class DescribingRules:
             return
         for filler in context.described(number) or context.predicated(number) or self._possessor(context, number):
             if context.is_kind(filler.entity, "human") and not fictional(context, filler):
-                occupation = entity_for(context, entry, context.doc[start : end + 1].text)
+                first, last = self._fullest(context, phrase, start, end)
+                occupation = entity_for(context, entry, context.doc[first : last + 1].text)
                 for relation in self.describing.get("occupation", ()):
                     yield Candidate(
                         relation,
@@ -227,7 +228,8 @@ class DescribingRules:
             about = about_phrase(context, previous)
         for filler in about:
             if context.is_kind(filler.entity, "work"):
-                genre = entity_for(context, entry, context.doc[start : end + 1].text.replace("' ", "'"))
+                first, last = self._fullest(context, phrase, start, end)
+                genre = entity_for(context, entry, context.doc[first : last + 1].text.replace("' ", "'"))
                 for relation in self.describing.get("genre", ()):
                     yield Candidate(
                         relation,
@@ -241,6 +243,20 @@ class DescribingRules:
                         confidence=0.8,
                         rule="describing/genre",
                     )
+
+    def _fullest(self, context: BlockContext, phrase: Phrase, start: int, end: int) -> tuple[int, int]:
+        """Return the first and last word of a kind with what narrows it: ``heist comedy``, ``drame de prison``."""
+        doc, idle = context.doc, self.describing.get("no_narrowing", ())
+        narrows = {i for i in range(phrase.first, start) if doc[i].pos_ == "NOUN" and doc[i].lower_ not in idle}
+        while start - 1 in narrows - set(phrase.names) or (doc[start - 1].text == "-" and start - 2 in narrows):
+            start -= 1
+        following = doc[end + 1 : end + 4]
+        linked = len(following) > 1 and following[0].lower_ in self.describing.get("narrowing", ())
+        if linked and following[1].pos_ == "NOUN" and following[1].is_lower and following[1].lower_ not in idle:
+            named = context.mention_entity(end + 2) >= 0
+            goes_on = len(following) > 2 and following[2].pos_ in {"ADP", "ADJ", "NUM"}
+            end = end if named or goes_on else end + 2
+        return start, end
 
     def _part_of_genre(self, context: BlockContext, number: int) -> bool:
         """``le jeu d'horreur``: the second noun belongs to the genre that the first one begins."""
