@@ -266,7 +266,7 @@ class Modality:
                 reading = reading.stronger(Reading("hedged"))
             elif lasting:
                 continue  # "will remain chairman": he is it now
-            elif tense == ["Fut"] or token.lower_ in words["future_auxiliaries"]:
+            elif tense == ["Fut"] or (token.lower_ in words["future_auxiliaries"] and not _full_verb(token, verb)):
                 reading = reading.stronger(Reading("planned"))
         if any(c.lower_ in words["hedging_adverbs"] for c in verb.children):
             reading = reading.stronger(Reading("hedged"))
@@ -303,6 +303,11 @@ class Modality:
         while last > sentence.start and sentence.doc[last].text in {'"', ")", "…"}:
             last -= 1
         return sentence.doc[last].text == "?"
+
+
+def _full_verb(token: Token, verb: Token) -> bool:
+    """``à qui l'on doit le jeu``: what is an auxiliary before an infinitive is none without one."""
+    return token.i == verb.i and not any(is_infinitive(child) for child in verb.children)
 
 
 def _checked(form: str, mood: list[str], tense: list[str]) -> tuple[list[str], list[str]]:

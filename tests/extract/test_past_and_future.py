@@ -46,3 +46,15 @@ def test_a_quarter_is_to_come_when_its_first_month_is(extractor, text, mode):
     lang = "fr" if text.startswith("Le ") else "en"
     (found,) = extractor.extract([Article(id="a", text=text, lang=lang, date="2025-03-27")])
     assert mode in {claim.mode for claim in found.claims if claim.predicate in {"competesWith", "releaseDate"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Le studio Rivet, à qui l'on doit le jeu « Tombe la neige », ferme ses portes.", "asserted"),
+        ("Le studio Rivet doit développer le jeu « Tombe la neige ».", "planned"),
+    ],
+)
+def test_an_auxiliary_without_an_infinitive_is_no_plan(extractor, text, mode):
+    (found,) = extractor.extract([Article(id="a", text=text, lang="fr", date="2025-05-05")])
+    assert [claim.mode for claim in found.claims if claim.predicate == "developer"] == [mode]
