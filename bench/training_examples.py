@@ -13,7 +13,7 @@ import json
 import pickle
 import re
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,8 +29,8 @@ from kg.evaluate import articles_beside, load_gold
 from kg.evaluate.names import name_forms
 from kg.extract.classifier import KINDS
 from kg.extract.extractor import Extractor
-from kg.extract.literals import DATE, KINDS_OF_LITERALS, LiteralMention
-from kg.extract.questions import SOURCE
+from kg.extract.literals import DATE, KINDS_OF_LITERALS, TIMES, LiteralMention
+from kg.extract.questions import OF_PERIOD, SOURCE
 from kg.extract.windows import Place, Window, literals_in, mentioned_in, sentences_of, windows
 from kg.model import MODES, Article
 from kg.pipeline.build import readable
@@ -51,9 +51,11 @@ SAME_AMOUNT = 0.005
 
 @dataclass(slots=True)
 class Rights:
-    """What gold says: (subject, target) → relation → mode (empty where it has none)."""
+    """What gold says: (subject, target) → relation → mode (empty where it has none), and which amounts are figures."""
 
-    of: dict[tuple[str, str], dict[str, str]]
+    of: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    #: The amounts that are figures.
+    amounts: set[str] = field(default_factory=set)
 
     def add(self, subject: str, relation: str, target: str, mode: str = "") -> None:
         """Add one statement."""
@@ -77,8 +79,8 @@ class Reader:
             for name, info in schema.relations.items()
             if info.kind == "relation" and not info.range.isdisjoint(known)
         ]
-        self.relations = (*relations, *metrics, SOURCE)
-        self.metrics = frozenset(metrics)
+        self.relations = (*relations, *metrics, SOURCE, OF_PERIOD)
+        self.of_figures = frozenset({*metrics, OF_PERIOD})
         self.asker = extractor.language("en").asker(self.relations)
 
     def read(self, path: Path, *, tagged: bool, figures: bool) -> Iterator[Example]:
@@ -118,7 +120,7 @@ class Reader:
         return ids
 
     def _rights(self, gold: GoldArticle, said: Sequence[LiteralMention]) -> Rights:
-        rights = Rights({})
+        rights = Rights()
         for claim in gold.claims:
             targets = [claim.object]
             if claim.object not in gold.entities:
@@ -132,16 +134,24 @@ class Reader:
                 if claim.attributed_to and side != claim.attributed_to:
                     rights.add(claim.attributed_to, SOURCE, side)
         for figure in gold.figures:
+            if figure.attributed_to and figure.attributed_to != figure.subject:
+                rights.add(figure.attributed_to, SOURCE, figure.subject)
             for number, amount in enumerate(said):
-                if amount.kind != DATE and figure.value is not None and same_amount(amount, figure.value):
+                if amount.kind not in TIMES and figure.value is not None and same_amount(amount, figure.value):
                     rights.add(figure.subject, figure.metric, f"={number}", figure.mode)
+                    rights.amounts.add(f"={number}")
+                    for other, time in enumerate(said):
+                        if time.kind in TIMES and figure.period in {time.period, *time.values}:
+                            rights.add(f"={number}", OF_PERIOD, f"={other}")
         return rights
 
     def _example(self, window: Window, keys: Sequence[str], rights: Rights, *, figures: bool) -> Example:
         pairs, allowed, right, modes = [], [], [], []
         for question in self.asker.questions(window.places):
             one, other = keys[question.subject], keys[question.target]
-            may = tuple(n for n in question.relations if figures or self.relations[n] not in self.metrics)
+            may = tuple(n for n in question.relations if figures or self.relations[n] not in self.of_figures)
+            if one.startswith("=") and one not in rights.amounts:
+                continue  # an amount that is no figure is about no time
             if may and one != other:
                 said = rights.of.get((one, other), {})
                 pairs.append(question.mentions)

@@ -2,8 +2,8 @@
 
 A line holds ``id``, ``lang``, ``entities`` (``id``, ``name``, ``aliases``, ``types``), ``claims`` (``subject``,
 ``predicate``, ``object``, ``mode``, ``attributedTo``, ``quote``) and ``figures`` (``subject``, ``metric``, ``value``,
-``unit``, ``period``, ``change``, ``mode``, ``quote``). Subjects, objects and sources are ids of entities of the line;
-the object of a claim may be an ISO date instead.
+``unit``, ``period``, ``change``, ``mode``, ``attributedTo``, ``quote``). Subjects, objects and sources are ids of
+entities of the line; the object of a claim may be an ISO date instead.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ class GoldFigure:
     period: str | None = None
     change: float | None = None
     mode: str = "asserted"
+    attributed_to: str | None = None
     quote: str = ""
 
 
@@ -139,15 +140,12 @@ def _claim(row: Mapping[str, Any], where: str, entities: Mapping[str, object], s
     target = _text(row, "object", where)
     if target not in entities and not _DATE.fullmatch(target):
         raise ValueError(f"{where}: the object {target!r} is neither the id of an entity nor an ISO date")
-    source = row.get("attributedTo")
-    if source is not None and source not in entities:
-        raise ValueError(f"{where}: the source {source!r} is no id of an entity")
     return GoldClaim(
         subject=_entity(row, where, entities),
         predicate=predicate,
         object=target,
         mode=_mode(row, where),
-        attributed_to=source,
+        attributed_to=_source(row, where, entities),
         quote=str(row.get("quote") or ""),
     )
 
@@ -167,8 +165,16 @@ def _figure(row: Mapping[str, Any], where: str, entities: Mapping[str, object], 
         period=row.get("period"),
         change=change,
         mode=_mode(row, where),
+        attributed_to=_source(row, where, entities),
         quote=str(row.get("quote") or ""),
     )
+
+
+def _source(row: Mapping[str, Any], where: str, entities: Mapping[str, object]) -> str | None:
+    source = row.get("attributedTo")
+    if source is not None and source not in entities:
+        raise ValueError(f"{where}: the source {source!r} is no id of an entity")
+    return source
 
 
 def _record(data: object, where: str) -> Mapping[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate
@@ -45,9 +44,8 @@ def classified(
     schema = contexts[0].language.schema
     entities = len(contexts[0].annotated.entities)
     for judgement in judgements:
-        likely = 1 / (1 + math.exp(-judgement.odds))
         info = schema.relations.get(judgement.relation)
-        if likely < LEAST_LIKELY or info is None or info.kind != "relation":
+        if judgement.likely < LEAST_LIKELY or info is None or info.kind != "relation":
             continue
         target: int | str = judgement.object
         if judgement.object >= entities:
@@ -59,14 +57,14 @@ def classified(
         if not said.isdisjoint(sides):
             continue
         said.add(sides[0])
-        candidate = _candidate(contexts, judgement, target, likely)
+        candidate = _candidate(contexts, judgement, target)
         read = modes.get(frozenset({judgement.subject, target}), [])
         if read and min(read) > max(RANK[mode] for mode in FACTUAL_MODES):
             candidate.mode = next(mode for mode, rank in RANK.items() if rank == max(read))
         yield candidate
 
 
-def _candidate(contexts: Sequence[BlockContext], judgement: Judgement, target: int | str, likely: float) -> Candidate:
+def _candidate(contexts: Sequence[BlockContext], judgement: Judgement, target: int | str) -> Candidate:
     one, other = judgement.subject_mention, judgement.object_mention
     block = max(one.block, other.block)
     doc = contexts[block].doc
@@ -80,7 +78,7 @@ def _candidate(contexts: Sequence[BlockContext], judgement: Judgement, target: i
         subject_token=one.head if one.block == block else -1,
         object_token=other.head if other.block == block else -1,
         above=True,
-        confidence=round(likely, 2),
+        confidence=round(judgement.likely, 2),
         rule=RULE,
     )
 

@@ -7,8 +7,9 @@ the relation is stated. How both were trained is told in ``docs/classifier.md``.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
@@ -47,9 +48,14 @@ class Judgement:
     relation: str
     object: int
     odds: float
-    subject_mention: TokenMention
+    subject_mention: TokenMention | LiteralMention
     object_mention: TokenMention | LiteralMention
     modes: tuple[float, ...] = ()
+
+    @property
+    def likely(self) -> float:
+        """How likely it holds."""
+        return 1 / (1 + math.exp(-self.odds))
 
     @property
     def mode(self) -> Mode:
@@ -115,7 +121,7 @@ class RelationClassifier:
                     self.weights.relations[relation],
                     question.target,
                     float(joined[relation]),
-                    cast("TokenMention", window.places[u].mention),  # literals are never subjects
+                    window.places[u].mention,
                     window.places[v].mention,
                     modes,
                 )

@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from kg.annotate.document import AnnotatedArticle
     from kg.extract.candidates import Candidate
     from kg.extract.figure_opinions import AmountOpinions
+    from kg.extract.figure_view import SentenceView
     from kg.extract.literals import LiteralMention
 
 #: Raised by hand when a change of code changes what is extracted from the same text.
@@ -221,7 +222,8 @@ class LanguageExtractor:
         settle_types(annotated, candidates, self.language)
         keys = entity_keys(annotated)
         fitting = best_per_anchor([c for c in candidates if allowed(annotated, c, self.language)])
-        said = self.literals(annotated) if self.classifier else []
+        views = list(sentence_views(annotated, self.figure_lexicon))
+        said = self.literals(annotated, views) if self.classifier else []
         judgements = self.classifier.judge(annotated, said) if self.classifier else []
         opinions = Opinions(keys, said, judgements, self.asked, article.date or "")
         drafts = self._drafts(contexts, fitting, keys)
@@ -235,7 +237,7 @@ class LanguageExtractor:
                 children[ancestor] = children.get(ancestor, frozenset()) | {name}
         claims = fold_duplicates([claim for _, claim in drafts], schema.symmetric, children)
         amounts = amount_opinions(len(keys), said, judgements, self.figure_lexicon.metrics)
-        claims.extend(self.figures(annotated, contexts, keys, amounts))
+        claims.extend(self.figures(annotated, contexts, keys, views, amounts))
         claims = [opinions.reread(claim, alone=claim.rule.startswith((CLASSIFIED, JUDGED_FIGURE))) for claim in claims]
         signs = Signs(annotated, keys, claims, [claim for _, claim in drafts], opinions)
         judged = self.calibration.apply(signs, claims)
@@ -270,17 +272,22 @@ class LanguageExtractor:
             drafts.append((candidate, make_claim(context, candidate, reading, keys)))
         return drafts
 
-    def literals(self, annotated: AnnotatedArticle) -> list[LiteralMention]:
-        """Return the amounts and dates that the classifier is asked about."""
+    def literals(
+        self, annotated: AnnotatedArticle, views: Sequence[SentenceView] | None = None
+    ) -> list[LiteralMention]:
+        """Return the amounts and times that the classifier is asked about; ``views`` where they are at hand."""
         expressions = Expressions(annotated, self.language.grammar.word_set("recurring"))
-        return find_literals(annotated, sentence_views(annotated, self.figure_lexicon), expressions)
+        if views is None:
+            views = list(sentence_views(annotated, self.figure_lexicon))
+        return find_literals(annotated, views, expressions)
 
     def figures(
         self,
         annotated: AnnotatedArticle,
         contexts: Sequence[BlockContext],
         keys: Sequence[str],
-        opinions: AmountOpinions | None = None,
+        views: Sequence[SentenceView],
+        opinions: AmountOpinions,
     ) -> list[Claim]:
         """Find the figures of an article, with the classifier's ``opinions`` on its amounts."""
 
@@ -288,7 +295,7 @@ class LanguageExtractor:
             reading = self.modality.mode_at(contexts[block], token, own_clause=apart)
             return reading.mode, reading.speaker
 
-        return figure_claims(annotated, self.figure_lexicon, mode_at, self.language.schema, keys, opinions)
+        return figure_claims(annotated, self.figure_lexicon, mode_at, self.language.schema, keys, views, opinions)
 
 
 class Extractor:

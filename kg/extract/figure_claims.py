@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.annotate.document import AnnotatedArticle
     from kg.extract.figure_lexicon import FigureLexicon
     from kg.extract.figure_opinions import AmountOpinions
+    from kg.extract.figure_view import SentenceView
     from kg.ontology import Schema
 
 
@@ -23,10 +24,12 @@ def figure_claims(
     mode_at: ModeAt,
     schema: Schema,
     keys: Sequence[str],
-    opinions: AmountOpinions | None = None,
+    views: Sequence[SentenceView],
+    opinions: AmountOpinions,
 ) -> list[Claim]:
     """Return the figures of an article as claims; ``keys`` are the keys of its entities, by index."""
-    return [_claim(annotated, figure, keys) for figure in find_figures(annotated, lexicon, mode_at, schema, opinions)]
+    figures = find_figures(annotated, lexicon, mode_at, schema, views, opinions)
+    return [_claim(annotated, figure, keys) for figure in figures]
 
 
 def _claim(annotated: AnnotatedArticle, figure: FigureClaim, keys: Sequence[str]) -> Claim:

@@ -20,7 +20,7 @@ from kg.extract.figure_filters import (
     is_of_another_work,
 )
 from kg.extract.figure_metrics import Choice, choose_change_metric, choose_metric, counts_something, repeated_metric
-from kg.extract.figure_opinions import AmountOpinions, best_opinion, opinion_choice, opinion_subject
+from kg.extract.figure_opinions import AmountOpinions, best_opinion, best_period, opinion_choice, opinion_subject
 from kg.extract.figure_recency import recent_name
 from kg.extract.figure_sharing import distribute
 from kg.extract.figure_subjects import find_subject
@@ -65,7 +65,9 @@ class Draft:
     span: QuantitySpan | None
     period: str | None = None
     change: ChangeSpan | None = None
+    #: A value to compare with: by its own words, or by any sign.
     compared: bool = False
+    former: bool = False
     money: str | None = None
 
 
@@ -79,7 +81,7 @@ class Finder:
     memory: PeriodMemory
     focus: Focus
     launches: Mapping[int, str]
-    opinions: AmountOpinions = field(default_factory=dict)
+    opinions: AmountOpinions = field(default_factory=AmountOpinions)
     drafts: list[Draft] = field(default_factory=list)
     #: Names of unknown class that figures of a family were said of.
     proven: set[tuple[int, str]] = field(default_factory=set)
@@ -101,6 +103,7 @@ class Finder:
             for span in view.quantities:
                 draft = self._reconsidered(view, span, self._quantity(view, span, here), here)
                 if draft is not None:
+                    self._remember(draft)
                     here.append(draft)
             attached = attach_changes(view, here)
             if here:
@@ -118,7 +121,7 @@ class Finder:
     ) -> Draft | None:
         """Return the figure that the classifier takes a quantity for, where it is sure of another one or of any."""
         read = (draft.subject.entity, draft.metric.name) if draft is not None else None
-        opinion = best_opinion(self.opinions.get((view.base + span.start, view.base + span.end), {}), read)
+        opinion = best_opinion(self.opinions.figures.get(_whole(view, span), {}), read)
         if opinion is None:
             return draft
         entity, name, judgement = opinion
@@ -126,6 +129,10 @@ class Finder:
         money = next((d.span.unit or d.money for d in reversed([*self.drafts, *here]) if d.span is not None), None)
         if metric.unit == "money" and not (span.unit or (money and money.isupper())):
             return draft  # a sum of no currency
+        if metric.small and view.lexicon.part_of.match(view.folded, span.end):
+            return draft  # "60 of its 150 employees"
+        if draft is None and is_expectation(view, span, [d.span for d in here]):
+            return None
         choice = opinion_choice(view, span, metric, judgement)
         found = self._draft(
             view, span, choice, opinion_subject(view, entity, judgement), metric, compared=is_compared(view, span)
@@ -381,14 +388,17 @@ class Finder:
         place = span.start, span.end
         period = first_days(view, place, self.launches, subject.entity)
         period = period or choose_period(view, place, metric, self.memory, subject.entity)
+        period = best_period(self.opinions.times.get(_whole(view, span), ()), period)
         period = period or article_time(view, place, metric, self.memory.article_date)
         own = compared and own_comparison(view, span) is not None
-        draft = Draft(view, place, metric, subject, choice, span, period, compared=own)
-        if subject.how in {"possessor", "subject"}:
-            self.proven.add((subject.entity, self._kin(metric.name)))
-        if not compared and not is_planned(view, place):
-            self.memory.note(metric, period, subject.entity)
-        return draft
+        return Draft(view, place, metric, subject, choice, span, period, compared=own, former=compared)
+
+    def _remember(self, draft: Draft) -> None:
+        """Keep what later figures go on with."""
+        if draft.subject.how in {"possessor", "subject"}:
+            self.proven.add((draft.subject.entity, self._kin(draft.metric.name)))
+        if not draft.former and not is_planned(draft.view, draft.place):
+            self.memory.note(draft.metric, draft.period, draft.subject.entity)
 
     def _changes_last(self, view: SentenceView, change: ChangeSpan) -> bool:
         """Give a change without words for a metric to the figure just before with the same subject."""
@@ -421,6 +431,11 @@ class Finder:
         place = change.start, change.end
         period = choose_period(view, place, metric, self.memory, subject.entity)
         return Draft(view, place, metric, subject, choice, None, period, change)
+
+
+def _whole(view: SentenceView, span: QuantitySpan) -> tuple[int, int]:
+    """Return where a quantity stands in the article."""
+    return view.base + span.start, view.base + span.end
 
 
 def _said_before(view: SentenceView, cue: Cue | None, before: Draft, beside: Subject | None) -> bool:

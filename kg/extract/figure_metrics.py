@@ -223,7 +223,7 @@ def _vaguely_counted(
     if view.lexicon.part.search(view.folded[max(view.start, quantity.bound_start - _BEFORE) : quantity.bound_start]):
         return None  # "1,700 jobs, including 300 journalists"
     metrics = [m for m in _by_precedence(view, quantity) if m.generic.match(noun) and quantity.value >= m.least]
-    if (staff := next((m for m in metrics if m.small), None)) is not None and _is_whole_staff(view, quantity):
+    if (staff := next((m for m in metrics if m.small), None)) is not None and is_whole_staff(view, quantity):
         return Choice((staff.name,), None, "figure:counted-generic", 0.75)
     near = [(m.name, _near_cue(view, m, quantity)) for m in metrics]
     found = [(hit[0], name, hit[1]) for name, hit in near if hit is not None and hit[0] <= limit]
@@ -233,7 +233,7 @@ def _vaguely_counted(
     return Choice((name,), cue, "figure:counted-generic", 0.8)
 
 
-def _is_whole_staff(view: SentenceView, quantity: QuantitySpan) -> bool:
+def is_whole_staff(view: SentenceView, quantity: QuantitySpan) -> bool:
     """Tell the staff out of which jobs go: "125 postes supprimés sur environ 600 personnes"."""
     before = view.folded[max(view.start, quantity.bound_start - _BEFORE) : quantity.bound_start]
     cuts = view.lexicon.metrics["jobCuts"].needs.search(view.folded, view.start, quantity.start)

@@ -6,14 +6,16 @@ Words come from :mod:`kg.extract.figure_lexicon`; :mod:`kg.extract.figure_drafts
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.annotate.document import AnnotatedArticle, TokenMention
 from kg.extract.figure_announced import announced_periods
 from kg.extract.figure_drafts import Draft, Finder, is_planned
+from kg.extract.figure_metrics import is_whole_staff
 from kg.extract.figure_modes import foresees, statement
+from kg.extract.figure_opinions import AmountOpinions
 from kg.extract.figure_view import sentence_views
 from kg.extract.focus import Focus
 from kg.extract.periods import PeriodMemory, launch_dates
@@ -22,7 +24,6 @@ from kg.model import Mode, Quantity
 if TYPE_CHECKING:
     from kg.annotate.numbers import QuantitySpan
     from kg.extract.figure_lexicon import FigureLexicon
-    from kg.extract.figure_opinions import AmountOpinions
     from kg.extract.figure_view import SentenceView
     from kg.ontology import Schema
 
@@ -63,18 +64,19 @@ def find_figures(
     lexicon: FigureLexicon,
     mode_at: ModeAt,
     schema: Schema,
+    views: Iterable[SentenceView] | None = None,
     opinions: AmountOpinions | None = None,
 ) -> list[FigureClaim]:
     """Return the figures of an article in text order, each (subject, metric, value) once.
 
     ``mode_at`` tells the mode and source of a clause by one of its tokens; ``schema`` which metric fits which class;
-    ``opinions`` are those of the classifier on the amounts.
+    ``views`` are those of its sentences where they are at hand; ``opinions`` are the classifier's on the amounts.
     """
     focus = Focus(annotated, schema.is_a)
     launches = launch_dates(annotated, lexicon)
     memory = PeriodMemory(annotated.article.date, announced=announced_periods(annotated, lexicon))
-    finder = Finder(annotated, lexicon, schema, memory, focus, launches, opinions or {})
-    drafts = finder.run(sentence_views(annotated, lexicon))
+    finder = Finder(annotated, lexicon, schema, memory, focus, launches, opinions or AmountOpinions())
+    drafts = finder.run(views if views is not None else sentence_views(annotated, lexicon))
     claims = (_claim(draft, mode_at) for draft in drafts)
     return _merge(claim for claim in claims if not _unreached(claim))
 
@@ -113,6 +115,8 @@ def _mode(draft: Draft, number: int, mode_at: ModeAt) -> tuple[Mode, int | None]
     stated, apart = statement(
         view.doc, number, given=_is_given(draft), deed=draft.metric.always_needs, announcing=view.lexicon.announcing
     )
+    if draft.metric.small and draft.span is not None and is_whole_staff(view, draft.span):
+        return "asserted", None  # "will cut 60 of its 150 jobs": the 150 are there
     mode, speaker = mode_at(view.annotated, view.number, stated, apart)
     if mode == "negated" and draft.span is not None and _only_limits(view, draft.span):
         mode = "asserted"

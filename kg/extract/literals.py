@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.annotate.dates import period_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -14,9 +16,11 @@ if TYPE_CHECKING:
     from kg.extract.expressions import Expressions
     from kg.extract.figure_view import SentenceView
 
-DATE, MONEY, PERCENT, NUMBER = "date", "money", "percent", "number"
+DATE, PERIOD, MONEY, PERCENT, NUMBER = "date", "period", "money", "percent", "number"
 #: The kinds of literals; the classifier has a vector for each, as for the classes of entities.
-KINDS_OF_LITERALS = (DATE, MONEY, PERCENT, NUMBER)
+KINDS_OF_LITERALS = (DATE, PERIOD, MONEY, PERCENT, NUMBER)
+#: Those that say when, the others say how much.
+TIMES = frozenset({DATE, PERIOD})
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -24,7 +28,8 @@ _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 class LiteralMention:
     """An amount or a date on tokens ``first..last`` of a block, ``start:end`` of the article's text.
 
-    ``values`` are what it may mean: a number, or ISO dates ("in March": the last one, the next one).
+    ``values`` are what it may mean: a number, or ISO dates ("in March": the last one, the next one); of kind ``period``
+    are times that are no date (a quarter, a season). ``period`` is the time that a figure said of it is about.
     """
 
     block: int
@@ -35,6 +40,7 @@ class LiteralMention:
     end: int
     kind: str
     values: tuple[str | float, ...]
+    period: str | None = None
 
     def date(self, *, planned: bool) -> str:
         """Return the date that is meant: of the readings of "in March" the later one where something is planned."""
@@ -45,7 +51,7 @@ class LiteralMention:
 def find_literals(
     annotated: AnnotatedArticle, views: Iterable[SentenceView], expressions: Expressions
 ) -> list[LiteralMention]:
-    """Return the amounts and dates of an article in text order, but for those inside names."""
+    """Return the amounts, dates and periods of an article in text order, but for those inside names."""
     found = [*_amounts(views), *_dates(annotated, expressions)]
     return sorted(found, key=lambda literal: (literal.start, literal.end, literal.kind))
 
@@ -72,7 +78,8 @@ def _dates(annotated: AnnotatedArticle, expressions: Expressions) -> Iterator[Li
         for date in expressions.dates(number):
             readings = (date.value, date.span.past, date.span.future)
             values = tuple(dict.fromkeys(v for v in readings if v and _DATE.fullmatch(v)))
-            if values:
-                head = block.doc[date.first : date.last + 1].root.i
-                start, end = block.span_offsets(date.first, date.last)
-                yield LiteralMention(number, date.first, date.last, head, start, end, DATE, values)
+            head = block.doc[date.first : date.last + 1].root.i
+            start, end = block.span_offsets(date.first, date.last)
+            period = period_of(date.span, annotated.article.date)
+            kind, values = (DATE, values) if values else (PERIOD, (date.value,))
+            yield LiteralMention(number, date.first, date.last, head, start, end, kind, values, period)

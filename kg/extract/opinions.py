@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.literals import DATE
+from kg.extract.literals import DATE, TIMES
 from kg.extract.questions import SOURCE
 from kg.model import MODES, DateValue, EntityRef
 
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from kg.extract.literals import LiteralMention
     from kg.model import Claim
 
-#: From these log-odds on somebody is the source of what is said, if nobody else was found to be; of what is no plain
-#: statement somebody is the source more often.
-LIKELY_SOURCE, LIKELY_TELLER = 0.0, -2.0
+#: From these log-odds on somebody is the source of what is no plain statement, if nobody else was found to be.
+LIKELY_SOURCE = -2.0
 #: The rules' word on the mode where the classifier alone has found a relation, beside its own, which adds up to 1: they
 #: read the sentence, not the statement. Of what they have found themselves they know the mode better (95 % of 1,144
 #: right claims, the classifier 93 %).
@@ -43,7 +42,9 @@ class Opinions:
         self._today = today
         self.judgements = tuple(judgements)
         self._index = {key: number for number, key in enumerate(keys)}
-        self._keys, self._literals = keys, literals
+        self._keys = keys
+        self._literals = [*enumerate(literals, len(self._index))]
+        self._amounts = {(x.start, x.end): n for n, x in self._literals if x.kind not in TIMES}
         self._of: dict[tuple[int, int], dict[str, Judgement]] = {}
         self._sources: dict[int, list[Judgement]] = {}
         for judgement in self.judgements:
@@ -71,7 +72,9 @@ class Opinions:
         if alone and judgement.modes and not self._to_come(claim):
             chances = dict(zip(MODES, judgement.modes, strict=True))
             mode = max(MODES, key=lambda m: chances[m] + SENTENCE_MODE * (m == claim.mode))
-        source = claim.attributed_to or self._source(claim, LIKELY_SOURCE if mode == "asserted" else LIKELY_TELLER)
+        source = claim.attributed_to
+        if source is None and mode != "asserted":  # what the writer states has no other source
+            source = self._source(claim)
         return replace(claim, mode=mode, attributed_to=source)
 
     def _to_come(self, claim: Claim) -> bool:
@@ -79,7 +82,7 @@ class Opinions:
         later = isinstance(claim.object, DateValue) and claim.object.value > self._today[: len(claim.object.value)]
         return later and bool(self._today)
 
-    def _source(self, claim: Claim, least: float) -> EntityRef | None:
+    def _source(self, claim: Claim) -> EntityRef | None:
         """Return whom the classifier takes for the source of both sides, or of the side that it is not itself."""
         sides = {n for n in (self._index[claim.subject.key], self._target(claim)) if 0 <= n < len(self._index)}
         heard: dict[int, list[float]] = {}
@@ -88,7 +91,7 @@ class Opinions:
                 heard.setdefault(judgement.subject, []).append(judgement.odds)
         full = {e: sum(odds) / len(odds) for e, odds in heard.items() if len(odds) == len(sides - {e})}
         best = max(sorted(full), key=full.__getitem__, default=None)
-        return EntityRef(self._keys[best]) if best is not None and full[best] > least else None
+        return EntityRef(self._keys[best]) if best is not None and full[best] > LIKELY_SOURCE else None
 
     def _target(self, claim: Claim) -> int:
         """Return the number of the thing that a claim has for its object; -1 for none that was asked about."""
@@ -97,14 +100,10 @@ class Opinions:
         place = claim.evidence.object
         if place is None:
             return self._dated(claim)
-        for number, literal in enumerate(self._literals, len(self._index)):
-            if literal.start < place[1] and literal.end > place[0]:
-                dated = isinstance(claim.object, DateValue)
-                if dated and literal.kind == DATE and claim.object.value in literal.values:
-                    return number
-                if not dated and literal.kind != DATE and (literal.start, literal.end) == place:
-                    return number
-        return -1
+        if not isinstance(claim.object, DateValue):
+            return self._amounts.get(place, -1)
+        over = ((n, x) for n, x in self._literals if x.start < place[1] and x.end > place[0])
+        return next((n for n, x in over if x.kind == DATE and claim.object.value in x.values), -1)
 
     def _dated(self, claim: Claim) -> int:
         """Return the likeliest date with the value of a claim whose date stands in another paragraph; else -1."""
@@ -112,7 +111,7 @@ class Opinions:
             return -1
         found = [
             (judged.odds, number)
-            for number, literal in enumerate(self._literals, len(self._index))
+            for number, literal in self._literals
             if literal.kind == DATE and claim.object.value in literal.values
             if (judged := self._of.get((self._index[claim.subject.key], number), {}).get(claim.predicate))
         ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.literals import KINDS_OF_LITERALS, MONEY, NUMBER, PERCENT
+from kg.extract.literals import KINDS_OF_LITERALS, MONEY, NUMBER, PERCENT, TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 #: Asked beside the relations of the ontology: whether the first of two is the source of what is said of the second.
 SOURCE = "source"
+#: Asked of an amount and a time: whether a figure is about that time.
+OF_PERIOD = "ofPeriod"
 #: What the ontology calls an amount.
 _QUANTITY = "quantity"
 #: The units of metrics by the kind of amounts that may be theirs; a sum may stand without its currency.
 _UNITS = {MONEY: ("money",), PERCENT: ("percent",), NUMBER: ("money", "person", "hour", "copy")}
+_TIMES = tuple((kind,) for kind in sorted(TIMES))
 #: Mentions of two things that are looked at, the nearest ones.
 _NEAREST = 3
 
@@ -68,6 +71,8 @@ class Asker:
 
     def _allows(self, relation: str, subject: tuple[str, ...], target: tuple[str, ...]) -> bool:
         if not subject or subject[0] in KINDS_OF_LITERALS:
+            return relation == OF_PERIOD and bool(subject) and subject[0] in _UNITS and target[:1] in _TIMES
+        if relation == OF_PERIOD:
             return False
         if relation == SOURCE:
             literal = bool(target) and target[0] in KINDS_OF_LITERALS

@@ -9,7 +9,7 @@ import pytest
 from bench.training_examples import UNTOLD, Reader, named_by_gold, same_amount
 from kg.extract.classifier import KINDS
 from kg.extract.literals import LiteralMention
-from kg.extract.questions import SOURCE
+from kg.extract.questions import OF_PERIOD, SOURCE
 from kg.model import MODES
 
 pytestmark = pytest.mark.models
@@ -69,6 +69,7 @@ def test_gold_says_which_relation_holds_in_which_mode(reader, examples):
         ("releaseDate", "planned"),
         ("revenue", "asserted"),
         (SOURCE, None),
+        (OF_PERIOD, None),
     }
 
 

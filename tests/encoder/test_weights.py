@@ -11,7 +11,7 @@ import pytest
 from kg.encoder import WEIGHTS, load_weights, weights_version
 from kg.errors import DataError
 from kg.extract.literals import KINDS_OF_LITERALS
-from kg.extract.questions import SOURCE
+from kg.extract.questions import OF_PERIOD, SOURCE
 from kg.ontology import load_schema
 from kg.resources import ontologies_dir
 
@@ -28,7 +28,7 @@ def weights():
 
 def test_relations_and_classes_are_those_of_the_ontology(weights):
     schema = load_schema()
-    assert set(weights.relations) - {SOURCE} <= schema.relations.keys()
+    assert set(weights.relations) - {SOURCE, OF_PERIOD} <= schema.relations.keys()
     assert set(weights.classes) == {*schema.classes, *KINDS_OF_LITERALS}
 
 

@@ -51,6 +51,8 @@ CASES = [
     ("en", "Nothing is known of Lumio, the $40 million drama that Norvane will not make.", [(4e7, "asserted", None)]),
     ("fr", "Mardi, Ada Holm a annoncé la suppression de 58 postes chez Norvane.", [(58, "planned", "Ada Holm")]),
     ("fr", "Norvane devrait supprimer 80 postes.", [(80, "planned", None)]),
+    # the staff out of which jobs are to go is there
+    ("fr", "Norvane va se séparer de 60 de ses 150 salariés.", [(60, "planned", None), (150, "asserted", None)]),
     ("fr", "Cela valoriserait Norvane à 3 milliards d'euros.", [(3e9, "hedged", None)]),
     ("fr", "Les 160 salariés de Norvane vont changer de propriétaire.", [(160, "asserted", None)]),
     ("fr", "Norvane compte 4 millions d'abonnés, assure Ada Holm.", [(4_000_000, "attributed", "Ada Holm")]),

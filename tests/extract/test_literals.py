@@ -36,5 +36,14 @@ def test_points_and_numbers_in_names_are_no_amounts(extractor):
     assert literals(extractor, "Its share rose by 3 percentage points.") == []
 
 
-def test_spans_of_time_are_no_dates(extractor):
-    assert [f for f in literals(extractor, "Sales rose in the second quarter of 2024.") if f.kind == "date"] == []
+@pytest.mark.parametrize(
+    ("text", "kind", "values", "period"),
+    [
+        ("Sales rose in the second quarter of 2024.", "period", ("2024-Q2",), "2024-Q2"),
+        ("Sales rose in 2024.", "date", ("2024",), "2024"),
+        ("Sales have risen since 2023.", "date", ("2023",), "2023/2025"),
+    ],
+)
+def test_times_tell_what_a_figure_may_be_about(extractor, text, kind, values, period):
+    (found,) = literals(extractor, text)
+    assert (found.kind, found.values, found.period) == (kind, values, period)

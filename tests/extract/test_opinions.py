@@ -65,16 +65,22 @@ def test_the_mode_of_its_own_claims_is_what_both_agree_on_most(read, modes, alon
 
 def test_a_source_of_both_sides_is_named_where_rules_have_none():
     said = (judgement(0, "acquires", 1), judgement(2, SOURCE, 0, 1.5), judgement(2, SOURCE, 1, 0.5))
-    whole = claim("acquires", EntityRef("e1"))
+    whole = claim("acquires", EntityRef("e1"), mode="planned")
     assert opinions(*said).reread(whole, alone=False).attributed_to == EntityRef("e2")
     assert opinions(*said[:2]).reread(whole, alone=False).attributed_to is None
-    own = claim("acquires", EntityRef("e1"), source=EntityRef("e0"))
+    own = claim("acquires", EntityRef("e1"), mode="planned", source=EntityRef("e0"))
     assert opinions(*said).reread(own, alone=False).attributed_to == EntityRef("e0")
+
+
+def test_what_the_writer_states_has_no_other_source():
+    said = (judgement(0, "acquires", 1), judgement(2, SOURCE, 0, 3.0), judgement(2, SOURCE, 1, 3.0))
+    assert opinions(*said).reread(claim("acquires", EntityRef("e1")), alone=False).attributed_to is None
 
 
 def test_a_firm_is_the_source_of_its_own_news():
     said = (judgement(0, "acquires", 1), judgement(0, SOURCE, 1, 1.0))
-    assert opinions(*said).reread(claim("acquires", EntityRef("e1")), alone=False).attributed_to == EntityRef("e0")
+    planned = claim("acquires", EntityRef("e1"), mode="planned")
+    assert opinions(*said).reread(planned, alone=False).attributed_to == EntityRef("e0")
 
 
 def test_nothing_changes_without_a_judgement():

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate.document import TokenMention
-from kg.extract.questions import SOURCE, Asker
+from kg.extract.questions import OF_PERIOD, SOURCE, Asker
 from kg.extract.windows import Place
 from kg.ontology import load_schema
 
-RELATIONS = ("acquires", "director", "releaseDate", "revenue", "share", "audience", SOURCE)
+RELATIONS = ("acquires", "director", "releaseDate", "revenue", "share", "audience", SOURCE, OF_PERIOD)
 UNITS = {"revenue": "money", "share": "percent", "audience": "person"}
 
 
@@ -36,6 +36,12 @@ def place(thing, types, at):
         (("Person",), (), {SOURCE}),
         ((), ("Person",), set()),
         (("money",), ("Company",), set()),
+        # which time a figure is about
+        (("money",), ("date",), {OF_PERIOD}),
+        (("number",), ("period",), {OF_PERIOD}),
+        (("date",), ("period",), set()),
+        (("money",), ("number",), set()),
+        (("Film",), ("period",), set()),
     ],
 )
 def test_relations_are_asked_by_the_classes_of_both(asker, subject, target, relations):
