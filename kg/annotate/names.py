@@ -121,8 +121,7 @@ class NameFinder:
             texts = words.texts[first : last + 1]
             if name.sure < SURE_READ or inside or not any(map(self.data.capital, texts)):
                 continue
-            best = max(name.classes, key=name.classes.__getitem__)
-            if best in self.data.nations or (len(texts) == 1 and self.data.is_amount(texts[0])):
+            if name.likeliest in self.data.nations or (len(texts) == 1 and self.data.is_amount(texts[0])):
                 continue
             span = NameSpan(first, last, self.data.surface(words, first, last))
             span.entries = self.data.entries_of(span.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.annotate.clusters import Cluster, Clusterer, PlacedName
@@ -10,6 +11,7 @@ from kg.annotate.coreference import resolve_anaphora
 from kg.annotate.cues import vote_by_cues
 from kg.annotate.document import AnnotatedArticle, AnnotatedEntity, Block, TokenMention
 from kg.annotate.example_names import vote_by_examples
+from kg.annotate.genitive_titles import GenitiveTitles
 from kg.annotate.names import NameFinder, NameSpan, Tagged
 from kg.annotate.parsing import Aids, parse, tag
 from kg.annotate.phrases import find_phrases
@@ -65,6 +67,9 @@ class LanguageAnnotator:
         self.schema = schema
         self._ancestors = {name: schema.expand(name) for name in schema.classes}
         self._clusterer = Clusterer(grammar, kinds)
+        work = kinds.first("work")
+        works = [name for name, ancestors in self._ancestors.items() if work in ancestors]
+        self._genitive_titles = GenitiveTitles(kinds, knowledge, works)
         self._verb_forms = frozenset(
             form
             for words in lexicon.verbs
@@ -129,9 +134,12 @@ class LanguageAnnotator:
         """Return what the trained tagger says of each block; nothing where there is none."""
         if self.reader is None:
             return [None] * len(raw)
-        sentences = [s for block, w in zip(raw, words, strict=True) for s in sentence_offsets(w, block.start)]
-        reading = self.reader.read(article.text, article.title, sentences)
-        return [BlockReading(reading, article.text, b.start, w) for b, w in zip(raw, words, strict=True)]
+        sentences = [sentence_offsets(w, block.start) for block, w in zip(raw, words, strict=True)]
+        reading = self.reader.read(article.text, article.title, list(chain.from_iterable(sentences)))
+        names = self._genitive_titles.join(
+            [reading.names(offsets, article.text) for offsets in sentences], article.text
+        )
+        return [BlockReading(reading, n, b.start, w) for n, b, w in zip(names, raw, words, strict=True)]
 
     def resolve(self, annotated: AnnotatedArticle) -> None:
         """Find (anew) what pronouns and definite nouns of an article stand for; names stay as they are."""

@@ -39,6 +39,11 @@ class ReadName:
     sure: float
     classes: Mapping[str, float]
 
+    @property
+    def likeliest(self) -> str:
+        """The likeliest class, the first of those that are equally likely."""
+        return max(self.classes, key=self.classes.__getitem__, default="")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -92,9 +97,10 @@ class Reading:
 class BlockReading:
     """What the tagger says of one block, by its words; ``start`` is where the block begins in the article."""
 
-    def __init__(self, reading: Reading, text: str, start: int, words: Words) -> None:
+    def __init__(self, reading: Reading, names: Sequence[ReadName], start: int, words: Words) -> None:
         self._reading, self._start, self._words = reading, start, words
-        self._names = reading.names(sentence_offsets(words, start), text)
+        self._names = names
+        self._places = {(name.start, name.end): name for name in names}
 
     def names(self) -> Iterator[tuple[int, int, ReadName]]:
         """Yield the names that begin and end with words, with their first and last word."""
@@ -107,7 +113,9 @@ class BlockReading:
 
     def classes(self, first: int, last: int) -> dict[str, float]:
         """Return the chances of classes for a name on words ``first..last``."""
-        return self._reading.classes_at(self._start + self._words.starts[first], self._start + self._words.ends[last])
+        start, end = self._start + self._words.starts[first], self._start + self._words.ends[last]
+        name = self._places.get((start, end))
+        return dict(name.classes) if name else self._reading.classes_at(start, end)
 
 
 class NameReader:

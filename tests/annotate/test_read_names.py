@@ -77,3 +77,23 @@ def test_signs_of_currencies_are_no_names(extractor, word, amount):
 @pytest.mark.models
 def test_an_empty_article_has_no_names(whole_extractor):
     assert names(whole_extractor, "en", "…") == {}
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Bellweather has bought Ondine, the animation house behind Augustin's Bestiary.",
+            "Augustin's Bestiary",
+        ),
+        ("Sofia\N{RIGHT SINGLE QUOTATION MARK}s Wedding, a comedy with Mark Lind, opens in March.", "Sofia's Wedding"),
+        # whom the article names in full made the work
+        (
+            "Critics liked Jonas Brask's film. Brask wrote of Jonas's Winter Harbour, his first film.",
+            "Winter Harbour",
+        ),
+    ],
+)
+def test_a_first_name_in_the_genitive_may_open_a_title(whole_extractor, text, title):
+    assert title in names(whole_extractor, "en", text)
