@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import sys
 import termios
 import tty
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from kg.model import Decision
     from kg.review import ReviewItem
 
+#: Seconds until an interruption is noticed that came just before the terminal was waited for.
+_LATEST = 0.2
 _QUIT = frozenset({"q", "\x04", ""})
 
 
@@ -37,9 +40,16 @@ def _single_keys() -> Iterator[Callable[[], str]]:
     before = termios.tcgetattr(terminal)
     try:
         tty.setcbreak(terminal, termios.TCSADRAIN)
-        yield lambda: os.read(terminal, 1).decode("ascii", "replace").lower()
+        yield lambda: _key(terminal)
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+
+def _key(terminal: int) -> str:
+    """Return the next key; a signal that came just before the system began to wait is seen soon after."""
+    while not select.select([terminal], [], [], _LATEST)[0]:
+        pass
+    return os.read(terminal, 1).decode("ascii", "replace").lower()
 
 
 class Session:
