@@ -146,7 +146,7 @@ def _names_firms(context: BlockContext, phrase: Phrase) -> bool:
 def _coming_subject(context: BlockContext, phrase: Phrase, classes: frozenset[str]) -> Filler | None:
     """``Dans « X », son nouveau film, Y raconte …``: a possessive may look forward."""
     sentence = context.doc[phrase.first].sent
-    if context.doc[sentence.start].pos_ != "ADP":
+    if not _fronted(context, phrase, sentence.start):
         return None
     before = (context.mention_entity(i) for i in range(sentence.start, phrase.first))
     if any(e >= 0 and (context.is_kind(e, "human") or context.is_kind(e, "group")) for e in before):
@@ -164,6 +164,15 @@ def _coming_subject(context: BlockContext, phrase: Phrase, classes: frozenset[st
     if found is None or not context.annotated.entities[found.entity].types:
         return None
     return found if context.fits(found.entity, classes) else None
+
+
+def _fronted(context: BlockContext, phrase: Phrase, start: int) -> bool:
+    """``Depuis son rachat par X, Y …``, ``Trois mois après son rachat …``: what tells when stands first."""
+    opening = context.doc[start : phrase.first]
+    if context.doc[start].pos_ == "ADP":
+        return True
+    timed = bool(opening) and opening[-1].pos_ in {"ADP", "SCONJ"} and opening[0].pos_ in {"NUM", "DET", "ADV"}
+    return timed and not any(t.pos_ in {"VERB", "AUX"} for t in opening)
 
 
 def _insertion_end(context: BlockContext, at: int, end: int) -> int:

@@ -92,6 +92,21 @@ CASES = [
         [("Brume Médias", "owns", "Selva TV")],
         [("Halden Presse", "owns", "Selva TV")],
     ),
+    # what opens a sentence looks forward to its subject
+    (
+        "fr",
+        "",
+        "Brume Médias a nommé Ada Holm. Trois mois après son rachat par Halden Presse, le Studio Tarn ouvre.",
+        [("Halden Presse", "acquires", "Studio Tarn")],
+        [("Halden Presse", "acquires", "Brume Médias")],
+    ),
+    (
+        "en",
+        "",
+        "Brackmoor Media named Ada Holm. Two years after its sale to Halden Press, Tarn Films has a new chief.",
+        [("Halden Press", "acquires", "Tarn Films")],
+        [("Halden Press", "acquires", "Brackmoor Media")],
+    ),
     # the title is read first
     (
         "fr",
