@@ -58,6 +58,26 @@ def shift_years(value: str, count: int) -> str:
     return moved
 
 
+def shift_months(value: str, count: int) -> str | None:
+    """Return a period or date moved by months, ``None`` where it has no such part: a year, a quarter by one month."""
+    if "/" in value:
+        ends = [shift_months(part, count) for part in value.split("/")]
+        return "/".join(end for end in ends if end) if all(ends) else None
+    if count % 12 == 0:
+        return shift_years(value, count // 12)
+    match = _PERIOD.fullmatch(value)
+    if match and match["part"]:
+        letter, number = match["part"]
+        length = 3 if letter == "Q" else 6
+        if count % length:
+            return None
+        year, month = add_months(int(match["year"]), (int(number) - 1) * length + 1, count)
+        return f"{year:04d}-{letter}{(month - 1) // length + 1}"
+    if len(value) < len("2025-01"):
+        return None
+    return iso(*add_months(int(value[:4]), int(value[5:7]), count))
+
+
 def with_year(value: str, year: int) -> str:
     """Return a period of another year, keeping which part of the year it is; the year of an interval is its end's."""
     return shift_years(value, year - int(value.rsplit("/", maxsplit=1)[-1][:4]))

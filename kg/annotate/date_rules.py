@@ -39,6 +39,9 @@ class Reading:
     year: int | None = None
 
 
+#: How many months a unit has.
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
 Rule: TypeAlias = Mapping[str, Any]
 Resolver: TypeAlias = Callable[[DateParts, date, int, Rule], "Reading | None"]
 
@@ -197,7 +200,13 @@ def _full_year(parts: DateParts, base: date, direction: int, rule: Rule) -> Read
 
 def _same(parts: DateParts, base: date, direction: int, rule: Rule) -> Reading | None:
     del base, direction
-    return Reading(None, "same", shift=int(rule.get("shift", 0)), year=parts.year if rule.get("year_of") else None)
+    months = int(rule.get("shift", 0))
+    if "{number}" in rule["patterns"][0]:
+        # "three months earlier": the rule only says in which direction
+        months *= (parts.number or 0) * _MONTHS.get(parts.unit or "", 0)
+        if not months:
+            return None
+    return Reading(None, "same", shift=months, year=parts.year if rule.get("year_of") else None)
 
 
 def _comparison(parts: DateParts, base: date, direction: int, rule: Rule) -> Reading | None:

@@ -37,7 +37,7 @@ class DateSpan:
     """A date or period at ``text[start:end]``.
 
     ``value`` is ISO 8601 as precise as the text (also ``2025-Q2``, ``2025-H1``, ``a/b``); it is ``None`` for kind
-    ``same`` ("a year earlier": the period spoken of, moved by ``shift`` years or to ``year``) and for ``comparison``
+    ``same`` ("a year earlier": the period spoken of, moved by ``shift`` months or to ``year``) and for ``comparison``
     ("year on year": no period). ``past`` and ``future`` hold the readings for either tense where the wording itself
     leaves it open, for those who know the tense from syntax. ``modifier`` is what stands before: since, until.
     """

@@ -20,6 +20,8 @@ VERB_FITS = 0.8
 SAID_BY = 0.5
 #: What it costs an antecedent to be one of a list.
 LISTED = 0.5
+#: What it adds in a new paragraph that the title names a person, and each time that the text did.
+TITLED, TOPIC = 0.6, 0.1
 _SIDES = {
     "nsubj": frozenset({"subj", "gsubj"}),
     "nsubjpass": frozenset({"obj", "gsubj"}),
@@ -115,6 +117,10 @@ def _pronoun_antecedent(resolver: Resolver, block: int, token: Token, gender: st
             score += SAID_BY
         if wanted and any(resolver.schema.expand(t) & wanted for t in types):
             score += VERB_FITS
+        if gender != "n" and seen.block != block and resolver.human in types:
+            # whom a new paragraph speaks of is sooner the one that the article is about
+            score += TOPIC * min(resolver.counts.get(seen.entity, 0), 6)
+            score += TITLED if seen.entity in resolver.annotated.titled else 0.0
         if best is None or score > best[0] + 1e-9:
             best = (score, seen.entity)
     return best[1] if best is not None and best[0] > -0.6 else None

@@ -388,10 +388,11 @@ class Finder:
         place = span.start, span.end
         period = first_days(view, place, self.launches, subject.entity)
         period = period or choose_period(view, place, metric, self.memory, subject.entity)
-        period = best_period(self.opinions.times.get(_whole(view, span), ()), period)
+        earlier = own_comparison(view, span) is not None
+        if period is None or not earlier:
+            period = best_period(self.opinions.times.get(_whole(view, span), ()), period)
         period = period or article_time(view, place, metric, self.memory.article_date)
-        own = compared and own_comparison(view, span) is not None
-        return Draft(view, place, metric, subject, choice, span, period, compared=own, former=compared)
+        return Draft(view, place, metric, subject, choice, span, period, compared=compared and earlier, former=compared)
 
     def _remember(self, draft: Draft) -> None:
         """Keep what later figures go on with."""

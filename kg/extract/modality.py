@@ -108,7 +108,8 @@ class Modality:
             head = node.head
             reported = head.lemma_.lower() in self.words["reporting_nouns"]
             relative = node.dep_ in {"relcl", "acl:relcl"} and not is_infinitive(node) and not reported
-            if head.i == node.i or relative or node.dep_ in {"parataxis", "appos"} or self._clause_apart(node):
+            ends = node.dep_ in {"parataxis", "appos"} or self._clause_apart(node) or self._misread_relative(node)
+            if head.i == node.i or relative or ends:
                 return
             if node.dep_ in {"acl", "relcl", "acl:relcl"}:
                 if not is_infinitive(node) and head.lemma_.lower() not in self.words["reporting_nouns"]:
@@ -138,6 +139,13 @@ class Modality:
                 return
             direct = False
             node = head
+
+    def _misread_relative(self, node: Token) -> bool:
+        """``…, à qui l'on doit X``: a relative clause that the parser hangs on the main verb."""
+        relative = self.language.grammar.words["relative"]
+        return node.dep_ == "advcl" and any(
+            c.pos_ == "PRON" and c.i < node.i and c.lower_ in relative and c.dep_ not in _MARKS for c in node.children
+        )
 
     def _clause_apart(self, node: Token) -> bool:
         """``…, because X already owns Y``: a finite clause with a subject of its own says what is so anyway."""

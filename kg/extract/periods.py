@@ -97,7 +97,7 @@ def own_comparison(view: SentenceView, quantity: QuantitySpan) -> DateSpan | Non
             return span
         if span.rule == "ago" and span.value and len(span.value) == _YEAR and is_compared(view, quantity):
             now = int((view.annotated.article.date or "0")[:_YEAR] or 0)
-            return replace(span, kind="same", value=None, shift=int(span.value) - now) if now else None
+            return replace(span, kind="same", value=None, shift=12 * (int(span.value) - now)) if now else None
     return None
 
 
@@ -157,7 +157,7 @@ def _same(span: DateSpan, period: str | None) -> str | None:
         return None
     if span.year is not None:
         return cal.with_year(period, span.year)
-    return cal.shift_years(period, span.shift)
+    return cal.shift_months(period, span.shift)
 
 
 def _sentence_period(view: SentenceView, metric: Metric, memory: PeriodMemory) -> str | None:

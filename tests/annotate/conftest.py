@@ -28,10 +28,12 @@ def annotator(lang: str) -> LanguageAnnotator:
 class Annotated:
     """An annotated article, asked by words of its text; words in square brackets are those that a test is about."""
 
-    def __init__(self, text: str, lang: str) -> None:
+    def __init__(self, text: str, lang: str, title: str = "") -> None:
         self.text = re.sub(r"[][]", "", text)
         self.marked = [m.start() - 2 * n for n, m in enumerate(re.finditer(r"\[", text))]
-        self.article = annotator(lang).annotate(Article(id="a", text=self.text, lang=lang, date="2025-10-22"))
+        self.article = annotator(lang).annotate(
+            Article(id="a", title=title, text=self.text, lang=lang, date="2025-10-22")
+        )
 
     def names(self) -> list[str]:
         """Return the stretches of text found as names, in order."""
@@ -60,5 +62,5 @@ class Annotated:
 
 @pytest.fixture(scope="session")
 def annotate():
-    """Return a function (text, language) → annotated article."""
+    """Return a function (text, language, title) → annotated article."""
     return lru_cache(maxsize=None)(Annotated)

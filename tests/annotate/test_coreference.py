@@ -36,6 +36,14 @@ def test_a_reference_is_resolved(annotate, lang, text, name):
     assert annotate(text, lang).referents() == [name]
 
 
+def test_a_new_paragraph_goes_on_with_the_person_whom_the_title_names(annotate):
+    text = (
+        "Ada Holm wrote her own songs. Nina Berg met Ada Holm in Oslo.\n\n[She] composed for the cinema from 1984 on."
+    )
+    assert annotate(text, "en").referents() == ["Nina Berg"]
+    assert annotate(text, "en", title="Ada Holm, Singer of ‘Rain’, Dies at 81").referents() == ["Ada Holm"]
+
+
 @pytest.mark.parametrize(
     ("lang", "text"),
     [

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate.calendar import months, shift_years, with_year
+from kg.annotate.calendar import shift_months
 from kg.annotate.dates import find_dates, period_of
 
 WEDNESDAY = "2025-10-22"
@@ -100,16 +101,38 @@ def test_a_comparison_is_no_period(lang, text):
 @pytest.mark.parametrize(
     ("lang", "text", "shift", "year"),
     [
-        ("fr", "un an plus tôt", -1, None),
+        ("fr", "un an plus tôt", -12, None),
         ("fr", "sur la période", 0, None),
         ("fr", "à la même période de 2024", 0, 2024),
-        ("en", "a year earlier", -1, None),
+        ("en", "a year earlier", -12, None),
+        ("en", "three months earlier", -3, None),
+        ("en", "in the previous quarter", -3, None),
+        ("fr", "six mois auparavant", -6, None),
         ("en", "in the same period of 2024", 0, 2024),
     ],
 )
 def test_the_period_spoken_of_is_left_open(lang, text, shift, year):
     (span,) = find_dates(text, lang, WEDNESDAY)
     assert (span.kind, span.value, span.shift, span.year) == ("same", None, shift, year)
+
+
+@pytest.mark.parametrize(
+    ("value", "months", "moved"),
+    [
+        ("2024-Q2", -3, "2024-Q1"),
+        ("2024-Q1", -3, "2023-Q4"),
+        ("2024-H1", -6, "2023-H2"),
+        ("2024-02", -3, "2023-11"),
+        ("2024-06-30", -3, "2024-03"),
+        ("2024", -12, "2023"),
+        ("2024", -3, None),
+        ("2024-Q2", -1, None),
+        ("2024-01/2024-02", -2, "2023-11/2023-12"),
+        ("2023/2024", -3, None),
+    ],
+)
+def test_a_period_moves_by_months_where_it_has_such_a_part(value, months, moved):
+    assert shift_months(value, months) == moved
 
 
 def test_since_runs_to_the_article():

@@ -11,6 +11,24 @@ Figure = tuple[object, ...]
 CASES_EN: list[tuple[str, str, dict[str, str], list[Figure]]] = [
     (
         "en",
+        "Spotify had 5.2 million subscribers at the end of June, against 4.6 million three months earlier.",
+        {"Spotify": "StreamingService"},
+        [
+            ("Spotify", "subscribers", 5200000, "person", "2025-06", None),
+            ("Spotify", "subscribers", 4600000, "person", "2025-03", None),
+        ],
+    ),
+    (
+        "en",
+        "Paramount reported a second-quarter loss of $212 million, compared with a profit of $35 million a year earlier.",
+        {"Paramount": "ProductionStudio"},
+        [
+            ("Paramount", "netIncome", -212000000, "USD", "2025-Q2", None),
+            ("Paramount", "netIncome", 35000000, "USD", "2024-Q2", None),
+        ],
+    ),
+    (
+        "en",
         "Warner Music reported quarterly revenue of $1.5bn, up 4% on the year before.",
         {"Warner Music": "RecordLabel"},
         [("Warner Music", "revenue", 1500000000, "USD", ANY, 4)],

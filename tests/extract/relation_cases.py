@@ -8,6 +8,11 @@ from __future__ import annotations
 
 #: One sentence or two for each mechanism of the extraction.
 FOUND = [
+    # interest that is shown or denied
+    ("fr", "Netflix a manifesté son intérêt pour ITV Studios.", [("Netflix", "acquires", "ITV Studios")], "hedged"),
+    ("fr", "Le groupe TF1 a démenti tout intérêt pour ITV Studios.", [("TF1", "acquires", "ITV Studios")], "negated"),
+    ("en", "Netflix has expressed interest in ITV Studios.", [("Netflix", "acquires", "ITV Studios")], "hedged"),
+    ("en", "Sky has denied any interest in ITV Studios.", [("Sky", "acquires", "ITV Studios")], "negated"),
     (
         "fr",
         "À la tête de Gaumont depuis 2004, Sidonie Dumas voit plus grand.",

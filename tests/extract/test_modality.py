@@ -141,6 +141,7 @@ CASES = [
     ("en", "Lumio, which Netflix [acquired] in 2020, will open a studio.", "asserted", None),
     ("fr", "Lumio, que Netflix a [racheté] en 2020, va ouvrir un studio.", "asserted", None),
     ("fr", "Netflix a [racheté] Lumio. Brume n'a pas réagi.", "asserted", None),
+    ("fr", "Le tournage débutera en juin sous la direction d'Ada Holm, à qui l'on [doit] Lumio.", "asserted", None),
 ]
 
 
