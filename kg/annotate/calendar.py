@@ -67,7 +67,7 @@ def shift_months(value: str, count: int) -> str | None:
         return shift_years(value, count // 12)
     match = _PERIOD.fullmatch(value)
     if match and match["part"]:
-        letter, number = match["part"]
+        letter, number = match["part"][0], match["part"][1]
         length = 3 if letter == "Q" else 6
         if count % length:
             return None

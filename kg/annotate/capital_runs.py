@@ -122,7 +122,9 @@ class CapitalRuns:
             known = any(not e.ambiguous for e in self.data.knowledge.lookup(word))
             if following in self.data.grammar.suffix_class and self.data.capital(following):
                 return True
-            if self._describes(lower, tagged, i) and not known and word not in confirmed:
+            if (self._describes(lower, tagged, i) or self._participle(words, tagged, i)) and not (
+                known or word in confirmed
+            ):
                 return False
             if (
                 tagged.pos[i] in {"ADP", "DET", "CCONJ", "SCONJ", "PRON", "ADV", "AUX"}
@@ -176,6 +178,13 @@ class CapitalRuns:
         while j >= 0 and i - j <= 3 and words.texts[j].lower() in links:
             j -= 1
         return 0 <= j < i - 1 and words.texts[j].lower() in self.data.grammar.word_set("portfolio_nouns")
+
+    def _participle(self, words: Words, tagged: Tagged, i: int) -> bool:
+        """``Installée à Biot, la société …``: what opens a sentence and goes on in small letters, no first name."""
+        word, following = words.texts[i], words.texts[i + 1 : i + 2]
+        endings = self.data.grammar.word_set("participle_endings")
+        alone = bool(following) and following[0].islower() and word not in self.data.knowledge.first_names
+        return alone and tagged.pos[i] in {"VERB", "ADJ"} and word.endswith(tuple(endings))
 
     def _is_common(self, word: str, tagged: Tagged, i: int) -> bool:
         """Tell whether a capitalised sentence opener is an ordinary word."""

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _PARTNERS = frozenset({"Cie", "Co", "Co.", "Fils", "Associés", "Sons", "Associates"})
 
 
+#: How many small words may join the parts of a paper's name: ``La Voix de la Loire``.
+_MAX_JOINS = 2
+
+
 class KnownNames:
     """Names that the knowledge base holds."""
 
@@ -59,8 +63,31 @@ class KnownNames:
                 and (self.data.capital(words.texts[end]) or (words.texts[end].isdigit() and len(words.texts[end]) <= 2))
             ):
                 continue
+            last = self._other_paper(words, start, end, firm)
+            if last >= end:
+                paper = NameSpan(start, last, self.data.surface(words, start, last), sure=True)
+                paper.vote(firm[0].types[0], 1.0)
+                found.append(paper)
+                continue
             found.append(NameSpan(start, end - 1, self.data.surface(words, start, end - 1), entries=firm))
         return found
+
+    def _other_paper(self, words: Words, start: int, end: int, entries: Sequence[KBEntry]) -> int:
+        """Return the last word of ``L'Écho du Cotentin``, another paper than the known ``L'Écho``, or -1."""
+        texts = words.texts
+        papers = set(self.data.kinds.classes["quoted"])
+        if end - start == 1 or texts[start].lower() not in self.data.articles | {"l'"}:
+            return -1
+        if not all(papers.issuperset(e.types) for e in entries):
+            return -1
+        k = end
+        while k < len(texts) and k - end < _MAX_JOINS and texts[k].lower() in self.data.genitive_joins | {"la", "l'"}:
+            k += 1
+        if k == end or k >= len(texts) or not self.data.capital(texts[k]) or texts[k].lower() in self.data.never:
+            return -1
+        whose = self.data.is_full_person(texts[k : k + 2]) or texts[k] in self.data.knowledge.first_names
+        other = any(not e.ambiguous for e in self.data.knowledge.lookup(texts[k])) and not self.data.is_place(texts[k])
+        return -1 if whose or other else k
 
     def _partnered(self, words: Words, end: int) -> bool:
         """``Brume & Cie``: the name goes on."""

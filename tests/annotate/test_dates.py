@@ -10,8 +10,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.annotate.calendar import months, shift_years, with_year
-from kg.annotate.calendar import shift_months
+from kg.annotate.calendar import months, shift_months, shift_years, with_year
 from kg.annotate.dates import find_dates, period_of
 
 WEDNESDAY = "2025-10-22"

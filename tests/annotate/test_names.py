@@ -111,3 +111,20 @@ def test_the_code_of_a_currency_is_no_name(extractor):
     text = "Net sales rose 5 percent to SEK 9.6 billion in the quarter ended June 30, Tarn Games said."
     (found,) = extractor.extract([Article(id="a", text=text, lang="en", date="2025-09-05")])
     assert [entity.name for entity in found.entities] == ["Tarn Games"]
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # a known paper's name that goes on is another paper
+        ("L'Écho du Cotentin vend 18 400 exemplaires.", ["L'Écho du Cotentin"]),
+        ("La Dépêche d'Avranches et Netflix s'allient.", ["La Dépêche d'Avranches", "Netflix"]),
+        # whose it is does not belong to its name
+        ("La Tribune de Rodolphe Saadé perd de l'argent.", ["La Tribune", "Rodolphe Saadé"]),
+        # a participle that opens a sentence is none
+        ("Installée à Nantes, la société Lumio Films grandit.", ["Nantes", "Lumio Films"]),
+    ],
+)
+def test_how_far_a_french_name_goes(annotate, text, names):
+    assert annotate(text, "fr").names() == names

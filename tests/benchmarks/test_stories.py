@@ -72,3 +72,12 @@ def test_a_fault_is_named_and_only_its_story_left_out(tmp_path: Path, line: str,
     assert result.returncode == 1
     assert fault in result.stderr
     assert [row["id"] for row in rows(tmp_path / "mine.en.gold.jsonl")] == ["en-08"]
+
+
+@pytest.mark.parametrize(("lang", "count"), [("en", 20), ("fr", 15)])
+def test_the_stories_of_the_project_are_sound(lang, count):
+    stories = SCRIPT.with_name(f"stories.{lang}.txt")
+    command = [sys.executable, str(SCRIPT), str(stories), "--lang", lang]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert f"{count} of {count} stories are sound" in run.stdout + run.stderr
